@@ -1,5 +1,5 @@
 /**
- * Version orders of the package ecosystems. Dispatching on strings would be slow and wrong in fleets of a hundred
+ * Version orders of the package ecosystems. Comparing strings again and again is slow in fleets of a hundred
  * thousand computers, so each order also offers a sort key that keeps it.
  */
 @Export

@@ -1,0 +1,76 @@
+package io.fettle.version;
+
+import java.util.Arrays;
+
+/**
+ * Writes the byte alphabet shared by keys of alternating text and numbers: {@code 1} sorts before the end of a stretch,
+ * {@code 2} is the end, ASCII letters stand for themselves, everything else follows from {@code 0x80} on.
+ */
+final class SortKeyWriter {
+
+    private static final int BEFORE_END = 1;
+    private static final int END = 2;
+    private static final int OTHERS = 0x80;
+    private static final int WIDE = 0xff;
+
+    private byte[] bytes;
+    private int length;
+
+    SortKeyWriter(int expectedLength) {
+        bytes = new byte[expectedLength];
+    }
+
+    void beforeEnd() {
+        append(BEFORE_END);
+    }
+
+    void end() {
+        append(END);
+    }
+
+    void letter(char c) {
+        append(c);
+    }
+
+    void other(char c) {
+        if (c < WIDE - OTHERS) {
+            append(OTHERS + c);
+            return;
+        }
+        append(WIDE);
+        append(c >>> 8);
+        append(c);
+    }
+
+    /** A decimal number of any size: count of its significant digits, then the digits; nothing means 0. */
+    void number(String s, int start, int end) {
+        int i = start;
+        while (i < end && s.charAt(i) == '0') {
+            i++;
+        }
+        int count = Math.max(0, end - i);
+        if (count < WIDE) {
+            append(count);
+        } else {
+            append(WIDE);
+            append(count >>> 24);
+            append(count >>> 16);
+            append(count >>> 8);
+            append(count);
+        }
+        for (; i < end; i++) {
+            append(s.charAt(i));
+        }
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void append(int value) {
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, length * 2 + 16);
+        }
+        bytes[length++] = (byte) value;
+    }
+}
