@@ -1,0 +1,7 @@
+package io.fettle.api.assessment;
+
+import io.fettle.api.inventory.ComputerId;
+
+/** Counts of one computer. {@code security} is part of {@code missing}. */
+public record ComputerSummary(
+        ComputerId computer, HealthStatus health, int installed, int missing, int security, int blocked, int held) {}

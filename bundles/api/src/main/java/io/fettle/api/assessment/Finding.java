@@ -1,0 +1,36 @@
+package io.fettle.api.assessment;
+
+import io.fettle.api.Reason;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.ComputerId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is found about one patch on one computer.
+ *
+ * @param patch empty for findings about the configuration
+ * @param packageName empty for findings about the configuration
+ * @param security whether the candidate comes from a security archive, or a security archive offers a version between
+ *     the installed one and the candidate
+ * @param why how this was decided, in steps
+ */
+public record Finding(
+        ComputerId computer,
+        Optional<PatchId> patch,
+        String packageName,
+        String arch,
+        String installed,
+        String candidate,
+        FindingState state,
+        boolean security,
+        Severity severity,
+        List<String> advisories,
+        List<String> cves,
+        List<Reason> why) {
+    public Finding {
+        advisories = List.copyOf(advisories);
+        cves = List.copyOf(cves);
+        why = List.copyOf(why);
+    }
+}

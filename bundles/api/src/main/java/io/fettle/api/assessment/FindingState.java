@@ -1,0 +1,31 @@
+package io.fettle.api.assessment;
+
+/** Computer x patch. */
+public enum FindingState {
+    /** A newer version is the computer's candidate and is not installed. */
+    MISSING,
+    /** Missing, and the owner holds the package. Counts as missing. */
+    HELD,
+    /** Missing, but the computer's own package manager would not take it now. Counts as missing. */
+    BLOCKED,
+    /** Missing, and the vendor hands it out step by step. Counts as missing. */
+    PHASED,
+    INSTALLED,
+    NOT_APPLICABLE,
+    /** A newer version exists, and a local pin keeps it away. */
+    PINNED,
+    SUPERSEDED,
+    REBOOT_PENDING,
+    NO_FIX,
+    EOL,
+    /** The candidate is older than what is installed: a pin above 1000 asks for a downgrade. */
+    DOWNGRADE,
+    /** The computer's configuration hides updates, for example by Default-Release. */
+    UPDATES_HIDDEN,
+    UNKNOWN;
+
+    /** Whether it belongs to the set that {@code apt list --upgradable} shows. */
+    public boolean isMissing() {
+        return this == MISSING || this == HELD || this == BLOCKED || this == PHASED;
+    }
+}

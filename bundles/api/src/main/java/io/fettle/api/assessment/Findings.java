@@ -1,0 +1,33 @@
+package io.fettle.api.assessment;
+
+import io.fettle.api.Page;
+import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.ComputerId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the fleet is missing. Thread-safe; answered from memory, from one catalog revision and the newest inventories. */
+public interface Findings {
+    /** All findings of a computer, missing ones first, by package name. Empty for an unknown or invisible computer. */
+    List<Finding> of(ComputerId computer, Scope scope);
+
+    Optional<ComputerSummary> summary(ComputerId computer, Scope scope);
+
+    /** For a page of computers at once. */
+    Map<ComputerId, ComputerSummary> summaries(Set<ComputerId> computers, Scope scope);
+
+    FleetSummary fleet(Scope scope);
+
+    /** Missing patches over the fleet, most widely missing first. @param securityOnly only those */
+    Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page);
+
+    /** Computers that miss this patch. */
+    Set<ComputerId> missing(PatchId patch, Scope scope);
+
+    /** Computers with this health. */
+    Set<ComputerId> withHealth(HealthStatus health, Scope scope);
+}

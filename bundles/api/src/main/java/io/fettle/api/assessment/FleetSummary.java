@@ -1,0 +1,27 @@
+package io.fettle.api.assessment;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Counts of the fleet.
+ *
+ * @param health number of computers per status
+ * @param missingSecurity sum over the computers
+ * @param computersMissingSecurity computers with at least one
+ * @param catalogRevision what it was computed from
+ */
+public record FleetSummary(
+        long computers,
+        Map<HealthStatus, Long> health,
+        long missingSecurity,
+        long missingOther,
+        long computersMissingSecurity,
+        long rebootRequired,
+        long catalogRevision,
+        long changeRevision,
+        Instant computedAt) {
+    public FleetSummary {
+        health = Map.copyOf(health);
+    }
+}

@@ -1,0 +1,30 @@
+package io.fettle.api.catalog;
+
+import io.fettle.api.Digest;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalog. Thread-safe; readers are never blocked by an import. */
+public interface Catalog {
+    /** The newest published revision. Keep it for as long as one answer must be consistent. */
+    Revision current();
+
+    /** Where content comes from, over all current repositories; empty where no current package has this digest. */
+    Optional<AvailablePackage> byDigest(Digest digest);
+
+    /** An immutable revision, in memory. */
+    interface Revision {
+        /** 0 where nothing was ever imported. */
+        long number();
+
+        List<CatalogRepository> repositories();
+
+        /** All versions of all architectures and repositories. */
+        List<AvailablePackage> versionsOf(String name);
+
+        Optional<AvailablePackage> find(PatchId patch);
+
+        /** How many package versions there are in all. */
+        int size();
+    }
+}

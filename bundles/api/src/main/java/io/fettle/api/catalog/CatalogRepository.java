@@ -1,0 +1,36 @@
+package io.fettle.api.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One suite of one repository as of a catalog revision.
+ *
+ * @param number dense, stable within the revision only
+ * @param uri ends with a slash
+ * @param site host part of the uri; empty for a local directory (apt's {@code Pin: origin})
+ * @param security whether it is a security archive: decided by its signed label, origin or suite, not by its name alone
+ * @param priority what apt gives it without pins: 500, 100 (NotAutomatic and ButAutomaticUpgrades) or 1 (NotAutomatic)
+ */
+public record CatalogRepository(
+        int number,
+        String sourceId,
+        String uri,
+        String site,
+        String suite,
+        String codename,
+        String origin,
+        String label,
+        String version,
+        List<String> components,
+        List<String> architectures,
+        boolean security,
+        int priority,
+        Instant date,
+        Optional<Instant> validUntil) {
+    public CatalogRepository {
+        components = List.copyOf(components);
+        architectures = List.copyOf(architectures);
+    }
+}

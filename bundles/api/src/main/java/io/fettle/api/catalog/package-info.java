@@ -1,0 +1,9 @@
+/** Patches known, as immutable revisions. */
+@Export
+@Version("0.1.0")
+@NullMarked
+package io.fettle.api.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,22 @@
+package io.fettle.api.deployment;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** One roll-out. @param tasks number of its tasks per state */
+public record Deployment(
+        String id,
+        String name,
+        String createdBy,
+        Instant createdAt,
+        Instant deadline,
+        int patches,
+        int computers,
+        Map<TaskState, Long> tasks,
+        Optional<Instant> endedAt,
+        boolean cancelled) {
+    public Deployment {
+        tasks = Map.copyOf(tasks);
+    }
+}

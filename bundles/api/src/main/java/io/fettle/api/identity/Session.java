@@ -1,0 +1,12 @@
+package io.fettle.api.identity;
+
+import java.time.Instant;
+
+/**
+ * A logged-in browser.
+ *
+ * @param id secret, travels only in the cookie
+ * @param csrfToken must come back in a header with every unsafe request
+ * @param mustChangePassword true after a log-in with a one-time password: only the change of the password is allowed
+ */
+public record Session(String id, String csrfToken, Caller caller, Instant expiresAt, boolean mustChangePassword) {}

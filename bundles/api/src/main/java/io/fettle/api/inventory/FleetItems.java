@@ -1,0 +1,40 @@
+package io.fettle.api.inventory;
+
+import java.util.Optional;
+
+/**
+ * The fleet in the shape that evaluation needs: dense ordinals, item numbers, setups interned once. Thread-safe;
+ * answered from memory.
+ */
+public interface FleetItems {
+    SoftwareItem item(int item);
+
+    /** Item numbers run from 0 to this, exclusive. */
+    int itemCount();
+
+    AptSetup setup(int setup);
+
+    int setupCount();
+
+    /** Present for every computer that is not removed and has an inventory. */
+    Optional<ComputerItems> of(int ordinal);
+
+    /** Ordinals run from 0 to this, exclusive. */
+    int ordinalCount();
+
+    /**
+     * One computer's state.
+     *
+     * @param setup number of its apt setup, or -1
+     * @param items sorted item numbers; must not be changed
+     * @param held those of them that are held, sorted; must not be changed
+     */
+    record ComputerItems(
+            ComputerId id,
+            int ordinal,
+            String officeId,
+            int setup,
+            int[] items,
+            int[] held,
+            Optional<Simulation> simulation) {}
+}

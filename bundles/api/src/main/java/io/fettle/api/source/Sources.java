@@ -1,0 +1,34 @@
+package io.fettle.api.source;
+
+import io.fettle.api.Page;
+import io.fettle.api.PageRequest;
+import io.fettle.api.identity.Caller;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The configured sources. Thread-safe; durable when a call returns; audited. */
+public interface Sources {
+    Page<SourceStatus> list(PageRequest page);
+
+    Optional<SourceStatus> find(String id);
+
+    /**
+     * Adds a source and starts its first run. Adding one that exists already (same kind, same identity, such as uri and
+     * suite) returns the existing one with its settings updated.
+     *
+     * @param settings keys of the kind; for {@code apt}: {@code uri}, {@code suite}, {@code components} and {@code
+     *     architectures} (blank separated), {@code keyring} (armored, or base64 of a binary one), {@code fingerprints}
+     *     (optional)
+     * @throws io.fettle.api.FettleException INVALID_SOURCE (USER), UNKNOWN_KIND (USER)
+     */
+    SourceStatus add(String kind, String name, Map<String, String> settings, Caller by);
+
+    void remove(String id, Caller by);
+
+    /** Starts a run now; does nothing where one is under way. Returns at once. */
+    void syncNow(String id, Caller by);
+
+    /** Repositories that computers reported and that no source covers, as ready settings for {@link #add}. */
+    List<Map<String, String>> suggestions();
+}
