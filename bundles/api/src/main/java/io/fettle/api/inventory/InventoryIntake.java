@@ -1,6 +1,7 @@
 package io.fettle.api.inventory;
 
 import io.fettle.api.Digest;
+import io.fettle.api.Reason;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,13 @@ public interface InventoryIntake {
     void seen(ComputerId computer, Instant at, String via);
 
     /**
-     * Takes whole inventories, durable when this returns (one commit for all of them).
+     * Takes whole inventories, durable when this returns (one commit for all of them). One that is out of bounds is
+     * refused and does not disturb the others.
      *
      * @param reports new inventories with the digest that the agent computed
+     * @return why each refused one was refused; empty where all were taken
      */
-    void accept(Map<ComputerId, Reported> reports);
+    Map<ComputerId, Reason> accept(Map<ComputerId, Reported> reports);
 
     /** The inventory that a delta refers to, where it is still the acknowledged one. */
     Optional<Inventory> current(ComputerId computer);
