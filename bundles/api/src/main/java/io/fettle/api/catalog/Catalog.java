@@ -1,6 +1,7 @@
 package io.fettle.api.catalog;
 
 import io.fettle.api.Digest;
+import io.fettle.api.mirror.MirroredSuite;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,12 @@ public interface Catalog {
         List<AvailablePackage> versionsOf(String name);
 
         Optional<AvailablePackage> find(PatchId patch);
+
+        /** Where content comes from, over all its repositories; empty where no package of it has this digest. */
+        Optional<AvailablePackage> byDigest(Digest digest);
+
+        /** The metadata behind it, one suite per repository, in the order of {@link #repositories}. */
+        List<MirroredSuite> suites();
 
         /** How many package versions there are in all. */
         int size();

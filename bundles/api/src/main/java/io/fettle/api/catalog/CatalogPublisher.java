@@ -1,0 +1,49 @@
+package io.fettle.api.catalog;
+
+import io.fettle.api.mirror.MirroredSuite;
+import java.io.IOException;
+
+/** Writes the catalog: what a source hands over is staged, then published as one revision. Thread-safe. */
+public interface CatalogPublisher {
+    /** Starts staging what one source offers now; nobody sees it before {@link Draft#publish}. One draft a source at a time. */
+    Draft stage(String sourceId);
+
+    /** Whether the newest revision has this source's part, whole. Where not, the source has to hand over everything. */
+    boolean holds(String sourceId);
+
+    /** How many package versions the newest revision has from this source. */
+    long packages(String sourceId);
+
+    /** Takes everything of this source out of the catalog, as a new revision. Durable when it returns. */
+    void withdraw(String sourceId);
+
+    /** Not thread-safe. Closing a draft that was not published drops it. */
+    interface Draft extends AutoCloseable {
+        /** Starts a suite; what follows belongs to it. */
+        void repository(OfferedRepository repository);
+
+        /**
+         * Starts an index of the suite.
+         *
+         * @return whether its packages have to be added; false where the newest revision has this very index of this
+         *     source, so that they are known
+         */
+        boolean index(MirroredSuite.Index index) throws IOException;
+
+        /** Adds a package to the index started last. */
+        void add(OfferedPackage offered);
+
+        /** True until a repository was started. */
+        boolean isEmpty();
+
+        /**
+         * Makes everything durable, then visible at once; replaces all that this source published before.
+         *
+         * @return the revision's number
+         */
+        long publish() throws IOException;
+
+        @Override
+        void close();
+    }
+}

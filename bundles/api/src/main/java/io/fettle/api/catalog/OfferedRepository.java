@@ -1,0 +1,40 @@
+package io.fettle.api.catalog;
+
+import io.fettle.api.mirror.MirroredSuite;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One suite of one repository as a source hands it over: the verified facts, and the signed bytes they come from.
+ *
+ * @param uri ends with a slash
+ * @param suite as configured, the one under which computers know it
+ * @param security whether it is a security archive, decided by its signed label, origin or suite
+ * @param priority what apt gives it without pins: 500, 100 or 1
+ * @param release the signed list, in the depot
+ * @param signature its detached signature, in the depot
+ */
+public record OfferedRepository(
+        String uri,
+        String suite,
+        String codename,
+        String origin,
+        String label,
+        String version,
+        List<String> components,
+        List<String> architectures,
+        boolean security,
+        int priority,
+        Instant date,
+        Optional<Instant> validUntil,
+        MirroredSuite.Stored release,
+        Optional<MirroredSuite.Stored> signature) {
+    public OfferedRepository {
+        if (!uri.endsWith("/")) {
+            throw new IllegalArgumentException("A repository's uri ends with a slash: " + uri);
+        }
+        components = List.copyOf(components);
+        architectures = List.copyOf(architectures);
+    }
+}
