@@ -1,0 +1,89 @@
+package io.fettle.protocol;
+
+import io.fettle.api.Digest;
+import io.fettle.api.inventory.InstalledPackage;
+import io.fettle.api.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An inventory, whole or as what changed since an acknowledged one.
+ *
+ * @param digest of the whole inventory that results ({@link InventoryCodec#digest})
+ * @param base digest of the inventory that this changes; empty for a whole one
+ * @param inventory facts, setup and simulation as they are now; its packages are all of them, or those that are new or
+ *     different since {@code base}
+ * @param removed packages of {@code base} that are gone
+ */
+public record InventoryMessage(Digest digest, Optional<Digest> base, Inventory inventory, List<PackageKey> removed) {
+    public InventoryMessage {
+        removed = List.copyOf(removed);
+    }
+
+    /** What names an installed package on one computer. */
+    public record PackageKey(String name, String arch) {
+        static PackageKey of(InstalledPackage installed) {
+            return new PackageKey(installed.item().name(), installed.item().arch());
+        }
+    }
+
+    public static InventoryMessage whole(Inventory inventory) {
+        return new InventoryMessage(InventoryCodec.digest(inventory), Optional.empty(), inventory, List.of());
+    }
+
+    /** What changed from {@code before} to {@code now}. */
+    public static InventoryMessage changes(Inventory before, Inventory now) {
+        Set<InstalledPackage> old = new HashSet<>(before.packages());
+        List<InstalledPackage> added =
+                now.packages().stream().filter(p -> !old.contains(p)).toList();
+        Set<PackageKey> present = new HashSet<>();
+        now.packages().forEach(p -> present.add(PackageKey.of(p)));
+        List<PackageKey> removed = before.packages().stream()
+                .map(PackageKey::of)
+                .filter(k -> !present.contains(k))
+                .distinct()
+                .toList();
+        Inventory changed = new Inventory(now.facts(), now.apt(), added, now.simulation());
+        return new InventoryMessage(
+                InventoryCodec.digest(now), Optional.of(InventoryCodec.digest(before)), changed, removed);
+    }
+
+    /**
+     * The whole inventory that this message means.
+     *
+     * @param before the inventory that {@code base} names; ignored for a whole one
+     * @throws MalformedMessageException where the result is not what {@code digest} says
+     */
+    public Inventory resolve(Optional<Inventory> before) {
+        Inventory result = base.isEmpty() ? inventory : merge(before);
+        if (!InventoryCodec.digest(result).equals(digest)) {
+            throw new MalformedMessageException("The inventory is not the one that its digest names");
+        }
+        return result;
+    }
+
+    private Inventory merge(Optional<Inventory> before) {
+        Inventory old = before.orElseThrow(
+                () -> new MalformedMessageException("The inventory that this one changes is unknown"));
+        Map<PackageKey, InstalledPackage> packages = new HashMap<>();
+        old.packages().forEach(p -> packages.put(PackageKey.of(p), p));
+        removed.forEach(packages::remove);
+        inventory.packages().forEach(p -> packages.put(PackageKey.of(p), p));
+        return new Inventory(
+                inventory.facts(), inventory.apt(), new ArrayList<>(packages.values()), inventory.simulation());
+    }
+
+    /** gzip of the JSON. */
+    public byte[] encode() {
+        return InventoryCodec.encode(this);
+    }
+
+    public static InventoryMessage decode(byte[] payload) {
+        return InventoryCodec.decode(payload);
+    }
+}

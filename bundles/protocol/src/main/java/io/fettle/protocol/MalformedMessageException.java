@@ -1,0 +1,17 @@
+package io.fettle.protocol;
+
+import io.fettle.api.FettleException;
+import org.jspecify.annotations.Nullable;
+
+/** A message from outside breaks its format. Nothing of it may be used. */
+public final class MalformedMessageException extends FettleException {
+    private static final long serialVersionUID = 1L;
+
+    public MalformedMessageException(String message) {
+        this(message, null);
+    }
+
+    public MalformedMessageException(String message, @Nullable Throwable cause) {
+        super(ProtocolError.MALFORMED_MESSAGE, message, cause);
+    }
+}

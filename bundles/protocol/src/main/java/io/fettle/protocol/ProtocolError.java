@@ -1,0 +1,17 @@
+package io.fettle.protocol;
+
+import io.fettle.api.ErrorCategory;
+import io.fettle.api.ErrorCode;
+
+/** What can be wrong with a message. */
+public enum ProtocolError implements ErrorCode {
+    /** The bytes are not what the format says, or exceed its bounds. */
+    MALFORMED_MESSAGE,
+    /** The signature is not one of this key over these bytes. */
+    BAD_SIGNATURE;
+
+    @Override
+    public ErrorCategory category() {
+        return ErrorCategory.USER;
+    }
+}
