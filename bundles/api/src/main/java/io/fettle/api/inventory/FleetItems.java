@@ -16,8 +16,14 @@ public interface FleetItems {
 
     int setupCount();
 
-    /** Present for every computer that is not removed and has an inventory. */
+    /** Present for every computer that is active and has an inventory. One in quarantine counts for nothing yet. */
     Optional<ComputerItems> of(int ordinal);
+
+    /**
+     * When the computer's inventory was last known to be right, in milliseconds of the epoch: it was taken in, or the
+     * computer checked in with nothing new. 0 for a computer without one.
+     */
+    long confirmedAtMillis(int ordinal);
 
     /** Ordinals run from 0 to this, exclusive. */
     int ordinalCount();

@@ -11,7 +11,10 @@ public enum InventoryError implements ErrorCode {
     INVALID_OFFICE(ErrorCategory.USER),
     INVALID_NAME(ErrorCategory.USER),
     /** The fleet has more computers, software or setups than one server holds. */
-    FLEET_FULL(ErrorCategory.RESOURCES);
+    FLEET_FULL(ErrorCategory.RESOURCES),
+    /** Not written in time, or not loaded yet. */
+    BUSY(ErrorCategory.RESOURCES),
+    NOT_LOADED(ErrorCategory.INTERNAL);
 
     private final ErrorCategory category;
 

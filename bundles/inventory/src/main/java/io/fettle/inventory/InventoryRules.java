@@ -1,0 +1,193 @@
+package io.fettle.inventory;
+
+import io.fettle.api.Reason;
+import io.fettle.api.inventory.AptRepository;
+import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.inventory.ComputerFacts;
+import io.fettle.api.inventory.InstalledPackage;
+import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.KeptBack;
+import io.fettle.api.inventory.PinRule;
+import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.Simulation;
+import io.fettle.api.inventory.SoftwareItem;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * What an inventory may look like. It comes from a computer that may be in anybody's hands, so every text has a length
+ * and an alphabet, and every list a size. Names and versions are held to what dpkg itself can have installed, not to
+ * what policy asks for: real computers carry odd ones.
+ */
+final class InventoryRules {
+    static final String INVALID = "inventory.field_invalid";
+
+    private static final int MAX_LIST = 64;
+    private static final int MAX_REPOSITORIES = 1000;
+    private static final int MAX_PINS = 2000;
+    private static final int MAX_PATTERNS = 500;
+    private static final int MAX_TEXT = 256;
+    private static final int MAX_LONG_TEXT = 1024;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+    private static final IntPredicate NAME = c -> letterOrDigit(c) || c == '+' || c == '-' || c == '.' || c == '_';
+    private static final IntPredicate VERSION = c -> NAME.test(c) || c == '~' || c == ':';
+    private static final IntPredicate ARCH = c -> letterOrDigit(c) || c == '-';
+    private static final IntPredicate HEX = c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    private static final IntPredicate KEY = c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
+    /** Anything that prints, within one line. */
+    private static final IntPredicate PRINTABLE =
+            c -> !Character.isISOControl(c) && c != 0xfffd && !Character.isSurrogate((char) c);
+
+    private InventoryRules() {}
+
+    /** Empty where the inventory may be taken in. */
+    static Optional<Reason> problem(Inventory inventory) {
+        try {
+            facts(inventory.facts());
+            inventory.apt().ifPresent(InventoryRules::setup);
+            packages(inventory.packages());
+            inventory.simulation().ifPresent(InventoryRules::simulation);
+            return Optional.empty();
+        } catch (Unacceptable e) {
+            return Optional.of(Reason.of(INVALID, "field", e.field, "problem", e.problem));
+        }
+    }
+
+    private static void facts(ComputerFacts facts) {
+        text("hostname", facts.hostname(), 1, 253, PRINTABLE);
+        list("addresses", facts.addresses(), MAX_LIST);
+        facts.addresses().forEach(address -> text("addresses", address, 1, 64, PRINTABLE));
+        text("osId", facts.osId(), 0, 64, PRINTABLE);
+        text("osVersion", facts.osVersion(), 0, 64, PRINTABLE);
+        text("osCodename", facts.osCodename(), 0, 64, PRINTABLE);
+        text("osName", facts.osName(), 0, MAX_TEXT, PRINTABLE);
+        text("runningKernel", facts.runningKernel(), 0, MAX_TEXT, PRINTABLE);
+        facts.newestKernel().ifPresent(kernel -> text("newestKernel", kernel, 0, MAX_TEXT, PRINTABLE));
+        list("architectures", facts.architectures(), 16);
+        facts.architectures().forEach(arch -> text("architectures", arch, 1, 32, ARCH));
+        text("agentVersion", facts.agentVersion(), 0, 64, PRINTABLE);
+        text("bootId", facts.bootId(), 0, 64, PRINTABLE);
+    }
+
+    private static void setup(AptSetup setup) {
+        list("apt.architectures", setup.architectures(), 16);
+        if (setup.architectures().isEmpty()) {
+            throw new Unacceptable("apt.architectures", "empty");
+        }
+        setup.architectures().forEach(arch -> text("apt.architectures", arch, 1, 32, ARCH));
+        list("apt.repositories", setup.repositories(), MAX_REPOSITORIES);
+        setup.repositories().forEach(InventoryRules::repository);
+        list("apt.pins", setup.pins(), MAX_PINS);
+        setup.pins().forEach(InventoryRules::pin);
+        setup.defaultRelease().ifPresent(release -> text("apt.defaultRelease", release, 1, MAX_TEXT, PRINTABLE));
+    }
+
+    private static void repository(AptRepository repository) {
+        text("apt.repositories.uri", repository.uri(), 1, MAX_LONG_TEXT, PRINTABLE);
+        text("apt.repositories.suite", repository.suite(), 1, MAX_TEXT, PRINTABLE);
+        list("apt.repositories.components", repository.components(), MAX_LIST);
+        repository.components().forEach(name -> text("apt.repositories.components", name, 1, MAX_TEXT, PRINTABLE));
+        list("apt.repositories.architectures", repository.architectures(), 16);
+        repository.architectures().forEach(arch -> text("apt.repositories.architectures", arch, 1, 32, ARCH));
+        list("apt.repositories.keyFingerprints", repository.keyFingerprints(), 200);
+        repository.keyFingerprints().forEach(key -> text("apt.repositories.keyFingerprints", key, 1, 64, KEY));
+    }
+
+    private static void pin(PinRule pin) {
+        list("apt.pins.packages", pin.packages(), MAX_PATTERNS);
+        pin.packages().forEach(pattern -> text("apt.pins.packages", pattern, 1, MAX_TEXT, PRINTABLE));
+        text("apt.pins.kind", pin.kind(), 1, 32, PRINTABLE);
+        text("apt.pins.expression", pin.expression(), 0, MAX_LONG_TEXT, PRINTABLE);
+        if (pin.priority() < Short.MIN_VALUE || pin.priority() > Short.MAX_VALUE) {
+            throw new Unacceptable("apt.pins.priority", "out_of_range");
+        }
+    }
+
+    private static void packages(List<InstalledPackage> packages) {
+        list("packages", packages, Inventory.MAX_PACKAGES);
+        Set<String> seen = new HashSet<>(packages.size() * 2);
+        for (InstalledPackage installed : packages) {
+            SoftwareItem item = installed.item();
+            if (!item.ecosystem().equals("deb")) {
+                throw new Unacceptable("packages.ecosystem", "unknown");
+            }
+            text("packages.name", item.name(), 1, 128, NAME);
+            text("packages.version", item.version(), 1, MAX_TEXT, VERSION);
+            text("packages.arch", item.arch(), 1, 32, ARCH);
+            text("packages.sourceName", item.sourceName(), 1, 128, NAME);
+            text("packages.sourceVersion", item.sourceVersion(), 1, MAX_TEXT, VERSION);
+            if (!seen.add(item.name() + ':' + item.arch())) {
+                throw new Unacceptable("packages", "twice: " + item.name() + ':' + item.arch());
+            }
+        }
+    }
+
+    private static void simulation(Simulation simulation) {
+        if (simulation.at().isBefore(EARLIEST) || simulation.at().isAfter(LATEST)) {
+            throw new Unacceptable("simulation.at", "out_of_range");
+        }
+        text("simulation.basis", simulation.basis(), 0, 128, HEX);
+        list("simulation.changes", simulation.changes(), Inventory.MAX_PACKAGES);
+        for (PlannedChange change : simulation.changes()) {
+            text("simulation.changes.name", change.name(), 1, 128, NAME);
+            text("simulation.changes.arch", change.arch(), 1, 32, ARCH);
+            change.from().ifPresent(from -> text("simulation.changes.from", from, 1, MAX_TEXT, VERSION));
+            text("simulation.changes.to", change.to(), 1, MAX_TEXT, VERSION);
+        }
+        list("simulation.keptBack", simulation.keptBack(), Inventory.MAX_PACKAGES);
+        for (KeptBack kept : simulation.keptBack()) {
+            text("simulation.keptBack.name", kept.name(), 1, 128, NAME);
+            text("simulation.keptBack.arch", kept.arch(), 1, 32, ARCH);
+            reason(kept.reason());
+        }
+    }
+
+    private static void reason(Reason reason) {
+        text("simulation.keptBack.reason", reason.code(), 1, 100, NAME);
+        reason.parameters().forEach((name, value) -> {
+            text("simulation.keptBack.reason", name, 1, 100, NAME);
+            text("simulation.keptBack.reason", value, 0, MAX_LONG_TEXT, PRINTABLE);
+        });
+    }
+
+    private static void text(String field, String value, int min, int max, IntPredicate alphabet) {
+        if (value.length() < min) {
+            throw new Unacceptable(field, "empty");
+        }
+        if (value.length() > max) {
+            throw new Unacceptable(field, "over " + max + " characters");
+        }
+        if (!value.chars().allMatch(alphabet)) {
+            throw new Unacceptable(field, "characters that cannot be in it");
+        }
+    }
+
+    private static void list(String field, List<?> values, int max) {
+        if (values.size() > max) {
+            throw new Unacceptable(field, "over " + max + " entries");
+        }
+    }
+
+    private static boolean letterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    /** Leaves the checks at the first thing that is wrong; never leaves this class. */
+    private static final class Unacceptable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String field;
+        private final String problem;
+
+        Unacceptable(String field, String problem) {
+            super(field, null, false, false);
+            this.field = field;
+            this.problem = problem;
+        }
+    }
+}

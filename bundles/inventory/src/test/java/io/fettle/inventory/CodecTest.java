@@ -1,0 +1,89 @@
+package io.fettle.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CodecTest {
+
+    @Test
+    void numberSetsComeBack() {
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            int[] numbers = random.ints(random.nextInt(300), 0, 1 + random.nextInt(4_000_000))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            assertThat(NumberSet.decode(NumberSet.encode(numbers))).isEqualTo(numbers);
+        }
+    }
+
+    @Test
+    void extremeNumbersComeBack() {
+        int[] numbers = {0, 1, 127, 128, 16_511, Integer.MAX_VALUE};
+        assertThat(NumberSet.decode(NumberSet.encode(numbers))).isEqualTo(numbers);
+    }
+
+    @Test
+    void formatOfNumberSetsIsFixed() {
+        assertThat(HexFormat.of().formatHex(NumberSet.encode(new int[] {0, 5, 300})))
+                .isEqualTo("01" + "03" + "00" + "04" + "a602");
+    }
+
+    @Test
+    void unsortedNumbersAreRefused() {
+        assertThatThrownBy(() -> NumberSet.encode(new int[] {3, 3})).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void eightHundredNeighbouringItemsTakeLittleRoom() {
+        int[] numbers =
+                new Random(1).ints(2000, 0, 4000).sorted().distinct().limit(800).toArray();
+        assertThat(NumberSet.encode(numbers)).hasSizeLessThan(900);
+    }
+
+    @Test
+    void factsComeBack() {
+        assertThat(FactsCodec.decode(FactsCodec.encode(Samples.facts("pc-7")))).isEqualTo(Samples.facts("pc-7"));
+    }
+
+    @Test
+    void setupsComeBackAndEqualOnesHaveEqualBytes() {
+        assertThat(SetupCodec.decode(SetupCodec.encode(Samples.setup()))).isEqualTo(Samples.setup());
+        assertThat(SetupCodec.encode(Samples.setup())).isEqualTo(SetupCodec.encode(Samples.setup()));
+    }
+
+    @Test
+    void simulationsComeBack() {
+        assertThat(SimulationCodec.decode(SimulationCodec.encode(Samples.simulation())))
+                .isEqualTo(Samples.simulation());
+    }
+
+    @Test
+    void anyDamageIsAnIllegalArgumentOrAnotherValue() {
+        byte[] good = SetupCodec.encode(Samples.setup());
+        Random random = new Random(3);
+        for (int round = 0; round < 2000; round++) {
+            byte[] bad = Arrays.copyOf(good, random.nextInt(good.length + 3));
+            if (bad.length > 0) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt();
+            }
+            try {
+                SetupCodec.decode(bad);
+            } catch (IllegalArgumentException expected) {
+                assertThat(expected).hasMessageStartingWith("Stored");
+            }
+        }
+    }
+
+    @Test
+    void anotherVersionIsRefused() {
+        byte[] bytes = FactsCodec.encode(Samples.facts("a"));
+        bytes[0] = 2;
+        assertThatThrownBy(() -> FactsCodec.decode(bytes)).hasMessageContaining("version");
+    }
+}

@@ -1,0 +1,315 @@
+package io.fettle.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fettle.api.FettleException;
+import io.fettle.api.PageRequest;
+import io.fettle.api.Reason;
+import io.fettle.api.Scope;
+import io.fettle.api.audit.AuditEntry;
+import io.fettle.api.identity.Caller;
+import io.fettle.api.identity.Role;
+import io.fettle.api.inventory.Computer;
+import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.Computers.Filter;
+import io.fettle.api.inventory.FleetItems.ComputerItems;
+import io.fettle.api.inventory.InstalledPackage;
+import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.InventoryError;
+import io.fettle.api.inventory.InventoryIntake.Reported;
+import io.fettle.api.inventory.RemoteOffice;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StoredFleetTest {
+    private static final Caller ADMIN = new Caller("anna", Role.ADMIN, Scope.all());
+    private static final Clock CLOCK = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
+
+    private final FakeStores stores = new FakeStores();
+    private final List<AuditEntry> audited = new ArrayList<>();
+    private StoredOffices offices;
+    private StoredFleet fleet;
+
+    @BeforeEach
+    void start() {
+        offices = new StoredOffices(stores, audited::add, CLOCK);
+        fleet = new StoredFleet(stores, stores, offices, audited::add, CLOCK, Duration.ofHours(1));
+    }
+
+    @AfterEach
+    void stop() {
+        fleet.close();
+        offices.close();
+    }
+
+    private void restart() {
+        stop();
+        start();
+    }
+
+    private Computer enrol() {
+        return fleet.enrol(RemoteOffice.HEAD_OFFICE, List.of("pilots"), true, false, Samples.NOON);
+    }
+
+    private static Filter only(Optional<String> text, String sort) {
+        return new Filter(text, Optional.empty(), Optional.empty(), Optional.empty(), sort);
+    }
+
+    @Test
+    void headOfficeExistsFromTheStart() {
+        assertThat(offices.find(RemoteOffice.HEAD_OFFICE, Scope.all())).isPresent();
+        restart();
+        assertThat(offices.list(Scope.all(), PageRequest.first(10)).total()).isEqualTo(1);
+    }
+
+    @Test
+    void inventorySurvivesARestartUnchanged() {
+        Computer computer = enrol();
+        Inventory inventory = Samples.inventory("pc-1", "curl", "7.88.1-1", "sudo", "1.9-1");
+        assertThat(fleet.accept(Map.of(computer.id(), Samples.reported(inventory))))
+                .isEmpty();
+        assertThat(fleet.current(computer.id())).contains(inventory);
+
+        restart();
+
+        assertThat(fleet.current(computer.id())).contains(inventory);
+        assertThat(fleet.acknowledged(computer.id()))
+                .contains(Samples.reported(inventory).digest());
+        assertThat(fleet.packages(computer.id(), Scope.all()))
+                .extracting(InstalledPackage::held)
+                .containsExactly(false, true);
+        ComputerItems items = fleet.of(0).orElseThrow();
+        assertThat(items.items()).containsExactly(0, 1);
+        assertThat(items.held()).containsExactly(1);
+        assertThat(fleet.setup(items.setup())).isEqualTo(Samples.setup());
+    }
+
+    @Test
+    void sameSoftwareIsInternedOnceForTheFleet() {
+        for (int i = 0; i < 5; i++) {
+            Inventory inventory = Samples.inventory("pc-" + i, "curl", "7.88.1-1", "only-" + i, "1");
+            fleet.accept(Map.of(enrol().id(), Samples.reported(inventory)));
+        }
+        assertThat(fleet.itemCount()).isEqualTo(6);
+        assertThat(fleet.setupCount()).isEqualTo(1);
+    }
+
+    @Test
+    void badInventoryIsRefusedAndDisturbsNoOther() {
+        Computer good = enrol();
+        Computer bad = enrol();
+        Map<ComputerId, Reason> refused = fleet.accept(Map.of(
+                good.id(),
+                Samples.reported(Samples.inventory("good", "curl", "1")),
+                bad.id(),
+                Samples.reported(Samples.inventory("bad", "curl\n", "1")),
+                new ComputerId("c-nobody"),
+                Samples.reported(Samples.inventory("who", "curl", "1"))));
+
+        assertThat(refused.get(bad.id()))
+                .isEqualTo(Reason.of(
+                        InventoryRules.INVALID,
+                        "field",
+                        "packages.name",
+                        "problem",
+                        "characters that cannot be in it"));
+        assertThat(refused.get(new ComputerId("c-nobody"))).isEqualTo(Reason.of(FleetWriter.UNKNOWN));
+        assertThat(refused).hasSize(2);
+        assertThat(fleet.acknowledged(good.id())).isPresent();
+        assertThat(fleet.acknowledged(bad.id())).isEmpty();
+    }
+
+    @Test
+    void aPackageListedTwiceIsRefused() {
+        Computer computer = enrol();
+        assertThat(fleet.accept(
+                        Map.of(computer.id(), Samples.reported(Samples.inventory("pc", "curl", "1", "curl", "2")))))
+                .hasSize(1);
+    }
+
+    @Test
+    void nothingIsAcknowledgedThatIsNotStored() {
+        Computer computer = enrol();
+        stores.broken = true;
+        Map<ComputerId, Reported> reports =
+                Map.of(computer.id(), Samples.reported(Samples.inventory("pc", "curl", "1")));
+        assertThatThrownBy(() -> fleet.accept(reports)).hasMessageContaining("database is gone");
+        assertThat(fleet.acknowledged(computer.id())).isEmpty();
+        assertThat(fleet.itemCount()).isZero();
+
+        stores.broken = false;
+        assertThat(fleet.accept(reports)).isEmpty();
+        assertThat(fleet.acknowledged(computer.id())).isPresent();
+    }
+
+    @Test
+    void oneBatchIsOneInventoryCommit() {
+        Computer first = enrol();
+        Computer second = enrol();
+        fleet.accept(Map.of(first.id(), Samples.reported(Samples.inventory("a", "curl", "1"))));
+        int before = stores.commits;
+        fleet.accept(Map.of(
+                first.id(), Samples.reported(Samples.inventory("a2", "curl", "1")),
+                second.id(), Samples.reported(Samples.inventory("b", "curl", "1"))));
+        assertThat(stores.commits - before).isEqualTo(1);
+    }
+
+    @Test
+    void manyConcurrentReportsAllArrive() throws Exception {
+        List<Computer> computers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            computers.add(enrol());
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Map<ComputerId, Reason>>> answers = new ArrayList<>();
+        for (Computer computer : computers) {
+            Inventory inventory =
+                    Samples.inventory("pc-" + computer.ordinal(), "curl", "1", "only-" + computer.ordinal() % 7, "1");
+            answers.add(threads.submit(() -> {
+                start.await();
+                return fleet.accept(Map.of(computer.id(), Samples.reported(inventory)));
+            }));
+        }
+        start.countDown();
+        for (Future<Map<ComputerId, Reason>> answer : answers) {
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isEmpty();
+        }
+        threads.shutdownNow();
+        restart();
+        assertThat(fleet.itemCount()).isEqualTo(8);
+        for (Computer computer : computers) {
+            assertThat(fleet.packages(computer.id(), Scope.all())).hasSize(2);
+        }
+    }
+
+    @Test
+    void unchangedCheckInTouchesNoDatabase() {
+        Computer computer = enrol();
+        fleet.accept(Map.of(computer.id(), Samples.reported(Samples.inventory("pc", "curl", "1"))));
+        int before = stores.commits;
+        for (int i = 1; i < 100; i++) {
+            fleet.seen(computer.id(), Samples.NOON.plusSeconds(i), "direct");
+            fleet.acknowledged(computer.id());
+        }
+        assertThat(stores.commits).isEqualTo(before);
+        assertThat(fleet.confirmedAtMillis(0))
+                .isEqualTo(Samples.NOON.plusSeconds(99).toEpochMilli());
+
+        restart();
+        assertThat(fleet.find(computer.id(), Scope.all()).orElseThrow().lastSeenAt())
+                .contains(Samples.NOON.plusSeconds(99));
+    }
+
+    @Test
+    void removedComputerLeavesNothingAndItsOrdinalIsNotReused() {
+        Computer gone = enrol();
+        fleet.accept(Map.of(gone.id(), Samples.reported(Samples.inventory("pc", "curl", "1"))));
+        fleet.remove(gone.id(), ADMIN);
+
+        assertThat(stores.inventories).isEmpty();
+        assertThat(fleet.find(gone.id(), Scope.all())).isEmpty();
+        assertThat(fleet.of(gone.ordinal())).isEmpty();
+        assertThat(audited).extracting(AuditEntry::action).containsExactly("computer.removed");
+        restart();
+        Computer next = enrol();
+        assertThat(next.ordinal()).isEqualTo(gone.ordinal() + 1);
+        assertThat(next.id()).isNotEqualTo(gone.id());
+        assertThat(fleet.find(gone.id(), Scope.all())).isEmpty();
+    }
+
+    @Test
+    void computerInQuarantineCountsOnlyAfterApproval() {
+        Computer computer = fleet.enrol(RemoteOffice.HEAD_OFFICE, List.of(), false, false, Samples.NOON);
+        fleet.accept(Map.of(computer.id(), Samples.reported(Samples.inventory("pc", "curl", "1"))));
+        assertThat(fleet.of(computer.ordinal())).isEmpty();
+        fleet.approve(computer.id(), ADMIN);
+        assertThat(fleet.of(computer.ordinal())).isPresent();
+    }
+
+    @Test
+    void scopeHidesOtherOffices() {
+        RemoteOffice branch = offices.create("Branch", List.of("10.1.0.0/16"), "Europe/Berlin", ADMIN);
+        Computer there = fleet.enrol(branch.id(), List.of(), true, false, Samples.NOON);
+        Computer here = enrol();
+        Scope head = Scope.ofOffices(Set.of(RemoteOffice.HEAD_OFFICE));
+
+        assertThat(fleet.find(there.id(), head)).isEmpty();
+        assertThat(fleet.list(Filter.none(), head, PageRequest.first(10)).items())
+                .extracting(Computer::id)
+                .containsExactly(here.id());
+        Caller headAdmin = new Caller("hans", Role.ADMIN, head);
+        assertThatThrownBy(() -> fleet.remove(there.id(), headAdmin))
+                .isInstanceOfSatisfying(
+                        FettleException.class, e -> assertThat(e.code()).isEqualTo(InventoryError.UNKNOWN_COMPUTER));
+    }
+
+    @Test
+    void listsByNameTextAndPage() {
+        for (String name : List.of("mike", "Alpha", "zulu")) {
+            fleet.accept(Map.of(enrol().id(), Samples.reported(Samples.inventory(name, "curl", "1"))));
+        }
+        assertThat(names(only(Optional.empty(), "hostname"), new PageRequest(0, 10)))
+                .containsExactly("Alpha", "mike", "zulu");
+        assertThat(names(only(Optional.empty(), "-hostname"), new PageRequest(1, 1)))
+                .containsExactly("mike");
+        assertThat(names(only(Optional.of("ALPH"), "office"), new PageRequest(0, 10)))
+                .containsExactly("Alpha");
+        assertThat(names(only(Optional.of("fd00::7"), "lastSeen"), new PageRequest(0, 10)))
+                .hasSize(3);
+    }
+
+    private List<String> names(Filter filter, PageRequest page) {
+        return fleet.list(filter, Scope.all(), page).items().stream()
+                .map(computer -> computer.facts().orElseThrow().hostname())
+                .toList();
+    }
+
+    @Test
+    void officeNamesAreUniqueAndChecked() {
+        offices.create("Branch", List.of(), "Europe/Berlin", ADMIN);
+        assertThatThrownBy(() -> offices.create("branch", List.of(), "UTC", ADMIN))
+                .hasMessageContaining("already");
+        assertThatThrownBy(() -> offices.create("B2", List.of("10.1.0.0/33"), "UTC", ADMIN))
+                .hasMessageContaining("network");
+        assertThatThrownBy(() -> offices.create("B3", List.of(), "Mars/Base", ADMIN))
+                .hasMessageContaining("time zone");
+        assertThatThrownBy(() -> fleet.enrol("o-none", List.of(), true, false, Samples.NOON))
+                .hasMessageContaining("no office");
+    }
+
+    @Test
+    void failedFlushOfSeenTimesIsTriedAgain() {
+        Computer computer = enrol();
+        List<Integer> stored = new ArrayList<>();
+        boolean[] fail = {true};
+        try (GroupedFlush<Integer, Integer> flush = new GroupedFlush<>("times", Duration.ofHours(1), rows -> {
+            if (fail[0]) {
+                throw new IllegalStateException("no database");
+            }
+            stored.addAll(rows);
+        })) {
+            flush.put(computer.ordinal(), 1);
+            flush.flush();
+            fail[0] = false;
+            flush.put(7, 2);
+            flush.flush();
+        }
+        assertThat(stored).containsExactlyInAnyOrder(1, 2);
+    }
+}
