@@ -1,0 +1,240 @@
+package io.fettle.depot;
+
+import io.fettle.api.Digest;
+import io.fettle.api.FettleException;
+import io.fettle.api.content.ContentError;
+import io.fettle.api.content.Depot;
+import io.fettle.spi.content.ContentOrigin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The depot over a directory. Thread-safe. */
+@Component(service = Depot.class, configurationPid = FileDepot.PID)
+@Designate(ocd = DepotConfig.class)
+public final class FileDepot implements Depot {
+    static final String PID = "io.fettle.depot.FileDepot";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileDepot.class);
+    private static final int BUFFER = 64 * 1024;
+    private static final int MAX_WAITING_DOWNLOADS = 10_000;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final TrackedOrigins tracked;
+    private final Supplier<List<ContentOrigin>> origins;
+    private final OpenStreams streams = new OpenStreams();
+    private final ContentFiles files;
+    private final Retries retries;
+    private final LongSupplier nanoTime;
+    private final ThreadPoolExecutor downloads;
+    private final Flights flights;
+
+    @Activate
+    public FileDepot(DepotConfig config, BundleContext context) {
+        this.files = ContentFiles.in(directory(config, context), config.minimumFreeMebibytes() * (1L << 20));
+        this.retries = Retries.patient();
+        this.nanoTime = System::nanoTime;
+        this.downloads = downloads(config.downloads());
+        this.flights = new Flights(downloads, Duration.ofSeconds(config.waitSeconds()));
+        this.tracked = new TrackedOrigins(context);
+        this.origins = tracked;
+    }
+
+    FileDepot(
+            ContentFiles files,
+            Retries retries,
+            LongSupplier nanoTime,
+            Duration wait,
+            Supplier<List<ContentOrigin>> origins) {
+        this.files = files;
+        this.retries = retries;
+        this.nanoTime = nanoTime;
+        this.downloads = downloads(2);
+        this.flights = new Flights(downloads, wait);
+        this.tracked = new TrackedOrigins(reference -> null, reference -> {});
+        this.origins = origins;
+    }
+
+    private static ThreadPoolExecutor downloads(int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(MAX_WAITING_DOWNLOADS),
+                task -> new Thread(task, "fettle-depot-download"));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static Path directory(DepotConfig config, BundleContext context) {
+        if (!config.directory().isEmpty()) {
+            return Path.of(config.directory());
+        }
+        String state = context.getProperty("fettle.state");
+        if (state == null) {
+            throw new IllegalStateException(
+                    "The depot has no place: set the property fettle.state, or directory in " + PID);
+        }
+        return Path.of(state, "depot");
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addOrigin(ServiceReference<ContentOrigin> origin) {
+        tracked.add(origin);
+    }
+
+    void removeOrigin(ServiceReference<ContentOrigin> origin) {
+        tracked.remove(origin);
+    }
+
+    /** What running downloads have so far stays for the next start. */
+    @Deactivate
+    void stop() throws InterruptedException {
+        flights.stop();
+        downloads.shutdownNow();
+        streams.stop();
+        if (!downloads.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("A download still runs {} after the depot was stopped", STOP_LIMIT);
+        }
+    }
+
+    @Override
+    public boolean holds(Digest digest) {
+        return files.holds(digest);
+    }
+
+    @Override
+    public Optional<Long> size(Digest digest) {
+        return file(digest).map(path -> path.toFile().length());
+    }
+
+    @Override
+    public Optional<Path> file(Digest digest) {
+        return files.holds(digest) ? Optional.of(files.file(digest)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<InputStream> open(Digest digest) throws IOException {
+        if (!files.holds(digest)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.newInputStream(files.file(digest), LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public InputStream fetch(Digest digest) throws IOException {
+        Optional<InputStream> held = open(digest);
+        if (held.isPresent()) {
+            return held.get();
+        }
+        requireKnown(digest);
+        flights.join(digest, () -> new Download(digest, files, retries, nanoTime, streams).run(origins));
+        return open(digest).orElseThrow(() -> new IOException("Content " + digest + " was taken out of the depot"));
+    }
+
+    /** Asked before queueing, so that what nobody knows does not wait behind long downloads. */
+    private void requireKnown(Digest digest) {
+        for (ContentOrigin origin : origins.get()) {
+            if (origin.locate(digest).isPresent()) {
+                return;
+            }
+        }
+        if (!files.holds(digest)) {
+            throw new FettleException(ContentError.UNKNOWN_CONTENT, "No origin knows content " + digest);
+        }
+    }
+
+    @Override
+    public void put(Digest digest, long size, InputStream content) throws IOException {
+        if (size < 0 || size > MAX_SIZE) {
+            throw new FettleException(ContentError.TOO_LARGE, "Content " + digest + " can't have " + size + " bytes");
+        }
+        if (files.holds(digest)) {
+            return;
+        }
+        files.requireSpace(size);
+        Path incoming = files.newIncoming();
+        try {
+            Written written = write(content, incoming, size, ContentError.DIGEST_MISMATCH);
+            if (written.size() != size || !written.digest().equals(digest)) {
+                throw new FettleException(
+                        ContentError.DIGEST_MISMATCH,
+                        "Expected content " + digest + " of " + size + " bytes, got " + written.digest() + " of "
+                                + written.size());
+            }
+            files.adopt(incoming, digest);
+        } finally {
+            Files.deleteIfExists(incoming);
+        }
+    }
+
+    @Override
+    public Digest put(InputStream content, long maxBytes) throws IOException {
+        files.requireSpace(0);
+        Path incoming = files.newIncoming();
+        try {
+            Written written = write(content, incoming, Math.min(maxBytes, MAX_SIZE), ContentError.TOO_LARGE);
+            if (!files.holds(written.digest())) {
+                files.adopt(incoming, written.digest());
+            }
+            return written.digest();
+        } finally {
+            Files.deleteIfExists(incoming);
+        }
+    }
+
+    private record Written(Digest digest, long size) {}
+
+    private static Written write(InputStream content, Path target, long maxBytes, ContentError tooMany)
+            throws IOException {
+        MessageDigest hash = Digest.sha256();
+        byte[] buffer = new byte[BUFFER];
+        long total = 0;
+        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+                total += count;
+                if (total > maxBytes) {
+                    throw new FettleException(tooMany, "Content has more than the allowed " + maxBytes + " bytes");
+                }
+                hash.update(buffer, 0, count);
+                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+            channel.force(true);
+        }
+        return new Written(Digest.ofHash(hash.digest()), total);
+    }
+}

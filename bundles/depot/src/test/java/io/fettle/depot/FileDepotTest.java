@@ -1,0 +1,352 @@
+package io.fettle.depot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fettle.api.Digest;
+import io.fettle.api.FettleException;
+import io.fettle.api.content.ContentError;
+import io.fettle.api.content.Depot;
+import io.fettle.spi.content.ContentOrigin;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileDepotTest {
+    private static final byte[] CONTENT = random(300_000);
+    private static final Digest DIGEST = Digest.of(CONTENT);
+
+    private final List<ContentOrigin> origins = new CopyOnWriteArrayList<>();
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicLong space = new AtomicLong(Long.MAX_VALUE / 2);
+    private final List<FileDepot> started = new ArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (FileDepot depot : started) {
+            depot.stop();
+        }
+    }
+
+    @Test
+    void twoHundredCallersCauseOneFetch() throws Exception {
+        FileDepot depot = depot();
+        CountDownLatch mayDeliver = new CountDownLatch(1);
+        FakeOrigin origin = origin(CONTENT);
+        origin.beforeOpen = () -> await(mayDeliver);
+        CountDownLatch asking = new CountDownLatch(200);
+        ExecutorService callers = Executors.newFixedThreadPool(200);
+        List<Future<Digest>> answers = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            answers.add(callers.submit(() -> {
+                asking.countDown();
+                try (InputStream stream = depot.fetch(DIGEST)) {
+                    return Digest.of(stream);
+                }
+            }));
+        }
+        await(asking);
+        mayDeliver.countDown();
+        for (Future<Digest> answer : answers) {
+            assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(DIGEST);
+        }
+        callers.shutdown();
+        assertThat(origin.offsets).containsExactly(0L);
+    }
+
+    @Test
+    void aCutDownloadGoesOnWhereItStopped() throws IOException {
+        FileDepot depot = depot();
+        FakeOrigin origin = origin(CONTENT);
+        origin.deliver = 100_000;
+
+        assertThat(depot.fetch(DIGEST).readAllBytes()).isEqualTo(CONTENT);
+        assertThat(origin.offsets).containsExactly(0L, 100_000L, 200_000L);
+        assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void anotherDepotOverTheSameDirectoryGoesOnAfterARestart() throws IOException {
+        FakeOrigin origin = origin(CONTENT);
+        origin.deliver = 50_000;
+        origin.opensLeft = 2;
+        FileDepot before = depot();
+        assertFails(before, ContentError.ORIGIN_FAILED);
+        assertThat(before.holds(DIGEST)).isFalse();
+
+        origin.opensLeft = 100;
+        origin.deliver = CONTENT.length;
+        origin.offsets.clear();
+        assertThat(depot().fetch(DIGEST).readAllBytes()).isEqualTo(CONTENT);
+        assertThat(origin.offsets).containsExactly(100_000L);
+    }
+
+    @Test
+    void anOriginThatCanNotResumeStartsOver() throws IOException {
+        FakeOrigin origin = origin(CONTENT);
+        origin.deliver = 100_000;
+        origin.resumes = false;
+        origin.afterOpen = () -> origin.deliver = CONTENT.length;
+
+        assertThat(depot().fetch(DIGEST).readAllBytes()).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void contentWithTheWrongDigestIsNeverOffered() throws IOException {
+        byte[] forged = CONTENT.clone();
+        forged[1234] ^= 1;
+        FileDepot depot = depot();
+        origin(forged);
+
+        assertFails(depot, ContentError.ORIGIN_FAILED);
+        assertThat(depot.holds(DIGEST)).isFalse();
+        assertThat(depot.open(DIGEST)).isEmpty();
+        assertThat(visibleFiles()).isEmpty();
+    }
+
+    @Test
+    void anHonestOriginDeliversThoughAForgingOneComesFirst() throws IOException {
+        FakeOrigin forger = origin(new byte[CONTENT.length]);
+        forger.deliver = 70_000;
+        FakeOrigin honest = origin(CONTENT);
+
+        assertThat(depot().fetch(DIGEST).readAllBytes()).isEqualTo(CONTENT);
+        assertThat(honest.offsets).containsExactly(70_000L, 0L);
+    }
+
+    @Test
+    void oneByteTooManyIsAnError() {
+        FakeOrigin origin = origin(Arrays.copyOf(CONTENT, CONTENT.length + 1));
+        origin.promised = CONTENT.length;
+        FileDepot depot = depot();
+
+        assertFails(depot, ContentError.ORIGIN_FAILED);
+        assertThat(depot.holds(DIGEST)).isFalse();
+    }
+
+    @Test
+    void endlessContentEndsAtThePromisedSize() {
+        FakeOrigin origin = origin(CONTENT);
+        origin.stream = () -> new InputStream() {
+            @Override
+            public int read() {
+                return 7;
+            }
+        };
+        assertFails(depot(), ContentError.ORIGIN_FAILED);
+    }
+
+    @Test
+    void aDrippingOriginIsLeft() {
+        FakeOrigin origin = origin(CONTENT);
+        origin.stream = () -> new ByteArrayInputStream(CONTENT) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+                return super.read(buffer, offset, Math.min(length, 100));
+            }
+        };
+        FileDepot depot = depot();
+        assertThatThrownBy(() -> depot.fetch(DIGEST)).hasMessageContaining("slower than 1 KiB/s");
+    }
+
+    @Test
+    void whatNobodyKnowsIsUnknownAtOnce() {
+        assertFails(depot(), ContentError.UNKNOWN_CONTENT);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void aFullDiskIsSaidSo() {
+        origin(CONTENT);
+        space.set(CONTENT.length + 500);
+        assertFails(depot(), ContentError.NO_SPACE);
+    }
+
+    @Test
+    void aCallerWaitsOnlySoLong() throws Exception {
+        CountDownLatch mayDeliver = new CountDownLatch(1);
+        FakeOrigin origin = origin(CONTENT);
+        origin.beforeOpen = () -> await(mayDeliver);
+        FileDepot depot = depot(Duration.ofMillis(1));
+
+        assertFails(depot, ContentError.STILL_FETCHING);
+        mayDeliver.countDown();
+    }
+
+    @Test
+    void pausesGrowAreCappedAndJittered() throws InterruptedException {
+        Retries retries = new Retries(9, Duration.ofSeconds(1), Duration.ofSeconds(30), () -> 0.5, pauses::add);
+        for (int round = 1; round <= 8; round++) {
+            retries.pauseAfter(round);
+        }
+        assertThat(pauses.get(0)).isEqualTo(Duration.ofMillis(750));
+        assertThat(pauses.get(7)).isEqualTo(Duration.ofMillis(22_500));
+    }
+
+    @Test
+    void putChecksDigestAndSize() throws IOException {
+        FileDepot depot = depot();
+        assertThatThrownBy(() -> depot.put(DIGEST, CONTENT.length, new ByteArrayInputStream(new byte[10])))
+                .isInstanceOfSatisfying(
+                        FettleException.class, e -> assertThat(e.code()).isEqualTo(ContentError.DIGEST_MISMATCH));
+        assertThatThrownBy(() -> depot.put(DIGEST, 10, new ByteArrayInputStream(CONTENT)))
+                .isInstanceOf(FettleException.class);
+        assertThat(depot.holds(DIGEST)).isFalse();
+
+        depot.put(DIGEST, CONTENT.length, new ByteArrayInputStream(CONTENT));
+        assertThat(depot.size(DIGEST)).contains((long) CONTENT.length);
+        assertThat(depot.file(DIGEST)).isPresent();
+    }
+
+    @Test
+    void putTellsTheDigestWithinItsBound() throws IOException {
+        FileDepot depot = depot();
+        assertThatThrownBy(() -> depot.put(new ByteArrayInputStream(CONTENT), CONTENT.length - 1))
+                .isInstanceOf(FettleException.class);
+        assertThat(depot.put(new ByteArrayInputStream(CONTENT), CONTENT.length)).isEqualTo(DIGEST);
+        assertThat(depot.put(new ByteArrayInputStream(CONTENT), CONTENT.length)).isEqualTo(DIGEST);
+    }
+
+    @Test
+    void leftoversOfAnInterruptedWriteAreDropped() throws IOException {
+        FileDepot depot = depot();
+        depot.put(new ByteArrayInputStream(CONTENT), CONTENT.length);
+        Path leftover = Files.createFile(directory.resolve("depot/incoming/leftover"));
+
+        depot().put(new ByteArrayInputStream(new byte[1]), 1);
+        assertThat(leftover).doesNotExist();
+        assertThat(depot.holds(DIGEST)).isTrue();
+    }
+
+    @Test
+    void aSymbolicLinkIsNotContent() throws IOException {
+        FileDepot depot = depot();
+        depot.put(new ByteArrayInputStream(new byte[1]), 1);
+        Path folder = Files.createDirectories(
+                directory.resolve("depot").resolve(DIGEST.hex().substring(0, 2)));
+        Files.createSymbolicLink(folder.resolve(DIGEST.hex()), Files.createFile(directory.resolve("secret")));
+        assertThat(depot.holds(DIGEST)).isFalse();
+        assertThat(depot.file(DIGEST)).isEmpty();
+        assertThat(depot.open(DIGEST)).isEmpty();
+    }
+
+    private List<Path> visibleFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static void assertFails(Depot depot, ContentError code) {
+        assertThatThrownBy(() -> depot.fetch(DIGEST))
+                .isInstanceOfSatisfying(
+                        FettleException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    private FileDepot depot() {
+        return depot(Duration.ofSeconds(20));
+    }
+
+    private FileDepot depot(Duration wait) {
+        Retries retries = new Retries(3, Duration.ofSeconds(1), Duration.ofSeconds(30), () -> 0.5, pauses::add);
+        FileDepot depot = new FileDepot(
+                new ContentFiles(directory.resolve("depot"), 1_000, space::get, Clock.systemUTC()),
+                retries,
+                nanos::get,
+                wait,
+                () -> origins);
+        started.add(depot);
+        return depot;
+    }
+
+    private FakeOrigin origin(byte[] bytes) {
+        FakeOrigin origin = new FakeOrigin(bytes);
+        origins.add(origin);
+        return origin;
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new Random(42).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Delivers given bytes for {@link #DIGEST}, as badly as it is told to. */
+    private static final class FakeOrigin implements ContentOrigin, ContentOrigin.Location {
+        private final byte[] bytes;
+        private final List<Long> offsets = new CopyOnWriteArrayList<>();
+        private long promised;
+        private int deliver;
+        private int opensLeft = 100;
+        private boolean resumes = true;
+        private Runnable beforeOpen = () -> {};
+        private Runnable afterOpen = () -> {};
+        private java.util.function.Supplier<InputStream> stream;
+
+        FakeOrigin(byte[] bytes) {
+            this.bytes = bytes;
+            this.promised = bytes.length;
+            this.deliver = bytes.length;
+        }
+
+        @Override
+        public java.util.Optional<Location> locate(Digest digest) {
+            return digest.equals(DIGEST) ? java.util.Optional.of(this) : java.util.Optional.empty();
+        }
+
+        @Override
+        public long size() {
+            return promised;
+        }
+
+        @Override
+        public String name() {
+            return "fake " + System.identityHashCode(this);
+        }
+
+        @Override
+        public Body open(long offset) throws IOException {
+            beforeOpen.run();
+            if (opensLeft-- <= 0) {
+                throw new IOException("connection refused");
+            }
+            offsets.add(offset);
+            long from = resumes ? offset : 0;
+            int end = (int) Math.min(bytes.length, from + deliver);
+            byte[] part = Arrays.copyOfRange(bytes, (int) from, end);
+            afterOpen.run();
+            return new Body(from, stream == null ? new ByteArrayInputStream(part) : stream.get());
+        }
+    }
+}
