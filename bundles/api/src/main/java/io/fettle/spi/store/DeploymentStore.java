@@ -43,6 +43,9 @@ public interface DeploymentStore {
     /** The newest tasks of a computer (by {@code createdAt}), newest first. @param max 1 to 1,000 */
     List<TaskRow> tasksOf(ComputerId computer, Scope scope, int max);
 
+    /** Those of these tasks that there are, in any state. @param ids at most 1,000 */
+    List<TaskRow> tasksById(Set<String> ids);
+
     /** Those of these work plans that there are. */
     Map<Digest, byte[]> works(Set<Digest> digests);
 
