@@ -1,0 +1,157 @@
+package io.fettle.catalog;
+
+import io.fettle.api.Digest;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.CatalogRepository;
+import io.fettle.api.catalog.OfferedRepository;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.mirror.MirroredSuite;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A revision in memory: the segments of every source. Immutable. */
+final class LoadedRevision implements Catalog.Revision {
+    private final long number;
+    private final Map<String, Manifest> manifests;
+    private final Map<Digest, Segment> segments;
+    private final List<CatalogRepository> repositories = new ArrayList<>();
+    private final List<MirroredSuite> suites = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final int size;
+
+    /** @param segments at least those that the manifests name */
+    LoadedRevision(long number, Map<String, Manifest> manifests, Map<Digest, Segment> segments) {
+        this.number = number;
+        this.manifests = Map.copyOf(manifests);
+        this.segments = Map.copyOf(segments);
+        new TreeMap<>(manifests).forEach(this::place);
+        this.size = placed.stream().mapToInt(index -> index.segment().rows()).sum();
+    }
+
+    private record Placed(Segment segment, int repository, String component) {
+        AvailablePackage at(int row) {
+            return segment.at(row, repository, component);
+        }
+    }
+
+    private void place(String sourceId, Manifest manifest) {
+        for (Manifest.Suite suite : manifest.suites()) {
+            int repository = repositories.size();
+            repositories.add(repository(repository, sourceId, suite.repository()));
+            suites.add(suite(sourceId, suite));
+            for (Manifest.Entry entry : suite.entries()) {
+                Segment segment = segments.get(entry.segment());
+                if (segment == null) {
+                    throw new IllegalArgumentException("Segment " + entry.segment() + " is not loaded");
+                }
+                placed.add(new Placed(segment, repository, entry.index().component()));
+            }
+        }
+    }
+
+    private static CatalogRepository repository(int number, String sourceId, OfferedRepository offered) {
+        String host = URI.create(offered.uri()).getHost();
+        return new CatalogRepository(
+                number,
+                sourceId,
+                offered.uri(),
+                host == null ? "" : host,
+                offered.suite(),
+                offered.codename(),
+                offered.origin(),
+                offered.label(),
+                offered.version(),
+                offered.components(),
+                offered.architectures(),
+                offered.security(),
+                offered.priority(),
+                offered.date(),
+                offered.validUntil());
+    }
+
+    private static MirroredSuite suite(String sourceId, Manifest.Suite suite) {
+        OfferedRepository repository = suite.repository();
+        return new MirroredSuite(
+                sourceId,
+                repository.uri(),
+                repository.suite(),
+                repository.release(),
+                repository.signature(),
+                suite.entries().stream().map(Manifest.Entry::index).toList());
+    }
+
+    Optional<Manifest> manifest(String sourceId) {
+        return Optional.ofNullable(manifests.get(sourceId));
+    }
+
+    long packages(String sourceId) {
+        return placed.stream()
+                .filter(index -> repositories.get(index.repository()).sourceId().equals(sourceId))
+                .mapToLong(index -> index.segment().rows())
+                .sum();
+    }
+
+    /** What is loaded, for the next revision to share. */
+    Map<Digest, Segment> segments() {
+        return segments;
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public List<CatalogRepository> repositories() {
+        return List.copyOf(repositories);
+    }
+
+    @Override
+    public List<MirroredSuite> suites() {
+        return List.copyOf(suites);
+    }
+
+    @Override
+    public List<AvailablePackage> versionsOf(String name) {
+        List<AvailablePackage> versions = new ArrayList<>();
+        for (Placed index : placed) {
+            int first = index.segment().firstRowOf(name);
+            for (int row = first; row >= 0 && index.segment().hasSameName(row, first); row++) {
+                versions.add(index.at(row));
+            }
+        }
+        return versions;
+    }
+
+    @Override
+    public Optional<AvailablePackage> find(PatchId patch) {
+        for (Placed index : placed) {
+            int row = index.segment().rowOf(patch);
+            if (row >= 0) {
+                return Optional.of(index.at(row));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<AvailablePackage> byDigest(Digest digest) {
+        for (Placed index : placed) {
+            int row = index.segment().rowOf(digest);
+            if (row >= 0) {
+                return Optional.of(index.at(row));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+}

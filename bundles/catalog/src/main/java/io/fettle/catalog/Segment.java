@@ -1,0 +1,133 @@
+package io.fettle.catalog;
+
+import io.fettle.api.Digest;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.MultiArch;
+import io.fettle.catalog.SegmentLayout.Text;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The packages of one index, read in place. Immutable. */
+final class Segment {
+    private static final MultiArch[] MULTI_ARCH = MultiArch.values();
+
+    private final byte[] bytes;
+    private final ByteBuffer buffer;
+    private final SegmentLayout layout;
+
+    /** @throws IllegalArgumentException where these bytes are no segment of the present format */
+    Segment(byte[] bytes) {
+        this.bytes = bytes;
+        this.buffer = ByteBuffer.wrap(bytes);
+        if (bytes.length < SegmentLayout.HEADER
+                || buffer.getInt(0) != SegmentLayout.MAGIC_1
+                || buffer.getInt(4) != SegmentLayout.MAGIC_2
+                || buffer.getInt(8) != SegmentLayout.FORMAT) {
+            throw new IllegalArgumentException("Not a catalog segment of format " + SegmentLayout.FORMAT);
+        }
+        this.layout = new SegmentLayout(buffer.getInt(12), buffer.getInt(16));
+        if (layout.rows() < 0 || layout.rows() > SegmentLayout.MAX_ROWS || layout.stringBytes() > bytes.length) {
+            throw new IllegalArgumentException("A catalog segment is cut short");
+        }
+    }
+
+    int rows() {
+        return layout.rows();
+    }
+
+    /** First row with this name, or -1; rows of one name follow each other. */
+    int firstRowOf(String name) {
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+        int low = 0;
+        int high = layout.rows();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (compareName(middle, wanted) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < layout.rows() && compareName(low, wanted) == 0 ? low : -1;
+    }
+
+    boolean hasSameName(int row, int other) {
+        return row < layout.rows() && string(Text.NAME, row) == string(Text.NAME, other);
+    }
+
+    /** A row of this patch, or -1. */
+    int rowOf(PatchId patch) {
+        return search(layout.byPatch(), layout.patches(), HexFormat.of().parseHex(patch.value()));
+    }
+
+    /** A row whose content has this digest, or -1. */
+    int rowOf(Digest digest) {
+        return search(layout.byDigest(), layout.digests(), digest.bytes());
+    }
+
+    AvailablePackage at(int row, int repository, String component) {
+        String name = text(Text.NAME, row);
+        String version = text(Text.VERSION, row);
+        String arch = text(Text.ARCH, row);
+        int digest = layout.digests() + row * SegmentLayout.DIGEST;
+        return new AvailablePackage(
+                repository,
+                component,
+                name,
+                version,
+                arch,
+                text(Text.SOURCE_NAME, row),
+                text(Text.SOURCE_VERSION, row),
+                MULTI_ARCH[bytes[layout.multiArch() + row]],
+                UsualPath.expand(text(Text.PATH, row), name, version, arch),
+                buffer.getLong(layout.sizes() + row * Long.BYTES),
+                Digest.ofHash(Arrays.copyOfRange(bytes, digest, digest + SegmentLayout.DIGEST)));
+    }
+
+    /** Where the row's stanza starts in the plain index. */
+    long stanzaOffset(int row) {
+        return buffer.getLong(layout.offsets() + row * Long.BYTES);
+    }
+
+    private int search(int order, int keys, byte[] wanted) {
+        int low = 0;
+        int high = layout.rows() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int row = buffer.getInt(order + middle * Integer.BYTES);
+            int key = keys + row * wanted.length;
+            int comparison = Arrays.compareUnsigned(bytes, key, key + wanted.length, wanted, 0, wanted.length);
+            if (comparison == 0) {
+                return row;
+            }
+            if (comparison < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
+    }
+
+    private int compareName(int row, byte[] wanted) {
+        int string = string(Text.NAME, row);
+        return Arrays.compareUnsigned(bytes, stringStart(string), stringStart(string + 1), wanted, 0, wanted.length);
+    }
+
+    private String text(Text column, int row) {
+        int string = string(column, row);
+        int start = stringStart(string);
+        return new String(bytes, start, stringStart(string + 1) - start, StandardCharsets.UTF_8);
+    }
+
+    private int string(Text column, int row) {
+        return buffer.getInt(layout.text(column) + row * Integer.BYTES);
+    }
+
+    private int stringStart(int string) {
+        return layout.stringBytes() + buffer.getInt(layout.stringStarts() + string * Integer.BYTES);
+    }
+}
