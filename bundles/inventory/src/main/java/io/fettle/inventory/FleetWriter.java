@@ -116,6 +116,11 @@ final class FleetWriter {
         return refused;
     }
 
+    /** Returns when every write that had begun is in memory too. */
+    void settle() {
+        exclusively(() -> true);
+    }
+
     private void commitUntilDone(Waiting mine) {
         while (!mine.done) {
             List<Waiting> group = takeGroup();

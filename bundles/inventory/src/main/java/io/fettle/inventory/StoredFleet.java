@@ -194,6 +194,11 @@ public final class StoredFleet implements Computers, ComputersAdmin, FleetItems,
     }
 
     @Override
+    public void settle() {
+        loading.get().writer.settle();
+    }
+
+    @Override
     public Optional<Digest> acknowledged(ComputerId computer) {
         return fleet().acknowledged(computer);
     }

@@ -2,6 +2,9 @@ package io.fettle.api.assessment;
 
 import io.fettle.api.inventory.ComputerId;
 
-/** Counts of one computer. {@code security} is part of {@code missing}. */
+/**
+ * Counts of one computer. {@code security}, {@code blocked} (with those handed out step by step) and {@code held} are
+ * parts of {@code missing}.
+ */
 public record ComputerSummary(
         ComputerId computer, HealthStatus health, int installed, int missing, int security, int blocked, int held) {}

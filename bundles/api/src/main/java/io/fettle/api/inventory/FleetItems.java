@@ -29,6 +29,12 @@ public interface FleetItems {
     int ordinalCount();
 
     /**
+     * Returns when everything that was durable when it was called can be seen here. A change's row may be readable a
+     * moment before its data are; who follows the change log calls this in between. Waits at most 30 s.
+     */
+    void settle();
+
+    /**
      * One computer's state.
      *
      * @param setup number of its apt setup, or -1
