@@ -47,6 +47,9 @@ public final class FilePki implements Pki {
     private static final Validity ROOT_VALIDITY = new Validity(Duration.ofDays(20 * 365 + 5), Duration.ofDays(30));
     private static final Validity INTERMEDIATE_VALIDITY =
             new Validity(Duration.ofDays(10 * 365 + 2), Duration.ofDays(30));
+    /** Long, because a computer learns the certificate when it joins; and its key stays when it is renewed. */
+    private static final Validity ORDERS_VALIDITY = new Validity(Duration.ofDays(5 * 365 + 1), Duration.ofDays(30));
+
     private static final Validity LEAF_VALIDITY = new Validity(Duration.ofDays(365), Duration.ofDays(1));
 
     private final PrivateFiles files;
@@ -126,7 +129,7 @@ public final class FilePki implements Pki {
     @Override
     public synchronized boolean renewDue() {
         if (due(orders)) {
-            orders = save(ORDERS, newOrders());
+            orders = save(ORDERS, ordersOf(orders.key(), orders.certificate().getPublicKey()));
         }
         if (due(server)
                 || !CertificateNames.of(server.certificate()).containsAll(CertificateNames.canonical(serverNames))) {
@@ -147,16 +150,19 @@ public final class FilePki implements Pki {
     }
 
     private Identity newServer() {
-        return newLeaf(Authority.SERVER, serverNames);
+        KeyPair pair = writer.newKeyPair();
+        return new Identity(pair.getPrivate(), issue(Authority.SERVER, "Fettle server", serverNames, pair.getPublic()));
     }
 
     private Identity newOrders() {
-        return newLeaf(Authority.ORDERS, Set.of());
+        KeyPair pair = writer.newKeyPair();
+        return ordersOf(pair.getPrivate(), pair.getPublic());
     }
 
-    private Identity newLeaf(Authority authority, Collection<String> names) {
-        KeyPair pair = writer.newKeyPair();
-        return new Identity(pair.getPrivate(), issue(authority, "Fettle server", names, pair.getPublic()));
+    private Identity ordersOf(PrivateKey key, PublicKey publicKey) {
+        Identity issuer = intermediate(Authority.ORDERS);
+        return new Identity(
+                key, writer.leaf(Authority.ORDERS, "Fettle orders", Set.of(), publicKey, issuer, ORDERS_VALIDITY));
     }
 
     private Identity intermediate(Authority authority) {

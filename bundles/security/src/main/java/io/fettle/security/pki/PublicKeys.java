@@ -1,8 +1,10 @@
 package io.fettle.security.pki;
 
+import java.io.IOException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.cert.CertificateException;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
@@ -34,7 +36,7 @@ public final class PublicKeys {
             byte[] encoded = info.getEncoded();
             PublicKey key = decode(encoded);
             return Arrays.equals(key.getEncoded(), encoded) ? Optional.of(key) : Optional.empty();
-        } catch (java.io.IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -51,6 +53,15 @@ public final class PublicKeys {
             throw new IllegalStateException("Every Java platform has elliptic curves", e);
         } catch (InvalidKeySpecException e) {
             throw new IllegalArgumentException("Not a public key on an elliptic curve", e);
+        }
+    }
+
+    /** Of a certificate that we issued earlier. */
+    public static PublicKey ofCertificate(byte[] der) {
+        try {
+            return Pem.parse(der).getPublicKey();
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException("Not a certificate", e);
         }
     }
 
