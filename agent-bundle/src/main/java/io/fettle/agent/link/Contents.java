@@ -1,0 +1,144 @@
+package io.fettle.agent.link;
+
+import io.fettle.agent.file.PrivateDirectory;
+import io.fettle.api.Digest;
+import io.fettle.api.FettleException;
+import io.fettle.protocol.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches content by its digest: hashed while it comes, bounded by the size announced, resumed where it broke off, and
+ * given its name only when it is whole and right. Not thread-safe.
+ */
+public final class Contents {
+    private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
+    private static final int BUFFER = 64 * 1024;
+    private static final String PART = ".part";
+
+    private final Transport transport;
+    private final Paths paths;
+
+    public Contents(Transport transport, Paths paths) {
+        this.transport = transport;
+        this.paths = paths;
+    }
+
+    /** How far a fetch came. */
+    public enum Progress {
+        DONE,
+        /** Something more urgent came in between; what is there already is kept. */
+        PAUSED
+    }
+
+    /**
+     * Fetches into {@code directory}, under {@code name}; a file that is there already counts as right, because only this
+     * method gives files there their names. Tries every path once.
+     *
+     * @param pause asked again and again; true ends the fetch for now
+     * @throws IOException where no path had it
+     */
+    public Progress fetch(Digest digest, long size, PrivateDirectory directory, String name, BooleanSupplier pause)
+            throws IOException {
+        if (directory.has(name)) {
+            return Progress.DONE;
+        }
+        IOException failure = new IOException("There is no path to the server");
+        for (int i = 0; i < paths.size(); i++) {
+            try {
+                return fetchOnce(digest, size, directory, name, pause);
+            } catch (IOException e) {
+                LOG.debug("{} did not deliver {}", paths.current(), digest, e);
+                failure = e;
+                paths.failed();
+            }
+        }
+        throw failure;
+    }
+
+    private Progress fetchOnce(Digest digest, long size, PrivateDirectory directory, String name, BooleanSupplier pause)
+            throws IOException {
+        Path part = directory.file(name + PART);
+        MessageDigest hash = Digest.sha256();
+        long have = hashWhatIsThere(part, size, hash);
+        if (have < size || size == 0) {
+            try (Transport.Body body = transport.get(paths.current(), Wire.CONTENT + digest.hex(), have)) {
+                if (body.offset() != have) {
+                    hash.reset();
+                    have = 0;
+                }
+                if (append(body.stream(), part, have, size, hash, pause) == Progress.PAUSED) {
+                    return Progress.PAUSED;
+                }
+            }
+        }
+        if (!Digest.ofHash(hash.digest()).equals(digest)) {
+            Files.delete(part);
+            throw refused("Content from " + paths.current() + " is not what its digest " + digest + " says");
+        }
+        directory.adopt(part, name);
+        return Progress.DONE;
+    }
+
+    private static long hashWhatIsThere(Path part, long size, MessageDigest hash) throws IOException {
+        if (!Files.exists(part)) {
+            return 0;
+        }
+        if (Files.size(part) > size) {
+            Files.delete(part);
+            return 0;
+        }
+        long have = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(part)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                hash.update(buffer, 0, n);
+                have += n;
+            }
+        }
+        return have;
+    }
+
+    private Progress append(InputStream in, Path part, long from, long size, MessageDigest hash, BooleanSupplier pause)
+            throws IOException {
+        long have = from;
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream out =
+                from == 0 ? Files.newOutputStream(part) : Files.newOutputStream(part, StandardOpenOption.APPEND)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                have += n;
+                if (have > size) {
+                    out.close();
+                    Files.delete(part);
+                    throw refused(
+                            "Content from " + paths.current() + " is longer than the " + size + " bytes announced");
+                }
+                hash.update(buffer, 0, n);
+                out.write(buffer, 0, n);
+                if (pause.getAsBoolean()) {
+                    return Progress.PAUSED;
+                }
+            }
+        }
+        if (have < size) {
+            throw new IOException(
+                    "Content from " + paths.current() + " broke off after " + have + " of " + size + " bytes");
+        }
+        return Progress.DONE;
+    }
+
+    /** As the cause of an {@link IOException}, so that the next path is tried, but told apart in the log. */
+    private static IOException refused(String message) {
+        FettleException reason = new FettleException(LinkError.BAD_CONTENT, message);
+        LOG.warn(message);
+        return new IOException(message, reason);
+    }
+}
