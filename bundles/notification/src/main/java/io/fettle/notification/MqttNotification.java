@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -56,7 +57,11 @@ public final class MqttNotification implements WakeListener, Presence {
 
     @Activate
     public MqttNotification(
-            NotificationConfig config, @Reference ListenerTls tls, @Reference Peers peers, @Reference Audit audit) {
+            BundleContext context,
+            NotificationConfig config,
+            @Reference ListenerTls tls,
+            @Reference Peers peers,
+            @Reference Audit audit) {
         NotificationAudit refusals = new NotificationAudit(audit, Clock.systemUTC(), auditWriter);
         NotificationPipeline pipeline = new NotificationPipeline(
                 tls,
@@ -70,10 +75,20 @@ public final class MqttNotification implements WakeListener, Presence {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(pipeline)
-                .bind(config.bind_address(), config.port())
+                .bind(address(context, config), port(context, config))
                 .syncUninterruptibly()
                 .channel();
         LOG.info("Notification server listens on {}", listener.localAddress());
+    }
+
+    private static String address(BundleContext context, NotificationConfig config) {
+        String property = context.getProperty("fettle.bind");
+        return property == null ? config.bind_address() : property;
+    }
+
+    private static int port(BundleContext context, NotificationConfig config) {
+        String property = context.getProperty("fettle.notification.port");
+        return property == null ? config.port() : Integer.parseInt(property);
     }
 
     @Deactivate
