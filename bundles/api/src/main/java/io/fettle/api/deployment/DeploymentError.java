@@ -13,7 +13,9 @@ public enum DeploymentError implements ErrorCode {
     /** It has ended already. */
     DEPLOYMENT_ENDED(ErrorCategory.CONFLICT),
     /** Somebody else holds what is needed for longer than one should wait. */
-    DEPLOYMENT_BUSY(ErrorCategory.RESOURCES);
+    DEPLOYMENT_BUSY(ErrorCategory.RESOURCES),
+    /** What is stored could not be read; the log says why. */
+    NOT_LOADED(ErrorCategory.INTERNAL);
 
     private final ErrorCategory category;
 

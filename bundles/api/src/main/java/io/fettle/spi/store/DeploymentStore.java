@@ -26,6 +26,9 @@ public interface DeploymentStore {
     /** Hands over every computer's counters, in any order. */
     void readCounters(Consumer<CounterRow> reader);
 
+    /** Those of these computers' counters that there are. @param computers at most 1,000 */
+    List<CounterRow> counters(Set<ComputerId> computers);
+
     /** Deployments that have not ended. */
     List<DeploymentRow> openDeployments();
 

@@ -1,0 +1,138 @@
+package io.fettle.deployment;
+
+import io.fettle.api.Reason;
+import io.fettle.api.assessment.Finding;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.deployment.OrderDraft.Step;
+import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.Level;
+import io.fettle.api.inventory.PlannedChange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides what a task does on one computer, and says why. */
+final class Planner {
+    /** What came of it. @param work its steps are empty where nothing is left to do */
+    record Planned(Work work, List<Reason> why) {}
+
+    private final Offers offers;
+    private final Inventory inventory;
+    private final List<Reason> why = new ArrayList<>();
+
+    private Planner(Offers offers, Inventory inventory) {
+        this.offers = offers;
+        this.inventory = inventory;
+    }
+
+    /** @param chosen findings of this computer that are missing and were chosen; at least one */
+    static Planned plan(List<Finding> chosen, Inventory inventory, Offers offers) {
+        return new Planner(offers, inventory).plan(chosen);
+    }
+
+    private Planned plan(List<Finding> chosen) {
+        List<PatchId> patches = new ArrayList<>();
+        chosen.forEach(f -> f.patch().ifPresent(patches::add));
+        if (inventory.facts().level() == Level.L0) {
+            why.add(Reason.of("level.l0"));
+            return new Planned(new Work(patches, List.of()), why);
+        }
+        Map<String, Step> steps = new HashMap<>();
+        Set<String> sources = new HashSet<>();
+        for (Finding finding : chosen) {
+            available(finding).ifPresent(offered -> {
+                steps.put(key(offered.name(), offered.arch()), offers.step(offered, Optional.of(finding.installed())));
+                sources.add(offered.sourceName());
+            });
+        }
+        if (!steps.isEmpty()) {
+            addCompany(steps, sources);
+        }
+        if (steps.size() > Work.MAX_STEPS) {
+            why.add(Reason.of("plan.too_large", "packages", Integer.toString(steps.size())));
+            steps.clear();
+        }
+        if (steps.isEmpty() && why.isEmpty()) {
+            why.add(Reason.of("plan.empty"));
+        }
+        return new Planned(new Work(patches, List.copyOf(steps.values())), why);
+    }
+
+    /** Empty, with a reason, for a patch that is left out. */
+    private Optional<AvailablePackage> available(Finding finding) {
+        String leftOut =
+                switch (finding.state()) {
+                    case MISSING -> "";
+                    case HELD -> "patch.held";
+                    case BLOCKED -> "patch.blocked";
+                    case PHASED -> "patch.phased";
+                    case INSTALLED,
+                            NOT_APPLICABLE,
+                            PINNED,
+                            SUPERSEDED,
+                            REBOOT_PENDING,
+                            NO_FIX,
+                            EOL,
+                            DOWNGRADE,
+                            UPDATES_HIDDEN,
+                            UNKNOWN -> "patch.not_missing";
+                };
+        Optional<AvailablePackage> offered = leftOut.isEmpty()
+                ? offers.find(finding.packageName(), finding.arch(), finding.candidate())
+                        .or(() -> offers.find(finding.packageName(), "all", finding.candidate()))
+                : Optional.empty();
+        if (offered.isEmpty()) {
+            why.add(Reason.of(
+                    leftOut.isEmpty() ? "patch.not_offered" : leftOut,
+                    "package",
+                    finding.packageName(),
+                    "version",
+                    finding.candidate()));
+        }
+        return offered;
+    }
+
+    /**
+     * What the computer's own simulation shows to come along: packages of the same sources, and what is new where all of
+     * its upgrades are chosen. Only where the simulation agrees with the catalog about every chosen package; what it
+     * lacks, the computer tells when it compares its plan with the order.
+     */
+    private void addCompany(Map<String, Step> steps, Set<String> sources) {
+        List<PlannedChange> simulated =
+                inventory.simulation().map(s -> s.changes()).orElse(List.of());
+        Map<String, PlannedChange> byKey = new HashMap<>();
+        simulated.forEach(c -> byKey.put(key(c.name(), c.arch()), c));
+        boolean current = steps.entrySet().stream().allMatch(e -> {
+            PlannedChange change = byKey.get(e.getKey());
+            return change != null && change.to().equals(e.getValue().to());
+        });
+        if (!current) {
+            why.add(Reason.of("plan.simulation_old"));
+            return;
+        }
+        boolean all = simulated.stream()
+                .filter(c -> c.from().isPresent())
+                .allMatch(c -> steps.containsKey(key(c.name(), c.arch())));
+        for (PlannedChange change : simulated) {
+            String key = key(change.name(), change.arch());
+            if (!steps.containsKey(key)) {
+                offers.find(change.name(), change.arch(), change.to())
+                        .filter(p -> sources.contains(p.sourceName())
+                                || (all && change.from().isEmpty()))
+                        .ifPresent(p -> {
+                            steps.put(key, offers.step(p, change.from()));
+                            why.add(Reason.of("plan.comes_along", "package", p.name(), "version", p.version()));
+                        });
+            }
+        }
+    }
+
+    static String key(String name, String arch) {
+        return name + ':' + arch;
+    }
+}

@@ -1,0 +1,219 @@
+package io.fettle.deployment;
+
+import io.fettle.api.Reason;
+import io.fettle.api.Scope;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.deployment.Outcomes.Numbered;
+import io.fettle.api.deployment.TaskReport;
+import io.fettle.api.deployment.TaskState;
+import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.Computers;
+import io.fettle.api.inventory.Inventory;
+import io.fettle.spi.store.DeploymentStore;
+import io.fettle.spi.store.DeploymentStore.CounterRow;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Takes reports exactly once: the counter that says so and the tasks that they change are one transaction. A report
+ * without effect is counted as well, otherwise the computer would send it for ever.
+ */
+final class ReportIntake {
+    private static final int MAX_REASONS = 20;
+    private static final int MAX_PARAMETERS = 9;
+    private static final String DIFFERS = "plan.differs";
+
+    private final TaskBook book;
+    private final DeploymentStore store;
+    private final Deadlines deadlines;
+    private final InventoryCheck check;
+    private final Computers computers;
+    private final Catalog catalog;
+    private final Clock clock;
+    private final BiConsumer<ComputerId, String> refused;
+
+    /** @param refused told of reports about tasks that are not the computer's: the computer, and an audit action */
+    ReportIntake(
+            TaskBook book,
+            DeploymentStore store,
+            Deadlines deadlines,
+            InventoryCheck check,
+            Computers computers,
+            Catalog catalog,
+            Clock clock,
+            BiConsumer<ComputerId, String> refused) {
+        this.book = book;
+        this.store = store;
+        this.deadlines = deadlines;
+        this.check = check;
+        this.computers = computers;
+        this.catalog = catalog;
+        this.clock = clock;
+        this.refused = refused;
+    }
+
+    void accept(List<Numbered> reports) {
+        Set<ComputerId> senders = reports.stream().map(Numbered::computer).collect(Collectors.toSet());
+        Map<ComputerId, Set<String>> strange = new HashMap<>();
+        book.change(senders, changes -> {
+            Map<String, Task> ended = endedTasks(reports, changes);
+            Set<ComputerId> stopped = new HashSet<>();
+            for (Numbered numbered : reports) {
+                CounterRow counted = changes.desk(numbered.computer()).counters();
+                if (numbered.sequence() > counted.reports() + 1) {
+                    stopped.add(numbered.computer());
+                }
+                if (numbered.sequence() == counted.reports() + 1 && !stopped.contains(numbered.computer())) {
+                    apply(numbered, ended, changes)
+                            .ifPresent(action -> strange.computeIfAbsent(numbered.computer(), c -> new HashSet<>())
+                                    .add(action));
+                    changes.count(new CounterRow(numbered.computer(), counted.orders(), numbered.sequence()));
+                }
+            }
+            return true;
+        });
+        strange.forEach((computer, actions) -> actions.forEach(action -> refused.accept(computer, action)));
+    }
+
+    /** Tasks that are spoken of but not open: ended ones, or those of another computer. */
+    private Map<String, Task> endedTasks(List<Numbered> reports, Changes changes) {
+        Set<String> ids = new HashSet<>();
+        for (Numbered numbered : reports) {
+            Desk desk = changes.desk(numbered.computer());
+            String id = numbered.report().taskId();
+            if (numbered.sequence() > desk.counters().reports() && desk.find(id).isEmpty()) {
+                ids.add(id);
+            }
+        }
+        return ids.isEmpty()
+                ? Map.of()
+                : store.tasksById(ids).stream().map(Task::of).collect(Collectors.toMap(Task::id, t -> t));
+    }
+
+    /** @return an audit action where the report is about a task that is not this computer's */
+    private Optional<String> apply(Numbered numbered, Map<String, Task> ended, Changes changes) {
+        TaskReport report = numbered.report();
+        Optional<Task> open = changes.desk(numbered.computer()).find(report.taskId());
+        if (open.isPresent()) {
+            Task becomes = next(open.get(), report, changes);
+            changes.put(open.get(), becomes);
+            return Optional.empty();
+        }
+        Task late = changes.pending(report.taskId()).orElse(ended.get(report.taskId()));
+        if (late == null) {
+            return Optional.of("report.unknown_task");
+        }
+        if (!late.computer().equals(numbered.computer())) {
+            return Optional.of("report.foreign_task");
+        }
+        if (late.state().open()) {
+            throw new IllegalStateException("Task " + late.id() + " is open in the store and not in memory");
+        }
+        Reason why = Reason.of(
+                "report.late", "state", report.state().name(), "at", report.at().toString());
+        changes.put(late, late.noted(why, clock.instant()));
+        return Optional.empty();
+    }
+
+    private Task next(Task task, TaskReport report, Changes changes) {
+        Instant now = clock.instant();
+        return switch (report.state()) {
+            case STAGING, STAGED, APPLYING, VERIFYING, REBOOT_PENDING -> progress(task, report, changes, now);
+            case SUCCEEDED -> claimed(task, report, changes, now);
+            case FAILED, SKIPPED -> ended(task, report, changes, now);
+            case PLANNED, WAITING_WINDOW, NOTIFIED, POSTPONED, EXPIRED, CANCELLED ->
+                task.noted(
+                        Reason.of("report.not_allowed", "state", report.state().name()), now);
+        };
+    }
+
+    private Task progress(Task task, TaskReport report, Changes changes, Instant now) {
+        Task told = told(task, report, now);
+        if (task.state() == report.state()) {
+            return deadlines.renew(told, now);
+        }
+        Task moved = move(told, report.state(), said(report), now);
+        return moved.state() == TaskState.REBOOT_PENDING ? check.check(moved, changes.work(moved)) : moved;
+    }
+
+    private Task claimed(Task task, TaskReport report, Changes changes, Instant now) {
+        Task told = told(task, report, now);
+        Task verifying = task.state() == TaskState.VERIFYING
+                ? told.noted(said(report), now)
+                : move(told, TaskState.VERIFYING, said(report), now);
+        return verifying.state() == TaskState.VERIFYING ? check.check(verifying, changes.work(verifying)) : verifying;
+    }
+
+    private Task ended(Task task, TaskReport report, Changes changes, Instant now) {
+        boolean differs = !report.plan().isEmpty()
+                && report.reasons().stream().anyMatch(r -> r.code().equals(DIFFERS))
+                && Transitions.allowed(task.state(), TaskState.PLANNED);
+        Task told = told(task, report, now);
+        return differs ? review(told, report, changes, now) : move(told, report.state(), said(report), now);
+    }
+
+    private Task review(Task task, TaskReport report, Changes changes, Instant now) {
+        if (task.rounds() >= deadlines.limits().rounds()) {
+            Reason why = Reason.of("plan.unstable", "rounds", Integer.toString(task.rounds()));
+            return move(task, TaskState.FAILED, why, now);
+        }
+        Offers offers =
+                Offers.to(computers.inventory(task.computer(), Scope.all()).flatMap(Inventory::apt), catalog.current());
+        PlanReview.Verdict verdict = PlanReview.of(changes.work(task), report.plan(), offers);
+        if (verdict.work().isEmpty()) {
+            return move(task, TaskState.FAILED, verdict.why().get(verdict.why().size() - 1), now);
+        }
+        Task extended = task.extended(changes.add(verdict.work().get()));
+        for (Reason why :
+                verdict.why().subList(0, Math.min(MAX_REASONS, verdict.why().size()))) {
+            extended = extended.noted(why, now);
+        }
+        return move(
+                extended,
+                TaskState.PLANNED,
+                Reason.of("plan.again", "round", Integer.toString(extended.rounds())),
+                now);
+    }
+
+    private Task move(Task task, TaskState next, Reason why, Instant now) {
+        return Transitions.allowed(task.state(), next)
+                ? deadlines.move(task, next, why, now)
+                : task.noted(Reason.of("report.out_of_order", "state", next.name()), now);
+    }
+
+    private static Task told(Task task, TaskReport report, Instant now) {
+        Task told = task;
+        List<Reason> reasons = report.reasons();
+        for (Reason reason : reasons.subList(Math.max(0, reasons.size() - MAX_REASONS), reasons.size())) {
+            told = told.noted(byComputer(reason), now);
+        }
+        return told;
+    }
+
+    /** What a computer says is marked as such, so that it cannot pass for what the server found. */
+    private static Reason byComputer(Reason reason) {
+        Map<String, String> parameters = new TreeMap<>();
+        parameters.put("by", "computer");
+        reason.parameters().entrySet().stream()
+                .limit(MAX_PARAMETERS)
+                .forEach(p -> parameters.putIfAbsent(p.getKey(), p.getValue()));
+        return new Reason(reason.code(), parameters);
+    }
+
+    private static Reason said(TaskReport report) {
+        return Reason.of(
+                "report." + report.state().name().toLowerCase(Locale.ROOT),
+                "at",
+                report.at().toString());
+    }
+}

@@ -1,0 +1,223 @@
+package io.fettle.deployment;
+
+import io.fettle.api.Digest;
+import io.fettle.api.FettleException;
+import io.fettle.api.Page;
+import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
+import io.fettle.api.assessment.Findings;
+import io.fettle.api.audit.Audit;
+import io.fettle.api.audit.AuditEntry;
+import io.fettle.api.audit.AuditOutcome;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.change.ChangeListener;
+import io.fettle.api.change.ChangeLog;
+import io.fettle.api.deployment.Deployment;
+import io.fettle.api.deployment.DeploymentError;
+import io.fettle.api.deployment.DeploymentTask;
+import io.fettle.api.deployment.Deployments;
+import io.fettle.api.deployment.DeploymentsAdmin;
+import io.fettle.api.deployment.OrderBook;
+import io.fettle.api.deployment.Outcomes;
+import io.fettle.api.deployment.TaskState;
+import io.fettle.api.identity.Caller;
+import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.Computers;
+import io.fettle.spi.store.DeploymentStore;
+import io.fettle.spi.store.DeploymentStore.DeploymentRow;
+import io.fettle.spi.store.DeploymentStore.TaskRow;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * The deployments: one component behind several narrow services, because they are one memory. Immediate, because
+ * deadlines pass whether or not anybody asks.
+ */
+@Component(
+        immediate = true,
+        service = {Deployments.class, DeploymentsAdmin.class, OrderBook.class, Outcomes.class, ChangeListener.class})
+@Designate(ocd = DeploymentConfig.class)
+public final class StoredDeployments implements Deployments, DeploymentsAdmin, OrderBook, Outcomes, ChangeListener {
+    private static final int MAX_OF_COMPUTER = 200;
+
+    private final DeploymentStore store;
+    private final Findings findings;
+    private final Computers computers;
+    private final Catalog catalog;
+    private final Audit audit;
+    private final Clock clock;
+    private final Loading<Engine> engine;
+    private final Watch watch;
+
+    @Activate
+    public StoredDeployments(
+            @Reference DeploymentStore store,
+            @Reference Findings findings,
+            @Reference Computers computers,
+            @Reference Catalog catalog,
+            @Reference ChangeLog changeLog,
+            @Reference Audit audit,
+            DeploymentConfig config) {
+        this(store, findings, computers, catalog, changeLog, audit, Limits.of(config), Clock.systemUTC());
+        watch.start();
+    }
+
+    StoredDeployments(
+            DeploymentStore store,
+            Findings findings,
+            Computers computers,
+            Catalog catalog,
+            ChangeLog changeLog,
+            Audit audit,
+            Limits limits,
+            Clock clock) {
+        this.store = store;
+        this.findings = findings;
+        this.computers = computers;
+        this.catalog = catalog;
+        this.audit = audit;
+        this.clock = clock;
+        AuditBound bound = new AuditBound(clock);
+        engine = new Loading<>(() -> Engine.load(store, limits, computers, catalog, clock, (computer, action) -> {
+            if (bound.admits(computer + " " + action)) {
+                audit.record(new AuditEntry(
+                        clock.instant(), "computer:" + computer, action, "", AuditOutcome.REFUSED, Map.of()));
+            }
+        }));
+        watch = new Watch(engine, changeLog);
+    }
+
+    @Deactivate
+    public void close() {
+        watch.close();
+    }
+
+    /** One turn of the watch, for tests. */
+    void turn() {
+        watch.turn();
+    }
+
+    @Override
+    public Page<Deployment> list(Scope scope, PageRequest page) {
+        Page<DeploymentRow> rows = store.deployments(scope, page);
+        Set<String> ids = rows.items().stream().map(DeploymentRow::id).collect(Collectors.toSet());
+        Map<String, Map<TaskState, Long>> counts = ids.isEmpty() ? Map.of() : store.counts(ids, scope);
+        return rows.map(row -> shown(row, counts.getOrDefault(row.id(), Map.of())));
+    }
+
+    @Override
+    public Optional<Deployment> find(String id, Scope scope) {
+        return store.deployment(id, scope)
+                .map(row -> shown(row, store.counts(Set.of(id), scope).getOrDefault(id, Map.of())));
+    }
+
+    @Override
+    public Page<DeploymentTask> tasks(String deploymentId, Optional<TaskState> state, Scope scope, PageRequest page) {
+        Page<TaskRow> rows = store.tasks(deploymentId, state, scope, page);
+        return new Page<>(shown(rows.items()), rows.total());
+    }
+
+    @Override
+    public List<DeploymentTask> tasksOf(ComputerId computer, Scope scope) {
+        return shown(store.tasksOf(computer, scope, MAX_OF_COMPUTER));
+    }
+
+    @Override
+    public Deployment create(Plan plan, Caller by) {
+        TaskBook book = engine.get().book();
+        Rollout rollout = new Rollout(plan, by.scope(), findings, computers, catalog.current(), clock);
+        DeploymentRow row = rollout.make(by);
+        book.add(row, rollout.works(), rollout.tasks());
+        audit(by, "deployment.created", row.id(), Map.of("name", row.name(), "computers", "" + row.computers()));
+        Map<TaskState, Long> counts =
+                rollout.tasks().stream().collect(Collectors.groupingBy(Task::state, Collectors.counting()));
+        return shown(row, counts);
+    }
+
+    @Override
+    public void cancel(String id, Caller by) {
+        Engine running = engine.get();
+        DeploymentRow row = store.deployment(id, by.scope())
+                .orElseThrow(() -> new FettleException(
+                        DeploymentError.UNKNOWN_DEPLOYMENT, "There is no deployment " + id + "; look at the list"));
+        if (row.endedAt().isPresent()) {
+            throw new FettleException(
+                    DeploymentError.DEPLOYMENT_ENDED, "Deployment " + id + " has ended; there is nothing to cancel");
+        }
+        if (by.scope().everything()) {
+            running.book().update(id, Rows::cancelled);
+        }
+        // Who sees some offices only ends the tasks of these.
+        running.cancelTasks(id, by.scope());
+        audit(by, "deployment.cancelled", id, Map.of("name", row.name()));
+    }
+
+    @Override
+    public boolean waiting(ComputerId computer, long taken) {
+        return engine.get().handout().waiting(computer, taken);
+    }
+
+    @Override
+    public List<NumberedOrder> take(ComputerId computer, long taken) {
+        return engine.get().handout().take(computer, taken);
+    }
+
+    @Override
+    public long acknowledged(ComputerId computer) {
+        return engine.get().book().desk(computer).counters().reports();
+    }
+
+    @Override
+    public void accept(List<Numbered> reports) {
+        if (!reports.isEmpty()) {
+            engine.get().intake().accept(reports);
+        }
+    }
+
+    @Override
+    public void changed(long latestRevision) {
+        watch.wake();
+    }
+
+    private void audit(Caller by, String action, String deployment, Map<String, String> details) {
+        String actor = by.name().equals("local") ? "local" : "user:" + by.name();
+        audit.record(
+                new AuditEntry(clock.instant(), actor, action, "deployment:" + deployment, AuditOutcome.DONE, details));
+    }
+
+    private List<DeploymentTask> shown(List<TaskRow> rows) {
+        Set<Digest> digests = rows.stream().map(TaskRow::work).collect(Collectors.toSet());
+        Map<Digest, Work> works = new HashMap<>();
+        if (!digests.isEmpty()) {
+            store.works(digests).forEach((digest, content) -> works.put(digest, TaskCodec.work(content)));
+        }
+        Work unknown = new Work(List.of(), List.of());
+        return rows.stream()
+                .map(row -> Task.of(row).shown(works.getOrDefault(row.work(), unknown)))
+                .toList();
+    }
+
+    private static Deployment shown(DeploymentRow row, Map<TaskState, Long> counts) {
+        return new Deployment(
+                row.id(),
+                row.name(),
+                row.createdBy(),
+                row.createdAt(),
+                row.deadline(),
+                row.patches(),
+                row.computers(),
+                counts,
+                row.endedAt(),
+                row.cancelled());
+    }
+}
