@@ -1,0 +1,18 @@
+package io.fettle.assessment;
+
+import io.fettle.api.catalog.AvailablePackage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One version of one package as apt sees it on a computer: the files that hold it, the status file among them where it is
+ * the installed one.
+ *
+ * @param offer where to get it; empty for a version that is merely installed
+ */
+record OfferedVersion(
+        String version, String sourceName, List<IndexFile> files, Optional<AvailablePackage> offer, boolean installed) {
+    boolean isSecurity() {
+        return files.stream().anyMatch(IndexFile::isSecurity);
+    }
+}

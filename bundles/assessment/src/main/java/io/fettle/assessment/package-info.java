@@ -1,0 +1,9 @@
+/**
+ * What the fleet is missing, and why. Every (apt setup, software item) is judged once, as apt would on such a computer;
+ * bitmaps carry the verdicts to the computers, so that the cost grows with distinct software and with changes, not with
+ * computers times packages.
+ */
+@NullMarked
+package io.fettle.assessment;
+
+import org.jspecify.annotations.NullMarked;
