@@ -47,11 +47,10 @@ record Engine(
         book.computersWith(InventoryCheck::concerns).forEach(check::computerChanged);
     }
 
-    void cancelTasks(String deployment, int group) {
-        List<ComputerId> computers =
-                book.computersWith(t -> t.deploymentId().equals(deployment) && Transitions.untouched(t.state()));
-        for (int from = 0; from < computers.size(); from += group) {
-            List<ComputerId> some = computers.subList(from, Math.min(computers.size(), from + group));
+    void cancelTasks(String deployment, Scope scope) {
+        List<ComputerId> computers = book.computersWith(t -> cancellable(t, deployment, scope));
+        for (int from = 0; from < computers.size(); from += GROUP) {
+            List<ComputerId> some = computers.subList(from, Math.min(computers.size(), from + GROUP));
             book.change(some, changes -> {
                 some.forEach(computer -> cancel(deployment, scope, computer, changes));
                 return true;
