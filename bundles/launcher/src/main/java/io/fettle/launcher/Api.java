@@ -1,0 +1,146 @@
+package io.fettle.launcher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Speaks to the server of an instance on this machine, as the owner of its local token. */
+final class Api {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    private final String base;
+    private final String token;
+    private final HttpClient http;
+
+    private Api(String base, String token, HttpClient http) {
+        this.base = base;
+        this.token = token;
+        this.http = http;
+    }
+
+    /** Reads the token and the root certificate from the server's state. */
+    static Api open(Instance instance, Settings settings) {
+        Path state = instance.state("server");
+        try {
+            String token = Files.readString(state.resolve("local-admin.token")).strip();
+            HttpClient http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT)
+                    .sslContext(trusting(rootCertificate(instance)))
+                    .build();
+            return new Api("https://localhost:" + Instance.https(settings.portOffset()), token, http);
+        } catch (IOException e) {
+            throw new LauncherException("the server in " + state + " does not run; start it with ./fettle up", e);
+        }
+    }
+
+    static Path rootCertificate(Instance instance) {
+        return instance.state("server").resolve("pki/root.pem");
+    }
+
+    JsonNode get(String path) {
+        return call("GET", path, Optional.empty());
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return call("POST", path, Optional.of(body));
+    }
+
+    JsonNode call(String method, String path, Optional<JsonNode> body) {
+        Answer answer = send(
+                method,
+                path,
+                "application/json",
+                body.map(b -> BodyPublishers.ofString(b.toString())).orElse(BodyPublishers.noBody()));
+        JsonNode json = parse(answer.body());
+        if (answer.status() >= 300) {
+            throw new LauncherException(method + " " + path + " answered " + answer.status() + " "
+                    + json.path("code").asText("") + ": "
+                    + json.path("detail").asText(json.path("title").asText(answer.body())));
+        }
+        return json;
+    }
+
+    Answer send(String method, String path, String type, BodyPublisher body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(ANSWER)
+                .header("Authorization", "Fettle-Local " + token)
+                .header("Content-Type", type)
+                .header("Accept", "application/json")
+                .method(method, body)
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new LauncherException(
+                    "the server does not answer on " + base + " (" + e.getMessage()
+                            + "); see ./fettle status and ./fettle logs",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LauncherException("interrupted", e);
+        }
+    }
+
+    /** True once the server gives this answer. */
+    boolean answers(String path) {
+        try {
+            return send("GET", path, "application/json", BodyPublishers.noBody())
+                            .status()
+                    == 200;
+        } catch (LauncherException e) {
+            return false;
+        }
+    }
+
+    static ObjectMapper json() {
+        return JSON;
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode().put("detail", body);
+        }
+    }
+
+    private static SSLContext trusting(Path certificate) throws IOException {
+        try (InputStream in = Files.newInputStream(certificate)) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "fettle", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, factory.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new LauncherException("cannot read the root certificate " + certificate, e);
+        }
+    }
+
+    record Answer(int status, String body) {}
+}

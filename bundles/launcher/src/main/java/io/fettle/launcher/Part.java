@@ -1,0 +1,127 @@
+package io.fettle.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A process of the instance: the server or the agent. It goes on when the launcher has ended. */
+final class Part {
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final int LINES = 15;
+
+    private final String name;
+    private final Path program;
+    private final Path state;
+
+    /** @param name {@code server} or {@code agent} */
+    Part(String name, Instance instance) {
+        this.name = name;
+        this.program = instance.program(name);
+        this.state = instance.state(name);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path state() {
+        return state;
+    }
+
+    Optional<ProcessHandle> running() {
+        return pidFile().flatMap(Part::parse).filter(ProcessHandle::isAlive);
+    }
+
+    /** @param javaOptions system properties for it */
+    void start(List<String> javaOptions) {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            command.add("/usr/bin/setsid"); // Ctrl-C at the launcher must not reach it
+        }
+        command.add(program.resolve("bin/fettle-" + name).toString());
+        try {
+            Files.createDirectories(state.resolve("log"));
+            ProcessBuilder builder = new ProcessBuilder(command);
+            Map<String, String> environment = builder.environment();
+            environment.put("FETTLE_STATE", state.toString());
+            environment.put("FETTLE_JAVA_OPTIONS", String.join(" ", javaOptions));
+            builder.redirectErrorStream(true);
+            builder.redirectOutput(console().toFile());
+            builder.redirectInput(new File("/dev/null"));
+            Process process = builder.start();
+            remember(process.toHandle());
+        } catch (IOException e) {
+            throw new LauncherException("cannot start the " + name + " from " + program, e);
+        }
+    }
+
+    /** Ends it, first kindly. Returns false where it did not run. */
+    boolean stop() {
+        Optional<ProcessHandle> process = running();
+        if (process.isEmpty()) {
+            return false;
+        }
+        process.get().destroy();
+        try {
+            process.get().onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            process.get().destroyForcibly();
+        }
+        return true;
+    }
+
+    Path console() {
+        return state.resolve("log/console.log");
+    }
+
+    Path log() {
+        return state.resolve("log/fettle.log");
+    }
+
+    /** The last lines that it wrote, for an error message. */
+    String lastWords() {
+        Path file = Files.exists(log()) ? log() : console();
+        try {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+        } catch (IOException e) {
+            return "(no log)";
+        }
+    }
+
+    /** A process id alone may belong to somebody else by now, so the time at which it began is kept too. */
+    private void remember(ProcessHandle process) throws IOException {
+        long began = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        Files.writeString(state.resolve("process"), process.pid() + " " + began + "\n");
+    }
+
+    private Optional<String> pidFile() {
+        try {
+            return Optional.of(Files.readString(state.resolve("process")).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ProcessHandle> parse(String line) {
+        String[] words = line.split(" ", 3);
+        if (words.length != 2 || !words[0].matches("[0-9]{1,10}") || !words[1].matches("[0-9]{1,15}")) {
+            return Optional.empty();
+        }
+        long began = Long.parseLong(words[1]);
+        return ProcessHandle.of(Long.parseLong(words[0]))
+                .filter(p -> began == 0
+                        || p.info().startInstant().map(Instant::toEpochMilli).orElse(0L) == began);
+    }
+}

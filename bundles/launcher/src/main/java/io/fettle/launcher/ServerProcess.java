@@ -1,0 +1,65 @@
+package io.fettle.launcher;
+
+import io.fettle.launcher.Progress.Look;
+import java.time.Duration;
+import java.util.List;
+
+/** Starts the server and waits until it is ready. */
+final class ServerProcess {
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    private final Part part;
+    private final Instance instance;
+    private final Settings settings;
+    private final Progress progress;
+
+    ServerProcess(Instance instance, Settings settings, Progress progress) {
+        this.part = new Part("server", instance);
+        this.instance = instance;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** Idempotent: one that runs is left alone. */
+    Api ensureRunning() {
+        boolean started = part.running().isEmpty();
+        if (started) {
+            Ports.requireFree(settings);
+            part.start(options());
+        }
+        long begin = System.nanoTime();
+        if (!progress.await(PATIENCE, this::look)) {
+            throw new LauncherException("the server was not ready after " + PATIENCE.toSeconds()
+                    + " s; its last words:\n" + part.lastWords());
+        }
+        long seconds = (System.nanoTime() - begin) / 1_000_000_000L;
+        progress.step(
+                started
+                        ? "server started in " + seconds + " s on " + settings.url()
+                        : "server runs on " + settings.url());
+        return Api.open(instance, settings);
+    }
+
+    private Look look() {
+        if (part.running().isEmpty()) {
+            throw new LauncherException("the server ended while it started; its last words:\n" + part.lastWords());
+        }
+        return ready() ? Look.finished() : Look.waiting("starting the server");
+    }
+
+    private boolean ready() {
+        try {
+            return Api.open(instance, settings).answers("/api/v1/summary");
+        } catch (LauncherException e) {
+            return false;
+        }
+    }
+
+    private List<String> options() {
+        return List.of(
+                "-Dfettle.bind=" + settings.bind(),
+                "-Dfettle.http.port=" + Instance.http(settings.portOffset()),
+                "-Dfettle.https.port=" + Instance.https(settings.portOffset()),
+                "-Dfettle.notification.port=" + Instance.notification(settings.portOffset()));
+    }
+}

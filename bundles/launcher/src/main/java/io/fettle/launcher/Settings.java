@@ -1,0 +1,47 @@
+package io.fettle.launcher;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * What {@code up} was told, so that the other commands find the instance.
+ *
+ * @param portOffset added to each of the three ports
+ * @param bind address to listen on
+ */
+record Settings(int portOffset, String bind) {
+    static Settings load(Instance instance) {
+        Path file = instance.settingsFile();
+        if (!Files.exists(file)) {
+            throw new LauncherException("there is no instance in " + instance.home + "; start one with ./fettle up");
+        }
+        Properties values = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            values.load(reader);
+            return new Settings(
+                    Integer.parseInt(values.getProperty("portOffset", "0")), values.getProperty("bind", "127.0.0.1"));
+        } catch (IOException | NumberFormatException e) {
+            throw new LauncherException("cannot read " + file + "; remove it and run ./fettle up again", e);
+        }
+    }
+
+    void save(Instance instance) {
+        Properties values = new Properties();
+        values.setProperty("portOffset", Integer.toString(portOffset));
+        values.setProperty("bind", bind);
+        try (Writer writer = Files.newBufferedWriter(instance.settingsFile(), StandardCharsets.UTF_8)) {
+            values.store(writer, "Written by fettle up");
+        } catch (IOException e) {
+            throw new LauncherException("cannot write " + instance.settingsFile(), e);
+        }
+    }
+
+    String url() {
+        return "https://localhost:" + Instance.https(portOffset) + "/";
+    }
+}
