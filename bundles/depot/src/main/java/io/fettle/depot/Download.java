@@ -26,17 +26,15 @@ final class Download {
     private final ContentFiles files;
     private final Retries retries;
     private final LongSupplier nanoTime;
-    private final OpenStreams streams;
 
     private boolean mismatched;
     private Optional<String> writer = Optional.empty();
 
-    Download(Digest digest, ContentFiles files, Retries retries, LongSupplier nanoTime, OpenStreams streams) {
+    Download(Digest digest, ContentFiles files, Retries retries, LongSupplier nanoTime) {
         this.digest = digest;
         this.files = files;
         this.retries = retries;
         this.nanoTime = nanoTime;
-        this.streams = streams;
     }
 
     /** @throws FettleException as {@link Depot#fetch} */
@@ -45,6 +43,7 @@ final class Download {
         for (int round = 1; round <= retries.rounds(); round++) {
             boolean known = false;
             for (ContentOrigin origin : origins.get()) {
+                requireNotStopped();
                 Optional<ContentOrigin.Location> location = origin.locate(digest);
                 if (location.isEmpty()) {
                     continue;
@@ -67,6 +66,12 @@ final class Download {
         String detail = last == null ? "no attempt was made" : String.valueOf(last.getMessage());
         throw new FettleException(
                 ContentError.ORIGIN_FAILED, "No origin could deliver content " + digest + "; last: " + detail, last);
+    }
+
+    private static void requireNotStopped() throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException("The depot is stopping");
+        }
     }
 
     private void deliver(ContentOrigin.Location location) throws IOException {
@@ -129,7 +134,7 @@ final class Download {
             ContentOrigin.Location location, long size, long start, FileChannel channel, MessageDigest hash)
             throws IOException {
         ContentOrigin.Body body = location.open(start);
-        try (InputStream stream = streams.track(body.stream())) {
+        try (InputStream stream = body.stream()) {
             if (body.offset() == 0) {
                 channel.truncate(0);
                 hash.reset();

@@ -48,7 +48,6 @@ public final class FileDepot implements Depot {
 
     private final TrackedOrigins tracked;
     private final Supplier<List<ContentOrigin>> origins;
-    private final OpenStreams streams = new OpenStreams();
     private final ContentFiles files;
     private final Retries retries;
     private final LongSupplier nanoTime;
@@ -88,9 +87,15 @@ public final class FileDepot implements Depot {
                 30,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MAX_WAITING_DOWNLOADS),
-                task -> new Thread(task, "fettle-depot-download"));
+                FileDepot::thread);
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "fettle-depot-download");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Path directory(DepotConfig config, BundleContext context) {
@@ -114,12 +119,11 @@ public final class FileDepot implements Depot {
         tracked.remove(origin);
     }
 
-    /** What running downloads have so far stays for the next start. */
+    /** What running downloads have so far stays for the next start. One that waits for a silent server ends with its time-out. */
     @Deactivate
     void stop() throws InterruptedException {
         flights.stop();
         downloads.shutdownNow();
-        streams.stop();
         if (!downloads.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("A download still runs {} after the depot was stopped", STOP_LIMIT);
         }
@@ -159,7 +163,7 @@ public final class FileDepot implements Depot {
             return held.get();
         }
         requireKnown(digest);
-        flights.join(digest, () -> new Download(digest, files, retries, nanoTime, streams).run(origins));
+        flights.join(digest, () -> new Download(digest, files, retries, nanoTime).run(origins));
         return open(digest).orElseThrow(() -> new IOException("Content " + digest + " was taken out of the depot"));
     }
 

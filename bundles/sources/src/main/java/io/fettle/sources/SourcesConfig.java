@@ -1,0 +1,18 @@
+package io.fettle.sources;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+@ObjectClassDefinition(name = "Fettle sources", description = "When patch sources run")
+@interface SourcesConfig {
+    @AttributeDefinition(description = "Minutes between two runs of a source", min = "1")
+    int intervalMinutes() default 60;
+
+    @AttributeDefinition(
+            description = "Seconds until a failed run is tried again; doubles with every failure",
+            min = "1")
+    int firstRetrySeconds() default 60;
+
+    @AttributeDefinition(description = "Most minutes until a failed run is tried again", min = "1")
+    int lastRetryMinutes() default 60;
+}

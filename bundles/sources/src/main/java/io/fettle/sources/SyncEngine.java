@@ -1,0 +1,321 @@
+package io.fettle.sources;
+
+import io.fettle.api.FettleException;
+import io.fettle.api.Reason;
+import io.fettle.api.catalog.CatalogPublisher;
+import io.fettle.api.change.Topic;
+import io.fettle.api.source.SourceError;
+import io.fettle.api.source.SourceState;
+import io.fettle.api.source.SourceStatus;
+import io.fettle.spi.source.PatchSource;
+import io.fettle.spi.source.PatchSourceFactory;
+import io.fettle.spi.source.SourceContext;
+import io.fettle.spi.source.SyncResult;
+import io.fettle.spi.store.PendingChange;
+import io.fettle.spi.store.SourceStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides which sources run, and writes down how they end. Thread-safe. */
+final class SyncEngine {
+    static final int MAX_SOURCES = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+
+    private final SourceStore store;
+    private final CatalogPublisher publisher;
+    private final SourceRun runner;
+    private final Schedule schedule;
+    private final Clock clock;
+    private final Executor executor;
+    private final BiConsumer<String, Reason> refused;
+    private final ConcurrentMap<String, ConfiguredSource> sources = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<PatchSourceFactory> factories = new CopyOnWriteArrayList<>();
+    private final Object loading = new Object();
+    private volatile boolean loaded;
+
+    /** @param refused told of each source that is refused, and why, when it was not so before */
+    SyncEngine(
+            SourceStore store,
+            CatalogPublisher publisher,
+            SourceRun runner,
+            Schedule schedule,
+            Clock clock,
+            Executor executor,
+            BiConsumer<String, Reason> refused) {
+        this.store = store;
+        this.publisher = publisher;
+        this.runner = runner;
+        this.schedule = schedule;
+        this.clock = clock;
+        this.executor = executor;
+        this.refused = refused;
+    }
+
+    void add(PatchSourceFactory factory) {
+        factories.add(factory);
+        execute(() -> announce(factory.kind()));
+    }
+
+    /** Ends the runs of its sources. What they published stays. */
+    void remove(PatchSourceFactory factory) {
+        String kind = factory.kind();
+        factories.remove(factory);
+        if (factory(kind).isEmpty()) {
+            sources.values().stream()
+                    .filter(source -> source.configuration().kind().equals(kind))
+                    .forEach(ConfiguredSource::cancel);
+            execute(() -> announce(kind));
+        }
+    }
+
+    /** Makes the news that a kind of source came or went. */
+    private void announce(String kind) {
+        for (ConfiguredSource source : loaded().values()) {
+            if (source.configuration().kind().equals(kind)) {
+                store.record(source.configuration().id(), source.condition(), news(source));
+            }
+        }
+    }
+
+    private Optional<PatchSourceFactory> factory(String kind) {
+        return factories.stream().filter(factory -> factory.kind().equals(kind)).findFirst();
+    }
+
+    List<SourceStatus> statuses() {
+        return loaded().values().stream()
+                .map(this::status)
+                .sorted(Comparator.comparing(SourceStatus::name).thenComparing(SourceStatus::id))
+                .toList();
+    }
+
+    Optional<SourceStatus> status(String id) {
+        return Optional.ofNullable(loaded().get(id)).map(this::status);
+    }
+
+    private SourceStatus status(ConfiguredSource source) {
+        return source.status(factory(source.configuration().kind()).isPresent());
+    }
+
+    SourceStatus configure(String id, String kind, String name, Map<String, String> settings) {
+        PatchSourceFactory factory = factory(kind)
+                .orElseThrow(() -> new FettleException(
+                        SourceError.UNKNOWN_KIND, "No plug-in for sources of kind \"" + kind + "\" is installed"));
+        PatchSource.Description description = factory.create(settings).describe();
+        if (loaded().size() >= MAX_SOURCES) {
+            throw new FettleException(
+                    SourceError.TOO_MANY_SOURCES, "There are " + MAX_SOURCES + " sources; remove one first");
+        }
+        SourceStore.Stored stored = store.configure(
+                new SourceStore.Configuration(id, kind, description.identity(), name, settings, true, clock.instant()),
+                List.of(new PendingChange(Topic.SOURCE, id)));
+        ConfiguredSource source =
+                sources.computeIfAbsent(stored.configuration().id(), key -> new ConfiguredSource(stored));
+        source.reconfigure(stored.configuration(), description.secretSettings());
+        return status(source);
+    }
+
+    void remove(String id) {
+        ConfiguredSource source = require(id);
+        source.remove();
+        store.remove(id, news(source));
+        sources.remove(id);
+        publisher.withdraw(id);
+    }
+
+    void request(String id) {
+        require(id).request();
+    }
+
+    private ConfiguredSource require(String id) {
+        ConfiguredSource source = loaded().get(id);
+        if (source == null) {
+            throw new FettleException(SourceError.UNKNOWN_SOURCE, "There is no source " + id);
+        }
+        return source;
+    }
+
+    /** Starts what is due. */
+    void tick() {
+        for (ConfiguredSource source : loaded().values()) {
+            Optional<PatchSourceFactory> factory =
+                    factory(source.configuration().kind());
+            if (factory.isPresent()) {
+                source.startIfDue(clock.instant())
+                        .ifPresent(cancellation -> start(source, factory.get(), cancellation));
+            }
+        }
+    }
+
+    private void start(ConfiguredSource source, PatchSourceFactory factory, Cancellation cancellation) {
+        if (!execute(() -> run(source, factory, cancellation))) {
+            source.ended();
+        }
+    }
+
+    /** False once the engine stops; a plug-in may still come or go then. */
+    private boolean execute(Runnable task) {
+        try {
+            executor.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The engine takes no work any more", e);
+            return false;
+        }
+    }
+
+    /** Ends all runs. */
+    void stop() {
+        sources.values().forEach(ConfiguredSource::cancel);
+    }
+
+    private void run(ConfiguredSource source, PatchSourceFactory factory, Cancellation cancellation) {
+        String id = source.configuration().id();
+        try {
+            SourceStore.Condition before = source.condition();
+            write(source, started(before));
+            SyncResult result = sync(source, factory, before, cancellation);
+            write(source, ended(id, before, result));
+            if (source.isRemoved()) {
+                publisher.withdraw(id);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The run of source {} could not be written down; it is tried again", id, e);
+            source.condition(failed(source.condition(), SourceState.UNREACHABLE, Reason.of("source.failed")));
+        } finally {
+            cancellation.revoke();
+            source.ended();
+        }
+    }
+
+    private SyncResult sync(
+            ConfiguredSource source,
+            PatchSourceFactory factory,
+            SourceStore.Condition before,
+            Cancellation cancellation) {
+        String id = source.configuration().id();
+        PatchSource plugin;
+        try {
+            plugin = factory.create(source.configuration().settings());
+            source.secrets(plugin.describe().secretSettings());
+        } catch (FettleException e) {
+            return new SyncResult.Refused(Reason.of("source.settings", "detail", String.valueOf(e.getMessage())));
+        }
+        SourceContext context =
+                new RunContext(clock, before.cursor(), !publisher.holds(id), cancellation, source::progress);
+        return runner.run(id, plugin, context, cancellation);
+    }
+
+    private void write(ConfiguredSource source, SourceStore.Condition condition) {
+        source.condition(condition);
+        store.record(source.configuration().id(), condition, news(source));
+    }
+
+    private static List<PendingChange> news(ConfiguredSource source) {
+        return List.of(new PendingChange(Topic.SOURCE, source.configuration().id()));
+    }
+
+    private SourceStore.Condition started(SourceStore.Condition before) {
+        return new SourceStore.Condition(
+                SourceState.SYNCING,
+                clock.instant(),
+                before.lastSuccess(),
+                before.nextAttempt(),
+                Optional.empty(),
+                before.cursor(),
+                before.failures(),
+                before.packages());
+    }
+
+    private SourceStore.Condition ended(String id, SourceStore.Condition before, SyncResult result) {
+        return result.fold(
+                completed -> succeeded(id, completed.cursor()),
+                interrupted -> {
+                    LOG.debug("Source {} was interrupted: {}", id, interrupted.why());
+                    if (before.failures() == 0) {
+                        LOG.warn("Source {} is not up to date: {}; it is tried again", id, interrupted.why());
+                    }
+                    return failed(before, SourceState.UNREACHABLE, interrupted.why());
+                },
+                refusal -> {
+                    if (!before.reason().equals(Optional.of(refusal.why()))) {
+                        LOG.warn("Source {} is refused: {}", id, refusal.why());
+                        refused.accept(id, refusal.why());
+                    }
+                    return failed(before, SourceState.REFUSED, refusal.why());
+                });
+    }
+
+    private SourceStore.Condition succeeded(String id, String cursor) {
+        Instant now = clock.instant();
+        return new SourceStore.Condition(
+                SourceState.CURRENT,
+                now,
+                Optional.of(now),
+                Optional.of(now.plus(schedule.afterSuccess())),
+                Optional.empty(),
+                cursor,
+                0,
+                publisher.packages(id));
+    }
+
+    private SourceStore.Condition failed(SourceStore.Condition before, SourceState state, Reason why) {
+        Instant now = clock.instant();
+        int failures = before.failures() + 1;
+        return new SourceStore.Condition(
+                state,
+                now,
+                before.lastSuccess(),
+                Optional.of(now.plus(schedule.afterFailure(failures))),
+                Optional.of(why),
+                before.cursor(),
+                failures,
+                before.packages());
+    }
+
+    /** Read at first use, not at start: a database may take its time. */
+    private Map<String, ConfiguredSource> loaded() {
+        if (!loaded) {
+            synchronized (loading) {
+                if (!loaded) {
+                    store.all()
+                            .forEach(stored -> sources.putIfAbsent(
+                                    stored.configuration().id(), new ConfiguredSource(awake(stored))));
+                    loaded = true;
+                }
+            }
+        }
+        return sources;
+    }
+
+    /** A run that the last stop cut off is due again. */
+    private SourceStore.Stored awake(SourceStore.Stored stored) {
+        if (stored.condition().state() != SourceState.SYNCING) {
+            return stored;
+        }
+        SourceStore.Condition condition = stored.condition();
+        return new SourceStore.Stored(
+                stored.configuration(),
+                new SourceStore.Condition(
+                        SourceState.UNREACHABLE,
+                        condition.since(),
+                        condition.lastSuccess(),
+                        Optional.empty(),
+                        Optional.of(Reason.of("source.stopped")),
+                        condition.cursor(),
+                        condition.failures(),
+                        condition.packages()));
+    }
+}
