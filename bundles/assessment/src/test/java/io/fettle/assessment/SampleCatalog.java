@@ -1,0 +1,128 @@
+package io.fettle.assessment;
+
+import io.fettle.api.Digest;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.CatalogRepository;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.mirror.MirroredSuite;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A catalog revision put together by a test. */
+final class SampleCatalog implements Catalog, Catalog.Revision {
+    private final long number;
+    private final List<CatalogRepository> repositories = new ArrayList<>();
+    private final Map<String, List<AvailablePackage>> byName = new HashMap<>();
+    private final Map<PatchId, AvailablePackage> byPatch = new HashMap<>();
+    private final List<MirroredSuite> suites = new ArrayList<>();
+    private int size;
+
+    SampleCatalog(long number) {
+        this.number = number;
+    }
+
+    /** Adds a repository; {@code priority} is 500, 100 or 1. */
+    int repository(
+            String uri,
+            String suite,
+            String codename,
+            String origin,
+            String label,
+            String version,
+            List<String> components,
+            List<String> arches,
+            boolean security,
+            int priority) {
+        String rest = uri.substring(uri.indexOf("://") + 3);
+        int next = repositories.size();
+        repositories.add(new CatalogRepository(
+                next,
+                "s-1",
+                uri,
+                rest.substring(0, Math.max(0, rest.indexOf('/'))),
+                suite,
+                codename,
+                origin,
+                label,
+                version,
+                components,
+                arches,
+                security,
+                priority,
+                Instant.EPOCH,
+                Optional.empty()));
+        suites.add(new MirroredSuite("s-1", uri, suite, release(uri, suite, number), Optional.empty(), List.of()));
+        return next;
+    }
+
+    private static MirroredSuite.Stored release(String uri, String suite, long number) {
+        return new MirroredSuite.Stored(Digest.of((uri + suite + number).getBytes(StandardCharsets.UTF_8)), 1);
+    }
+
+    void offer(int repository, String component, String name, String version, String arch, String source) {
+        AvailablePackage offered = new AvailablePackage(
+                repository,
+                component,
+                name,
+                version,
+                arch,
+                source,
+                version,
+                MultiArch.NO,
+                "pool/" + name,
+                1,
+                Digest.of((name + version + arch).getBytes(StandardCharsets.UTF_8)));
+        byName.computeIfAbsent(name, n -> new ArrayList<>()).add(offered);
+        byPatch.putIfAbsent(offered.patchId(), offered);
+        size++;
+    }
+
+    @Override
+    public Catalog.Revision current() {
+        return this;
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public List<CatalogRepository> repositories() {
+        return repositories;
+    }
+
+    @Override
+    public List<AvailablePackage> versionsOf(String name) {
+        return byName.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public Optional<AvailablePackage> find(PatchId patch) {
+        return Optional.ofNullable(byPatch.get(patch));
+    }
+
+    @Override
+    public Optional<AvailablePackage> byDigest(Digest digest) {
+        return byPatch.values().stream()
+                .filter(offered -> offered.digest().equals(digest))
+                .findFirst();
+    }
+
+    @Override
+    public List<MirroredSuite> suites() {
+        return suites;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+}
