@@ -12,7 +12,7 @@ import io.fettle.api.identity.Caller;
 import io.fettle.api.trust.PeerRole;
 import io.fettle.protocol.TokenText;
 import io.fettle.security.audit.AuditWriter;
-import io.fettle.security.pki.HostName;
+import io.fettle.security.network.HostName;
 import io.fettle.security.pki.Pki;
 import io.fettle.spi.store.EnrolmentTokenStore;
 import io.fettle.spi.store.EnrolmentTokenStore.TokenRow;

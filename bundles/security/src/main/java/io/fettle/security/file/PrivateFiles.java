@@ -91,6 +91,20 @@ public final class PrivateFiles {
         }
     }
 
+    /** Deletes the files whose names begin with {@code prefix}, all but one. */
+    public void deleteOthers(String prefix, String kept) {
+        try (DirectoryStream<Path> candidates = Files.newDirectoryStream(
+                directory, file -> String.valueOf(file.getFileName()).startsWith(prefix))) {
+            for (Path file : candidates) {
+                if (!String.valueOf(file.getFileName()).equals(kept)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot tidy " + directory, e);
+        }
+    }
+
     private void forceDirectory() throws IOException {
         if (posix(directory)) {
             try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {

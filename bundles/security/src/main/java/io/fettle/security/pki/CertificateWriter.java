@@ -1,5 +1,7 @@
 package io.fettle.security.pki;
 
+import io.fettle.api.Digest;
+import io.fettle.security.network.HostName;
 import java.math.BigInteger;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.KeyPair;
@@ -16,13 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
@@ -115,9 +117,13 @@ final class CertificateWriter {
         }
     }
 
-    private static ASN1Encodable hosts(Collection<String> names) {
-        return new GeneralNames(
-                names.stream().map(HostName::generalName).toArray(org.bouncycastle.asn1.x509.GeneralName[]::new));
+    private static GeneralNames hosts(Collection<String> names) {
+        return new GeneralNames(names.stream()
+                .map(name -> HostName.normalise(name)
+                        .orElseThrow(() -> new IllegalArgumentException("Not a host name or address: " + name)))
+                .map(name ->
+                        new GeneralName(HostName.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                .toArray(GeneralName[]::new));
     }
 
     private static X500NameBuilder unit(Authority authority) {
@@ -170,7 +176,7 @@ final class CertificateWriter {
     }
 
     private static String shortId(PublicKey key) {
-        return io.fettle.api.Digest.of(key.getEncoded()).hex().substring(0, 8);
+        return Digest.of(key.getEncoded()).hex().substring(0, 8);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.fettle.security.pki;
 
 import io.fettle.security.file.PrivateFiles;
 import io.fettle.security.file.StateDirectory;
-import io.fettle.security.listener.NetworkSettings;
+import io.fettle.security.network.NetworkSettings;
 import io.fettle.security.pki.CertificateWriter.Validity;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -118,7 +118,8 @@ public final class FilePki implements Pki {
         if (!names.isEmpty() && !authority.namesHosts()) {
             throw new IllegalArgumentException("Certificates of " + authority + " carry no host names");
         }
-        return writer.leaf(authority, commonName, names, key, intermediate(authority), LEAF_VALIDITY);
+        Collection<String> written = authority.namesHosts() ? names : Set.of(NameLimits.unreal(commonName));
+        return writer.leaf(authority, commonName, written, key, intermediate(authority), LEAF_VALIDITY);
     }
 
     @Override

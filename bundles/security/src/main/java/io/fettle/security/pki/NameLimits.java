@@ -16,6 +16,14 @@ final class NameLimits {
 
     private NameLimits() {}
 
+    /**
+     * A host name that names no host. Where a certificate has none at all, Java takes the common name for one and holds it
+     * against the limits.
+     */
+    static String unreal(String commonName) {
+        return commonName + '.' + NO_HOST;
+    }
+
     static NameConstraints of(X500Name unit, boolean namesHosts) {
         GeneralSubtree own = new GeneralSubtree(new GeneralName(unit));
         if (namesHosts) {

@@ -2,7 +2,7 @@ package io.fettle.security.trust;
 
 import io.fettle.api.trust.KeyId;
 import io.fettle.api.trust.Network;
-import io.fettle.security.listener.NetworkSettings;
+import io.fettle.security.network.NetworkSettings;
 import io.fettle.security.pki.Pki;
 import java.security.cert.CertificateEncodingException;
 import java.util.List;

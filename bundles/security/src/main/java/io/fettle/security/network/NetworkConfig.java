@@ -1,9 +1,9 @@
-package io.fettle.security.listener;
+package io.fettle.security.network;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** PID {@code io.fettle.security.listener.NetworkSettings}. A system property of the launcher outranks each key. */
+/** PID {@code io.fettle.security.network.NetworkSettings}. A system property of the launcher outranks each key. */
 @ObjectClassDefinition(name = "Fettle: network", description = "Ports, address and names of this server")
 @interface NetworkConfig {
     @AttributeDefinition(name = "HTTP port", description = "Bootstrap and content (property fettle.http.port)")

@@ -1,6 +1,5 @@
-package io.fettle.security.listener;
+package io.fettle.security.network;
 
-import io.fettle.security.pki.HostName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

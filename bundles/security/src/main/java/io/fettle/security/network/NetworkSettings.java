@@ -1,6 +1,5 @@
-package io.fettle.security.listener;
+package io.fettle.security.network;
 
-import io.fettle.security.pki.HostName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class NetworkSettings {
     }
 
     /** @param machineNames names and addresses that this machine has by itself */
-    NetworkSettings(
+    public NetworkSettings(
             int httpPort, int httpsPort, String bindAddress, List<String> publicNames, List<String> machineNames) {
         this.httpPort = validPort(httpPort);
         this.httpsPort = validPort(httpsPort);
@@ -51,15 +50,15 @@ public final class NetworkSettings {
         }
     }
 
-    int httpPort() {
+    public int httpPort() {
         return httpPort;
     }
 
-    int httpsPort() {
+    public int httpsPort() {
         return httpsPort;
     }
 
-    String bindAddress() {
+    public String bindAddress() {
         return bindAddress;
     }
 

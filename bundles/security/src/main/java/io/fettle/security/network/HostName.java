@@ -1,9 +1,8 @@
-package io.fettle.security.pki;
+package io.fettle.security.network;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.util.IPAddress;
 
 /** Names and addresses that a certificate may carry: no wildcards, no ports, no scope ids. */
@@ -29,8 +28,8 @@ public final class HostName {
         return host ? Optional.of(lower) : Optional.empty();
     }
 
-    static GeneralName generalName(String name) {
-        String normal = normalise(name).orElseThrow(() -> new IllegalArgumentException("Not a host name or address"));
-        return new GeneralName(IPAddress.isValid(normal) ? GeneralName.iPAddress : GeneralName.dNSName, normal);
+    /** Whether a normalised name is an address. */
+    public static boolean isAddress(String name) {
+        return IPAddress.isValid(name);
     }
 }
