@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionIT {
-    private static final Duration BOOT_LIMIT = Duration.ofSeconds(90);
+    private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);
     private static final boolean HAS_PROC = Files.isDirectory(Path.of("/proc/self/fd"));
 
     @TempDir

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Installs each feature alone on a Karaf that holds nothing else. All share one process: a start costs more than a feature. */
 class FeatureInstallIT {
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
     /** Starts with the framework in every distribution, so it can't be taken away to be tried alone. */
     private static final String ALWAYS_THERE = "fettle-platform-events";
 
