@@ -1,0 +1,48 @@
+package io.fettle.member;
+
+import io.fettle.api.FettleException;
+import io.fettle.protocol.Envelope;
+import io.fettle.protocol.MessageKind;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Opens what the server sealed for this computer. In order: it is of the kind expected; it is for this computer's key; it
+ * is not out of date; the key that signed it is the one pinned at the enrolment, its chain holds and it is not revoked;
+ * the signature holds. Thread-safe.
+ */
+public final class ServerVoice {
+    private final Identity identity;
+    private final RevokedKeys revoked;
+    private final Clock clock;
+
+    public ServerVoice(Identity identity, RevokedKeys revoked, Clock clock) {
+        this.identity = identity;
+        this.revoked = revoked;
+        this.clock = clock;
+    }
+
+    /** @throws FettleException unless all of it is true */
+    public Envelope open(byte[] bytes, MessageKind kind) {
+        Envelope envelope = Envelope.parse(bytes);
+        require(
+                envelope.header().kind() == kind,
+                "it is not a " + kind + " but a " + envelope.header().kind());
+        require(envelope.header().addressee().equals(Optional.of(identity.keyId())), "it is for somebody else");
+        Instant now = clock.instant();
+        require(
+                !now.isAfter(envelope.header().notAfter()),
+                "it was good until " + envelope.header().notAfter());
+        require(envelope.header().signer().equals(identity.ordersKeyId()), "its signer is not our server");
+        require(!revoked.get().contains(envelope.header().signer()), "its signer is revoked");
+        envelope.verify(identity.ordersKey(now));
+        return envelope;
+    }
+
+    private static void require(boolean holds, String why) {
+        if (!holds) {
+            throw new FettleException(MemberError.NOT_FROM_OUR_SERVER, "A sealed message is not taken: " + why);
+        }
+    }
+}
