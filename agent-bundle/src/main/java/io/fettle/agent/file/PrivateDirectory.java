@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * so a file is always whole. Names are checked: nothing leads out of the directory. Not thread-safe.
  */
 public final class PrivateDirectory {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._%+~@-]{0,250}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._%+~@:-]{0,250}");
     private static final String UNFINISHED = ".unfinished";
 
     private final Path path;

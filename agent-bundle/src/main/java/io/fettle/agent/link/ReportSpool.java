@@ -52,6 +52,11 @@ public final class ReportSpool {
         return last == acknowledged;
     }
 
+    /** Number of the newest report ever added. */
+    public long last() {
+        return last;
+    }
+
     /** The oldest ones, in order. */
     public List<Waiting> oldest(int max) {
         List<Waiting> waiting = new ArrayList<>();

@@ -1,0 +1,249 @@
+package io.fettle.agent;
+
+import io.fettle.agent.AgentLoop.Surroundings;
+import io.fettle.agent.file.PrivateDirectory;
+import io.fettle.agent.hand.Handover;
+import io.fettle.agent.hand.Results;
+import io.fettle.agent.link.Backoff;
+import io.fettle.agent.link.CheckIns;
+import io.fettle.agent.link.CheckIns.Said;
+import io.fettle.agent.link.Contents;
+import io.fettle.agent.link.HttpsTransport;
+import io.fettle.agent.link.Paths;
+import io.fettle.agent.link.ReportSpool;
+import io.fettle.agent.link.ServerAddress;
+import io.fettle.agent.link.Transport;
+import io.fettle.agent.link.Visit;
+import io.fettle.agent.link.Wakes;
+import io.fettle.agent.scan.Apt;
+import io.fettle.agent.scan.FactsReader;
+import io.fettle.agent.scan.InstallPlan;
+import io.fettle.agent.scan.Lists;
+import io.fettle.agent.scan.ScanTrigger;
+import io.fettle.agent.scan.Scanner;
+import io.fettle.agent.stage.Stager;
+import io.fettle.agent.trust.Identity;
+import io.fettle.agent.trust.RevokedKeys;
+import io.fettle.agent.trust.ServerVoice;
+import io.fettle.agent.trust.TlsContexts;
+import io.fettle.api.FettleException;
+import io.fettle.api.inventory.Inventory;
+import io.fettle.protocol.InventoryCodec;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a computer that has joined does in turn: listen, watch the applier, scan, check in, stage. Not thread-safe. */
+final class Membership implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+    private static final Duration LONGEST_RECONNECT = Duration.ofMinutes(5);
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(5);
+    private static final Duration WHILE_APPLYING = Duration.ofSeconds(2);
+    private static final double JITTER = 0.1;
+
+    private final Surroundings around;
+    private final Clock clock;
+    private final Paths paths;
+    private final Backoff backoff;
+    private final WakeFlag wake;
+    private final Wakes wakes;
+    private final ReportSpool reports;
+    private final CheckIns checkIns;
+    private final FactsReader facts;
+    private final Scanner scanner;
+    private final ScanTrigger trigger;
+    private final Stager stager;
+    private final Results results;
+    private Optional<Inventory> inventory;
+    private boolean scanDue = true;
+    private boolean failing;
+    private long toldUpTo;
+    private Instant checkInAt = Instant.MIN;
+
+    Membership(AgentSettings settings, Surroundings around, Identity identity, Paths paths) {
+        this.around = around;
+        this.clock = around.clock();
+        this.paths = paths;
+        this.backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, around.random());
+        this.wake = new WakeFlag(clock);
+        PrivateDirectory link = around.state().child("link");
+        RevokedKeys revoked = new RevokedKeys(around.state().child("trust"));
+        SSLContext tls = TlsContexts.of(identity, revoked);
+        Transport transport = new HttpsTransport(tls);
+        this.wakes = new Wakes(
+                tls,
+                () -> new ServerAddress(paths.current().host(), settings.notificationPort()),
+                identity.id(),
+                this::wakeUp,
+                new Backoff(Duration.ofSeconds(1), LONGEST_RECONNECT, around.random()),
+                clock);
+        this.reports = new ReportSpool(around.state().child("reports"));
+        this.checkIns = new CheckIns(identity, revoked, transport, paths, reports, link, around.version(), clock);
+        this.inventory = checkIns.lastInventory();
+        Contents contents = new Contents(transport, paths);
+        Apt apt = new Apt(around.root(), around.commands());
+        Lists lists = new Lists(around.state().child("apt"), around.root().resolve("var/lib/apt/lists"), apt, contents);
+        this.facts = around.facts();
+        this.scanner = new Scanner(around.root(), facts, apt, lists, clock);
+        this.trigger = new ScanTrigger(around.root());
+        Handover handover = new Handover(around.state().child("handover"));
+        this.results = new Results(handover, this::scanNow, reports::add, clock);
+        this.stager = new Stager(
+                around.state().child("stage"),
+                identity,
+                new ServerVoice(identity, revoked, clock),
+                around.level(),
+                contents,
+                new InstallPlan(apt, lists),
+                handover,
+                reports,
+                new Backoff(FIRST_RETRY, LONGEST_RETRY, around.random()),
+                clock);
+    }
+
+    /** @return how long to wait until the next turn */
+    Duration turn() {
+        wakes.tick();
+        results.tick();
+        if (trigger.changed() || scanDue) {
+            scan();
+        }
+        if (checkInDue()) {
+            checkIn();
+        }
+        if (!scanDue) {
+            stager.tick(this::somethingUrgent);
+        }
+        return untilNextTurn();
+    }
+
+    @Override
+    public void close() {
+        wakes.close();
+    }
+
+    private void wakeUp() {
+        wake.set();
+        around.woken().run();
+    }
+
+    private boolean checkInDue() {
+        boolean time = !clock.instant().isBefore(checkInAt);
+        return time || wake.due() || newReports();
+    }
+
+    /** Reports that were told once and not acknowledged wait for the next regular time. */
+    private boolean newReports() {
+        return !failing && reports.last() > toldUpTo;
+    }
+
+    /** A long download stops for this and goes on afterwards. */
+    private boolean somethingUrgent() {
+        return Thread.currentThread().isInterrupted()
+                || wake.due()
+                || !clock.instant().isBefore(checkInAt);
+    }
+
+    private void scan() {
+        try {
+            Optional<Inventory> found =
+                    scanner.scan(checkIns.suites(), () -> Thread.currentThread().isInterrupted());
+            scanDue = found.isEmpty();
+            if (found.isPresent()) {
+                boolean different = !found.map(InventoryCodec::digest).equals(inventory.map(InventoryCodec::digest));
+                inventory = found;
+                if (different && !failing) {
+                    checkInAt = Instant.MIN;
+                }
+            }
+        } catch (FettleException e) {
+            scanDue = false;
+            LOG.warn("The scan failed: {}", e.getMessage(), e);
+        }
+    }
+
+    /** What the applier did shows in the inventory that travels with its report. */
+    private void scanNow() {
+        trigger.changed();
+        scan();
+    }
+
+    private void checkIn() {
+        boolean woken = wake.due();
+        if (woken) {
+            wake.take();
+        }
+        if (!failing) {
+            paths.preferFirst();
+        }
+        long lastReport = reports.last();
+        try {
+            Visit visit = checkIns.checkIn(new Said(inventory, stager.orderSequence(), facts.bootId(), woken));
+            if (failing) {
+                LOG.info("The server is reached through {} again", paths.current());
+            }
+            failing = false;
+            toldUpTo = lastReport;
+            backoff.succeeded();
+            checkInAt = clock.instant().plus(jittered(visit.next()));
+            scanDue |= visit.scanNow() || visit.suitesChanged() || scanner.madeDo();
+            stager.take(visit.orders());
+        } catch (IOException | FettleException e) {
+            Duration wait = backoff.failed();
+            checkInAt = clock.instant().plus(wait);
+            if (failing) {
+                LOG.debug("No check-in through {}", paths.current(), e);
+            } else {
+                LOG.warn(
+                        "No check-in through {}; next try in {} s: {}",
+                        paths.current(),
+                        wait.toSeconds(),
+                        e.getMessage());
+            }
+            failing = true;
+            paths.failed();
+        }
+    }
+
+    private Duration jittered(Duration refresh) {
+        double factor = 1 - JITTER + 2 * JITTER * around.random().nextDouble();
+        return Duration.ofMillis((long) (refresh.toMillis() * factor));
+    }
+
+    private Duration untilNextTurn() {
+        if (scanDue || newReports()) {
+            return Duration.ZERO;
+        }
+        Instant now = clock.instant();
+        Duration wait = shorter(LONGEST_TURN, Duration.between(now, checkInAt));
+        wait = wake.wait(wait);
+        wait = wakes.nextAttempt()
+                .map(at -> Duration.between(now, at))
+                .map(shorterThan(wait))
+                .orElse(wait);
+        wait = stager.nextWork()
+                .map(at -> Duration.between(now, at))
+                .map(shorterThan(wait))
+                .orElse(wait);
+        if (results.pending()) {
+            wait = shorter(wait, WHILE_APPLYING);
+        }
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private static UnaryOperator<Duration> shorterThan(Duration limit) {
+        return wait -> shorter(limit, wait);
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}

@@ -1,0 +1,339 @@
+package io.fettle.agent.scan;
+
+import io.fettle.agent.file.PrivateDirectory;
+import io.fettle.agent.link.Contents;
+import io.fettle.agent.link.Contents.Progress;
+import io.fettle.api.Digest;
+import io.fettle.api.FettleException;
+import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.api.mirror.MirroredSuite.Index;
+import io.fettle.api.mirror.MirroredSuite.Stored;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A private directory of lists for apt, under the names that apt gives them, so that the computer's own pins and trust
+ * keep working. What the server mirrors comes from there, by digest; what it does not mirror is linked from the
+ * computer's own lists. Bytes that the computer has already are copied instead of fetched. Not thread-safe.
+ */
+public final class Lists {
+    private static final Logger LOG = LoggerFactory.getLogger(Lists.class);
+    private static final String LISTS = "lists";
+    private static final String FETCHED = "fetched";
+    private static final String MANIFEST = "manifest";
+    private static final int MAX_MANIFEST = 4 << 20;
+    private static final long MAX_PLAIN = 1L << 30;
+    private static final int BUFFER = 64 * 1024;
+    private static final List<String> ENDINGS = List.of("", ".lz4", ".xz", ".gz", ".zst", ".bz2");
+
+    private final PrivateDirectory directory;
+    private final Path ownLists;
+    private final Apt apt;
+    private final Contents contents;
+
+    /** @param ownLists where apt keeps the computer's own: {@code /var/lib/apt/lists}, except in tests */
+    public Lists(PrivateDirectory directory, Path ownLists, Apt apt, Contents contents) {
+        this.directory = directory;
+        this.ownLists = ownLists;
+        this.apt = apt;
+        this.contents = contents;
+    }
+
+    /**
+     * Lists that are complete.
+     *
+     * @param basis SHA-256 over the digests of the signed lists, each in hexadecimal digits, sorted, joined by line feeds
+     */
+    public record Filled(Path path, String basis) {}
+
+    /**
+     * Makes the directory hold the lists of {@code targets} and nothing else.
+     *
+     * @param suites what the server mirrors; those that this computer does not use are left out
+     * @param pause true ends the work for now
+     * @return empty where it was paused
+     * @throws IOException where content could not be had
+     */
+    Optional<Filled> fill(List<IndexTarget> targets, List<MirroredSuite> suites, BooleanSupplier pause)
+            throws IOException {
+        PrivateDirectory lists = directory.child(LISTS);
+        lists.child("partial");
+        Round round = new Round(lists, readManifest(), pause);
+        for (List<IndexTarget> group : bySuite(targets).values()) {
+            IndexTarget first = group.get(0);
+            Optional<MirroredSuite> suite =
+                    suites.stream().filter(s -> same(s, first)).findFirst();
+            boolean done = suite.isPresent() ? round.take(suite.get(), group) : round.link(group);
+            round.remember();
+            if (!done) {
+                return Optional.empty();
+            }
+        }
+        round.finish();
+        return Optional.of(new Filled(lists.path(), round.basis()));
+    }
+
+    private static Map<List<String>, List<IndexTarget>> bySuite(List<IndexTarget> targets) {
+        Map<List<String>, List<IndexTarget>> groups = new LinkedHashMap<>();
+        targets.forEach(t -> groups.computeIfAbsent(List.of(t.uri(), t.suite()), k -> new ArrayList<>())
+                .add(t));
+        return groups;
+    }
+
+    private static boolean same(MirroredSuite suite, IndexTarget target) {
+        String uri = suite.uri().endsWith("/") ? suite.uri() : suite.uri() + '/';
+        return uri.equals(target.uri()) && suite.suite().equals(target.suite());
+    }
+
+    private Map<String, String> readManifest() {
+        Map<String, String> manifest = new HashMap<>();
+        directory.read(MANIFEST, MAX_MANIFEST).ifPresent(bytes -> new String(bytes, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.split(" ", 2))
+                .filter(parts -> parts.length == 2)
+                .forEach(parts -> manifest.put(parts[1], parts[0])));
+        return manifest;
+    }
+
+    /** One go at filling the directory. */
+    private final class Round {
+        private final PrivateDirectory lists;
+        private final PrivateDirectory fetched = directory.child(FETCHED);
+        private final Map<String, String> manifest;
+        private final BooleanSupplier pause;
+        private final Set<String> wanted = new HashSet<>();
+        private final TreeSet<String> releases = new TreeSet<>();
+
+        Round(PrivateDirectory lists, Map<String, String> manifest, BooleanSupplier pause) {
+            this.lists = lists;
+            this.manifest = manifest;
+            this.pause = pause;
+        }
+
+        boolean take(MirroredSuite suite, List<IndexTarget> group) throws IOException {
+            IndexTarget first = group.get(0);
+            boolean detached = suite.signature().isPresent();
+            releases.add(suite.release().digest().hex());
+            if (!takeAsIs(suite.release(), first.suiteFileName(detached ? "Release" : "InRelease"))) {
+                return false;
+            }
+            if (detached && !takeAsIs(suite.signature().get(), first.suiteFileName("Release.gpg"))) {
+                return false;
+            }
+            for (IndexTarget target : group) {
+                Optional<Index> index = suite.indexes().stream()
+                        .filter(i -> withoutEnding(i.path()).equals(target.metaKey()))
+                        .findFirst();
+                if (index.isPresent() && !takeIndex(index.get(), target.fileName())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean takeAsIs(Stored stored, String name) throws IOException {
+            wanted.add(name);
+            if (there(name, stored.digest())) {
+                return true;
+            }
+            Optional<Path> own = ownWith(name, List.of(""), stored);
+            if (own.isPresent()) {
+                place(own.get(), name, stored.digest());
+                return true;
+            }
+            String hex = stored.digest().hex();
+            if (contents.fetch(stored.digest(), stored.size(), fetched, hex, pause) == Progress.PAUSED) {
+                return false;
+            }
+            place(fetched.file(hex), name, stored.digest());
+            fetched.delete(hex);
+            return true;
+        }
+
+        private boolean takeIndex(Index index, String name) throws IOException {
+            Digest plain = index.plain().digest();
+            for (String ending : ENDINGS) {
+                if (there(name + ending, plain)) {
+                    wanted.add(name + ending);
+                    return true;
+                }
+            }
+            Optional<Path> own = ownWith(name, ENDINGS, index.plain());
+            if (own.isPresent()) {
+                String ownName = String.valueOf(own.get().getFileName());
+                wanted.add(ownName);
+                place(own.get(), ownName, plain);
+                return true;
+            }
+            // apt reads xz by seeking, which takes minutes: so the list is kept unpacked.
+            wanted.add(name);
+            String packed = index.stored().digest().hex() + ending(index.path());
+            if (contents.fetch(index.stored().digest(), index.stored().size(), fetched, packed, pause)
+                    == Progress.PAUSED) {
+                return false;
+            }
+            unpack(fetched.file(packed), index.plain(), name);
+            fetched.delete(packed);
+            return true;
+        }
+
+        private void unpack(Path packed, Stored plain, String name) throws IOException {
+            Path unpacked = fetched.file(plain.digest().hex() + ".plain");
+            try (OutputStream out = Files.newOutputStream(unpacked)) {
+                Digest found = apt.unpack(packed, in -> copy(in, out, plain.size()));
+                if (!found.equals(plain.digest())) {
+                    throw new FettleException(
+                            ScanError.APT_FAILED, "The list " + name + " unpacks to something else than was announced");
+                }
+            } catch (FettleException e) {
+                Files.deleteIfExists(unpacked);
+                throw new IOException("The list " + name + " cannot be unpacked", e);
+            }
+            lists.adopt(unpacked, name);
+            manifest.put(name, plain.digest().hex());
+        }
+
+        /** A list of the computer's own that holds exactly these bytes. */
+        private Optional<Path> ownWith(String name, List<String> endings, Stored plain) {
+            for (String ending : endings) {
+                Path own = ownLists.resolve(name + ending);
+                if (Files.isRegularFile(own) && holds(own, plain)) {
+                    return Optional.of(own);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean holds(Path file, Stored plain) {
+            try {
+                return apt.unpack(file, in -> copy(in, OutputStream.nullOutputStream(), plain.size()))
+                        .equals(plain.digest());
+            } catch (FettleException e) {
+                LOG.debug("{} is not the list that is looked for", file, e);
+                return false;
+            }
+        }
+
+        /** The computer's own lists of a suite that the server does not mirror. */
+        boolean link(List<IndexTarget> group) throws IOException {
+            IndexTarget first = group.get(0);
+            for (String name : List.of("InRelease", "Release", "Release.gpg")) {
+                Path own = ownLists.resolve(first.suiteFileName(name));
+                if (Files.isRegularFile(own)) {
+                    linkOne(own);
+                    if (!name.endsWith(".gpg") && Files.size(own) <= MAX_PLAIN) {
+                        try (InputStream in = Files.newInputStream(own)) {
+                            releases.add(Digest.of(in).hex());
+                        }
+                    }
+                }
+            }
+            for (IndexTarget target : group) {
+                for (String ending : ENDINGS) {
+                    Path own = ownLists.resolve(target.fileName() + ending);
+                    if (Files.isRegularFile(own)) {
+                        linkOne(own);
+                        break;
+                    }
+                }
+            }
+            return !pause.getAsBoolean();
+        }
+
+        private void linkOne(Path own) throws IOException {
+            String name = String.valueOf(own.getFileName());
+            wanted.add(name);
+            Path link = lists.file(name);
+            if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(own)) {
+                return;
+            }
+            manifest.remove(name);
+            lists.delete(name);
+            try {
+                Files.createSymbolicLink(link, own);
+            } catch (FileAlreadyExistsException e) {
+                throw new IOException(link + " is in the way", e);
+            }
+        }
+
+        private boolean there(String name, Digest digest) {
+            return digest.hex().equals(manifest.get(name)) && Files.isRegularFile(lists.file(name));
+        }
+
+        private void place(Path from, String name, Digest digest) throws IOException {
+            Path copy = fetched.file(digest.hex() + ".copy");
+            try (InputStream in = Files.newInputStream(from);
+                    OutputStream out = Files.newOutputStream(copy)) {
+                in.transferTo(out);
+            }
+            lists.adopt(copy, name);
+            manifest.put(name, digest.hex());
+        }
+
+        /** Takes away what is of no more use, and remembers the rest. */
+        void finish() {
+            for (String name : lists.names()) {
+                if (!wanted.contains(name) && !Files.isDirectory(lists.file(name))) {
+                    lists.delete(name);
+                }
+            }
+            manifest.keySet().retainAll(wanted);
+            remember();
+            directory.deleteTree(FETCHED);
+        }
+
+        void remember() {
+            StringBuilder text = new StringBuilder();
+            manifest.forEach((name, digest) ->
+                    text.append(digest).append(' ').append(name).append('\n'));
+            directory.write(MANIFEST, text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        String basis() {
+            return Digest.of(String.join("\n", releases).getBytes(StandardCharsets.US_ASCII))
+                    .hex();
+        }
+    }
+
+    private static Digest copy(InputStream in, OutputStream out, long size) throws IOException {
+        MessageDigest hash = Digest.sha256();
+        byte[] buffer = new byte[BUFFER];
+        long count = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            count += n;
+            if (count > Math.min(size, MAX_PLAIN)) {
+                throw new IOException("A list is longer than the " + size + " bytes announced");
+            }
+            hash.update(buffer, 0, n);
+            out.write(buffer, 0, n);
+        }
+        return Digest.ofHash(hash.digest());
+    }
+
+    private static String ending(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/') ? path.substring(dot) : "";
+    }
+
+    private static String withoutEnding(String path) {
+        return path.substring(0, path.length() - ending(path).length());
+    }
+}
