@@ -1,0 +1,5 @@
+/** The distribution server of an office; see the packages trust, uplink and spool. */
+@NullMarked
+package io.fettle.relay;
+
+import org.jspecify.annotations.NullMarked;

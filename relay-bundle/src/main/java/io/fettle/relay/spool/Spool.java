@@ -1,0 +1,99 @@
+package io.fettle.relay.spool;
+
+import io.fettle.api.Digest;
+import io.fettle.api.ErrorCategory;
+import io.fettle.api.ErrorCode;
+import io.fettle.api.FettleException;
+import io.fettle.member.PrivateDirectory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Envelopes on disk, in the order in which they came: one file each, named by a growing number and the envelope's digest,
+ * so that a repetition is known and a restart finds everything. Durable when {@link #add} returns. Bounded. Thread-safe.
+ */
+public final class Spool {
+    /** What can go wrong here. */
+    public enum SpoolError implements ErrorCode {
+        /** The spool has reached its bound; the agent keeps its copy. */
+        SPOOL_FULL;
+
+        @Override
+        public ErrorCategory category() {
+            return ErrorCategory.RESOURCES;
+        }
+    }
+
+    private static final int MAX_ENVELOPE = 8 << 20;
+    private static final int NUMBER_DIGITS = 16;
+
+    private final PrivateDirectory files;
+    private final int maxEntries;
+    private final long maxBytes;
+    /** Number to file name. */
+    private final TreeMap<Long, Entry> entries = new TreeMap<>();
+
+    private long bytes;
+
+    public Spool(PrivateDirectory files, int maxEntries, long maxBytes) {
+        this.files = files;
+        this.maxEntries = maxEntries;
+        this.maxBytes = maxBytes;
+        for (String name : files.names()) {
+            long number = Long.parseLong(name.substring(0, NUMBER_DIGITS), 16);
+            long size = files.file(name).toFile().length();
+            entries.put(number, new Entry(name, size));
+            bytes += size;
+        }
+    }
+
+    /** Keeps the envelope, once, however often it comes. */
+    public synchronized void add(byte[] envelope) {
+        String digest = Digest.of(envelope).hex();
+        if (entries.values().stream().anyMatch(e -> e.name().endsWith(digest))) {
+            return;
+        }
+        if (entries.size() >= maxEntries || bytes + envelope.length > maxBytes || envelope.length > MAX_ENVELOPE) {
+            throw new FettleException(
+                    SpoolError.SPOOL_FULL, "The spool is full with " + entries.size() + " envelopes; is the WAN down?");
+        }
+        long number = entries.isEmpty() ? 1 : entries.lastKey() + 1;
+        String name = String.format("%0" + NUMBER_DIGITS + "x-%s", number, digest);
+        files.write(name, envelope);
+        entries.put(number, new Entry(name, envelope.length));
+        bytes += envelope.length;
+    }
+
+    /** The oldest ones, without taking them out. */
+    public synchronized List<Kept> oldest(int max) {
+        List<Kept> oldest = new ArrayList<>();
+        for (var entry : entries.entrySet()) {
+            if (oldest.size() == max) {
+                break;
+            }
+            Optional<byte[]> envelope = files.read(entry.getValue().name(), MAX_ENVELOPE);
+            envelope.ifPresent(e -> oldest.add(new Kept(entry.getKey(), e)));
+        }
+        return oldest;
+    }
+
+    /** The server has it. */
+    public synchronized void remove(long number) {
+        Entry entry = entries.remove(number);
+        if (entry != null) {
+            files.delete(entry.name());
+            bytes -= entry.size();
+        }
+    }
+
+    public synchronized int size() {
+        return entries.size();
+    }
+
+    /** A kept envelope. */
+    public record Kept(long number, byte[] envelope) {}
+
+    private record Entry(String name, long size) {}
+}
