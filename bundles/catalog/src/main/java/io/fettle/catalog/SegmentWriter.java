@@ -31,11 +31,11 @@ final class SegmentWriter {
     }
 
     byte[] write() {
-        packages.sort(Comparator.comparing(OfferedPackage::name, SegmentWriter::compareAsBytes)
-                .thenComparingLong(OfferedPackage::offset));
         Strings strings = new Strings();
         packages.forEach(offered -> texts(offered).forEach(strings::intern));
         strings.number();
+        packages.sort(Comparator.comparingInt((OfferedPackage offered) -> strings.numberOf(offered.name()))
+                .thenComparingLong(OfferedPackage::offset));
         SegmentLayout layout = new SegmentLayout(packages.size(), strings.size());
         ByteBuffer out = ByteBuffer.allocate(Math.addExact(layout.stringBytes(), strings.byteCount()));
         out.putInt(SegmentLayout.MAGIC_1).putInt(SegmentLayout.MAGIC_2).putInt(SegmentLayout.FORMAT);
@@ -86,10 +86,6 @@ final class SegmentWriter {
         for (int i = 0; i < order.length; i++) {
             out.putInt(position + i * Integer.BYTES, order[i]);
         }
-    }
-
-    private static int compareAsBytes(String a, String b) {
-        return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Each string once, numbered in the order of their bytes. */
