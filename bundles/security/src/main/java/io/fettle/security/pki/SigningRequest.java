@@ -27,9 +27,7 @@ public final class SigningRequest {
                 return Optional.empty();
             }
             Optional<PublicKey> key = PublicKeys.accept(request.getSubjectPublicKeyInfo());
-            if (key.isEmpty()
-                    || !request.isSignatureValid(
-                            new JcaContentVerifierProviderBuilder().build(request.getSubjectPublicKeyInfo()))) {
+            if (key.isEmpty() || !request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key.get()))) {
                 return Optional.empty();
             }
             return key;

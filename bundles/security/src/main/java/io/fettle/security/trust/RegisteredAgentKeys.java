@@ -20,7 +20,7 @@ public final class RegisteredAgentKeys implements AgentKeys {
         this(register, Clock.systemUTC());
     }
 
-    RegisteredAgentKeys(KeyRegister register, Clock clock) {
+    public RegisteredAgentKeys(KeyRegister register, Clock clock) {
         this.register = register;
         this.clock = clock;
     }
