@@ -1,0 +1,69 @@
+package io.fettle.rest.computer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fettle.api.assessment.ComputerSummary;
+import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.inventory.Computer;
+import io.fettle.api.inventory.ComputerFacts;
+import io.fettle.api.inventory.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A computer. Counts are null where nobody can tell: no evaluation yet, or the assessment is absent.
+ *
+ * @param facts only where one computer is asked for
+ */
+public record ComputerView(
+        String id,
+        String hostname,
+        String officeId,
+        List<String> groups,
+        Computer.State state,
+        HealthStatus health,
+        boolean demo,
+        String os,
+        List<String> addresses,
+        @Nullable Level level,
+        String agentVersion,
+        @Nullable Instant lastSeenAt,
+        @Nullable Instant inventoryAt,
+        String via,
+        boolean connected,
+        boolean rebootRequired,
+        @Nullable Integer installed,
+        @Nullable Integer missing,
+        @Nullable Integer security,
+        @Nullable Integer blocked,
+        @Nullable Integer held,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FactsView facts) {
+
+    static ComputerView of(Computer computer, Optional<ComputerSummary> counts, boolean connected, boolean withFacts) {
+        Optional<ComputerFacts> facts = computer.facts();
+        return new ComputerView(
+                computer.id().value(),
+                facts.map(ComputerFacts::hostname).orElse(""),
+                computer.officeId(),
+                computer.groups(),
+                computer.state(),
+                counts.map(ComputerSummary::health).orElse(HealthStatus.UNKNOWN),
+                computer.demo(),
+                facts.map(ComputerFacts::osName).orElse(""),
+                facts.map(ComputerFacts::addresses).orElse(List.of()),
+                facts.map(ComputerFacts::level).orElse(null),
+                facts.map(ComputerFacts::agentVersion).orElse(""),
+                computer.lastSeenAt().orElse(null),
+                computer.inventoryAt().orElse(null),
+                computer.via(),
+                connected,
+                facts.map(ComputerFacts::rebootRequired).orElse(false),
+                counts.map(ComputerSummary::installed).orElse(null),
+                counts.map(ComputerSummary::missing).orElse(null),
+                counts.map(ComputerSummary::security).orElse(null),
+                counts.map(ComputerSummary::blocked).orElse(null),
+                counts.map(ComputerSummary::held).orElse(null),
+                withFacts ? facts.map(FactsView::of).orElse(null) : null);
+    }
+}

@@ -1,0 +1,38 @@
+package io.fettle.rest.computer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fettle.api.assessment.Finding;
+import io.fettle.api.assessment.FindingState;
+import io.fettle.api.assessment.Severity;
+import io.fettle.api.catalog.PatchId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is found about one patch, or about the configuration (then without patch). */
+public record FindingView(
+        @Nullable String patch,
+        @JsonProperty("package") String packageName,
+        String arch,
+        String installed,
+        String candidate,
+        FindingState state,
+        boolean security,
+        Severity severity,
+        List<String> advisories,
+        List<String> cves,
+        List<ReasonView> why) {
+    static FindingView of(Finding finding) {
+        return new FindingView(
+                finding.patch().map(PatchId::value).orElse(null),
+                finding.packageName(),
+                finding.arch(),
+                finding.installed(),
+                finding.candidate(),
+                finding.state(),
+                finding.security(),
+                finding.severity(),
+                finding.advisories(),
+                finding.cves(),
+                ReasonView.of(finding.why()));
+    }
+}

@@ -1,0 +1,97 @@
+package io.fettle.rest.openapi;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Schemas of records, each described once under its own name. Not thread-safe. */
+final class Schemas {
+    private static final String REFERENCE = "$ref";
+    private static final String TYPE = "type";
+    private final Map<String, Object> named = new TreeMap<>();
+
+    Map<String, Object> named() {
+        return named;
+    }
+
+    Map<String, Object> of(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return ofGeneric(generic);
+        }
+        if (type instanceof Class<?> plain) {
+            return ofClass(plain);
+        }
+        throw new IllegalArgumentException("No schema for " + type);
+    }
+
+    private Map<String, Object> ofGeneric(ParameterizedType generic) {
+        Class<?> raw = (Class<?>) generic.getRawType();
+        Type[] arguments = generic.getActualTypeArguments();
+        if (raw == List.class) {
+            return Map.of(TYPE, "array", "items", of(arguments[0]));
+        }
+        if (raw == Map.class) {
+            return Map.of(TYPE, "object", "additionalProperties", of(arguments[1]));
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (RecordComponent component : raw.getRecordComponents()) {
+            boolean items = component.getGenericType() instanceof ParameterizedType;
+            properties.put(
+                    component.getName(),
+                    items ? Map.of(TYPE, "array", "items", of(arguments[0])) : of(component.getType()));
+        }
+        return Map.of(TYPE, "object", "properties", properties);
+    }
+
+    private Map<String, Object> ofClass(Class<?> plain) {
+        if (plain.isRecord()) {
+            if (!named.containsKey(plain.getSimpleName())) {
+                named.put(plain.getSimpleName(), Map.of());
+                named.put(plain.getSimpleName(), ofRecord(plain));
+            }
+            return Map.of(REFERENCE, "#/components/schemas/" + plain.getSimpleName());
+        }
+        if (plain.isEnum()) {
+            return Map.of(
+                    TYPE,
+                    "string",
+                    "enum",
+                    Arrays.stream(plain.getEnumConstants())
+                            .map(Object::toString)
+                            .toList());
+        }
+        return ofSimple(plain);
+    }
+
+    private Map<String, Object> ofRecord(Class<?> type) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+            properties.put(renamed == null ? component.getName() : renamed.value(), of(component.getGenericType()));
+        }
+        return Map.of(TYPE, "object", "properties", properties);
+    }
+
+    private static Map<String, Object> ofSimple(Class<?> type) {
+        if (type == Instant.class) {
+            return Map.of(TYPE, "string", "format", "date-time");
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return Map.of(TYPE, "boolean");
+        }
+        if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+            return Map.of(TYPE, "integer");
+        }
+        if (type == String.class) {
+            return Map.of(TYPE, "string");
+        }
+        return Map.of(TYPE, "object");
+    }
+}

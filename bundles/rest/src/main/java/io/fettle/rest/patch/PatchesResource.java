@@ -1,0 +1,44 @@
+package io.fettle.rest.patch;
+
+import io.fettle.api.Page;
+import io.fettle.api.assessment.PatchSummary;
+import io.fettle.api.identity.Role;
+import io.fettle.rest.access.Visitor;
+import io.fettle.rest.capability.Capabilities;
+import io.fettle.rest.list.Given;
+import io.fettle.rest.list.Link;
+import io.fettle.rest.list.ListView;
+import io.fettle.rest.list.Paging;
+import io.fettle.rest.route.Allowed;
+import io.fettle.rest.route.Resource;
+import io.fettle.rest.route.Summary;
+import javax.ws.rs.BeanParam;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** What the fleet misses, patch by patch. */
+@Path("/patches")
+@Produces(MediaType.APPLICATION_JSON)
+public final class PatchesResource implements Resource {
+    private final Capabilities capabilities;
+
+    public PatchesResource(Capabilities capabilities) {
+        this.capabilities = capabilities;
+    }
+
+    @GET
+    @Allowed(Role.VIEWER)
+    @Summary("Missing patches, most widely missing first")
+    public ListView<PatchView> list(
+            @QueryParam("security") @Nullable String security, @BeanParam Paging paging, @Context Visitor visitor) {
+        boolean securityOnly = Given.flag("security", security);
+        Page<PatchSummary> page =
+                capabilities.findings().get().patches(securityOnly, visitor.scope(), paging.request());
+        return paging.view(page.map(PatchView::of), Link.to("/patches").with("security", security));
+    }
+}

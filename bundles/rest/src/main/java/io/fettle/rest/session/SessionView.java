@@ -1,0 +1,17 @@
+package io.fettle.rest.session;
+
+import io.fettle.api.identity.Role;
+import io.fettle.api.identity.Session;
+import java.time.Instant;
+
+/** A session without its secret id, which travels in the cookie only. */
+public record SessionView(String name, Role role, String csrfToken, Instant expiresAt, boolean mustChangePassword) {
+    static SessionView of(Session session) {
+        return new SessionView(
+                session.caller().name(),
+                session.caller().role(),
+                session.csrfToken(),
+                session.expiresAt(),
+                session.mustChangePassword());
+    }
+}

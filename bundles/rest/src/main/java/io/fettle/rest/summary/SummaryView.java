@@ -1,0 +1,25 @@
+package io.fettle.rest.summary;
+
+import io.fettle.api.assessment.HealthStatus;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The dashboard's figures. Those of an absent capability are null. */
+public record SummaryView(
+        long computers,
+        Map<HealthStatus, Long> health,
+        long missingSecurity,
+        long missingOther,
+        long computersMissingSecurity,
+        long rebootRequired,
+        long catalogRevision,
+        Instant computedAt,
+        @Nullable Integer connected,
+        @Nullable SourceCounts sources,
+        @Nullable Long openDeployments,
+        boolean demo) {
+
+    /** @param failing unreachable or refused */
+    public record SourceCounts(long total, long current, long failing) {}
+}
