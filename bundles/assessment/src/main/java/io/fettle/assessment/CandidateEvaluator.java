@@ -72,7 +72,8 @@ final class CandidateEvaluator {
             OfferedVersion version = candidate.get();
             FindingState state = direction > 0 ? FindingState.MISSING : FindingState.DOWNGRADE;
             return version.offer()
-                    .map(offer -> new Verdict(state, offer, direction > 0 && security(item, version, versions)));
+                    .map(offer ->
+                            new Verdict(state, key.arch(), offer, direction > 0 && security(item, version, versions)));
         }
         return keptAway(item, key, versions);
     }
@@ -89,7 +90,8 @@ final class CandidateEvaluator {
                 .filter(version -> ORDER.compare(version.version(), item.version()) > 0)
                 .filter(version -> version.isSecurity() || specificallyPinned(item, key, version, versions))
                 .flatMap(version -> version.offer()
-                        .map(offer -> new Verdict(FindingState.PINNED, offer, security(item, version, versions))));
+                        .map(offer -> new Verdict(
+                                FindingState.PINNED, key.arch(), offer, security(item, version, versions))));
     }
 
     private boolean specificallyPinned(

@@ -1,0 +1,135 @@
+package io.fettle.assessment;
+
+import io.fettle.api.Page;
+import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
+import io.fettle.api.assessment.ComputerSummary;
+import io.fettle.api.assessment.Finding;
+import io.fettle.api.assessment.Findings;
+import io.fettle.api.assessment.FindingsListener;
+import io.fettle.api.assessment.FleetSummary;
+import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.assessment.PatchSummary;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.change.ChangeListener;
+import io.fettle.api.change.ChangeLog;
+import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.Computers;
+import io.fettle.api.inventory.FleetItems;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The findings. Immediate, because evaluation shall have begun before anybody asks. */
+@Component(
+        service = {Findings.class, ChangeListener.class},
+        immediate = true)
+public final class EvaluatedFindings implements Findings, ChangeListener {
+    private final FleetItems fleet;
+    private final Clock clock;
+    private final Evaluation evaluation;
+    private final EvaluationLoop loop;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<FindingsListener> listeners = List.of();
+
+    @Activate
+    public EvaluatedFindings(
+            @Reference Computers computers,
+            @Reference FleetItems fleet,
+            @Reference Catalog catalog,
+            @Reference ChangeLog changes) {
+        this(computers, fleet, catalog, changes, Clock.systemUTC());
+        loop.start();
+    }
+
+    /** Without its thread: {@link #loop} is stepped by hand. */
+    EvaluatedFindings(Computers computers, FleetItems fleet, Catalog catalog, ChangeLog changes, Clock clock) {
+        this.fleet = fleet;
+        this.clock = clock;
+        evaluation = new Evaluation(computers, fleet, catalog.current());
+        loop = new EvaluationLoop(evaluation, fleet, catalog, changes, () -> listeners);
+    }
+
+    EvaluationLoop loop() {
+        return loop;
+    }
+
+    @Deactivate
+    public void close() {
+        loop.close();
+    }
+
+    @Override
+    public void changed(long latestRevision) {
+        loop.hint();
+    }
+
+    @Override
+    public List<Finding> of(ComputerId computer, Scope scope) {
+        record State(Layer layer, Optional<Machine> machine) {}
+        State state = evaluation.reading((index, layer) ->
+                new State(layer, index.find(computer).filter(machine -> scope.sees(machine.officeId()))));
+        return state.machine()
+                .map(machine -> new FindingsOfComputer(fleet, state.layer(), machine).list(clock.instant()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<ComputerSummary> summary(ComputerId computer, Scope scope) {
+        return Optional.ofNullable(summaries(Set.of(computer), scope).get(computer));
+    }
+
+    @Override
+    public Map<ComputerId, ComputerSummary> summaries(Set<ComputerId> computers, Scope scope) {
+        return evaluation.reading((index, layer) -> {
+            FleetReader reader = reader(index, layer);
+            Map<ComputerId, ComputerSummary> summaries = new HashMap<>();
+            for (ComputerId id : computers) {
+                index.find(id)
+                        .filter(machine -> scope.sees(machine.officeId()))
+                        .ifPresent(machine -> summaries.put(id, reader.summary(machine)));
+            }
+            return summaries;
+        });
+    }
+
+    @Override
+    public FleetSummary fleet(Scope scope) {
+        long changeRevision = evaluation.changeRevision();
+        return evaluation.reading(
+                (index, layer) -> reader(index, layer).fleet(index.visible(scope), changeRevision, clock.instant()));
+    }
+
+    @Override
+    public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
+        return evaluation.reading((index, layer) -> reader(index, layer).patches(securityOnly, scope, page));
+    }
+
+    @Override
+    public Set<ComputerId> missing(PatchId patch, Scope scope) {
+        return evaluation.reading(
+                (index, layer) -> new HashSet<>(reader(index, layer).missing(patch, scope)));
+    }
+
+    @Override
+    public Set<ComputerId> withHealth(HealthStatus health, Scope scope) {
+        return evaluation.reading(
+                (index, layer) -> new HashSet<>(reader(index, layer).withHealth(health, scope)));
+    }
+
+    private FleetReader reader(FleetIndex index, Layer layer) {
+        return new FleetReader(index, layer, fleet, clock.millis());
+    }
+}

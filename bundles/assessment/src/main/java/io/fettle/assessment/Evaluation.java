@@ -1,0 +1,120 @@
+package io.fettle.assessment;
+
+import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.inventory.Computer;
+import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.Computers;
+import io.fettle.api.inventory.Computers.Filter;
+import io.fettle.api.inventory.FleetItems;
+import io.fettle.api.inventory.FleetItems.ComputerItems;
+import io.fettle.api.inventory.Simulation;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The index under its lock. One thread writes; what is slow (verdicts, a new layer) it does before it takes the write
+ * lock, so readers wait for a few bits only.
+ */
+final class Evaluation {
+    private final Computers computers;
+    private final FleetItems fleet;
+    private final FleetIndex index = new FleetIndex();
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private Layer layer;
+    private long changeRevision;
+
+    Evaluation(Computers computers, FleetItems fleet, Catalog.Revision first) {
+        this.computers = computers;
+        this.fleet = fleet;
+        layer = new Layer(first, fleet);
+    }
+
+    /** Takes in the whole fleet. */
+    void load() {
+        Filter active = new Filter(
+                Optional.empty(), Optional.empty(), Optional.of(Computer.State.ACTIVE), Optional.empty(), "hostname");
+        List<Computer> page;
+        int offset = 0;
+        do {
+            page = computers
+                    .list(active, Scope.all(), new PageRequest(offset, PageRequest.MAX_LIMIT))
+                    .items();
+            page.forEach(this::put);
+            offset += page.size();
+        } while (page.size() == PageRequest.MAX_LIMIT);
+    }
+
+    /** Judges one computer anew; called by the evaluating thread only. */
+    void refresh(ComputerId id) {
+        Optional<Computer> computer =
+                computers.find(id, Scope.all()).filter(found -> found.state() == Computer.State.ACTIVE);
+        if (computer.isPresent()) {
+            put(computer.get());
+            return;
+        }
+        index.find(id).ifPresent(gone -> writing(() -> index.remove(gone.ordinal(), layer)));
+    }
+
+    private void put(Computer computer) {
+        Machine machine = machine(computer);
+        layer.prepare(machine);
+        writing(() -> index.put(machine, layer));
+    }
+
+    private Machine machine(Computer computer) {
+        Optional<ComputerItems> items = fleet.of(computer.ordinal());
+        return new Machine(
+                computer.id(),
+                computer.ordinal(),
+                computer.officeId(),
+                computer.facts().map(facts -> facts.rebootRequired()).orElse(false),
+                items.isPresent(),
+                items.map(ComputerItems::setup).orElse(-1),
+                items.map(found -> Machine.bitmap(found.items())).orElseGet(RoaringBitmap::new),
+                items.map(found -> Machine.bitmap(found.held())).orElseGet(RoaringBitmap::new),
+                items.flatMap(ComputerItems::simulation).map(Simulation::basis).orElse(""));
+    }
+
+    /** Judges everything by another catalog revision; readers see the old one until all is done. */
+    void rebuild(Catalog.Revision revision) {
+        Layer next = new Layer(revision, fleet);
+        index.fill(next);
+        writing(() -> layer = next);
+    }
+
+    void caughtUp(long revision) {
+        writing(() -> changeRevision = revision);
+    }
+
+    long changeRevision() {
+        return reading((i, l) -> changeRevision);
+    }
+
+    long catalogRevision() {
+        return reading((i, l) -> l.revision().number());
+    }
+
+    /** Reads one state. Must be short. */
+    <T> T reading(BiFunction<FleetIndex, Layer, T> read) {
+        lock.readLock().lock();
+        try {
+            return read.apply(index, layer);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void writing(Runnable write) {
+        lock.writeLock().lock();
+        try {
+            write.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.fettle.assessment;
+
+import io.fettle.api.Reason;
+import io.fettle.api.assessment.Finding;
+import io.fettle.api.assessment.FindingState;
+import io.fettle.api.assessment.Severity;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.inventory.FleetItems;
+import io.fettle.api.inventory.SoftwareItem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes out the findings of one computer, with reasons. Works on immutable state, so it needs no lock. */
+final class FindingsOfComputer {
+    private static final Comparator<Finding> MISSING_FIRST = Comparator.<Finding, Boolean>comparing(
+                    finding -> !finding.state().isMissing())
+            .thenComparing(Finding::packageName)
+            .thenComparing(Finding::arch);
+    private static final String PHASED = "phased";
+
+    private final FleetItems fleet;
+    private final Layer layer;
+    private final Machine machine;
+    private final Optional<Installable> installable;
+
+    FindingsOfComputer(FleetItems fleet, Layer layer, Machine machine) {
+        this.fleet = fleet;
+        this.layer = layer;
+        this.machine = machine;
+        installable = layer.installable(machine);
+    }
+
+    List<Finding> list(Instant now) {
+        if (!machine.hasInventory()) {
+            return List.of();
+        }
+        if (machine.setup() < 0) {
+            return List.of(configuration(FindingState.UNKNOWN, Reason.of("finding.no_package_manager_setup")));
+        }
+        List<Finding> findings = new ArrayList<>();
+        SetupVerdicts verdicts = layer.verdicts(machine.setup());
+        machine.items().forEach((int item) -> verdicts.of(item)
+                .ifPresent(verdict -> findings.add(finding(item, verdict, verdicts))));
+        int hidden = verdicts.hidden(machine.items());
+        if (hidden > 0) {
+            findings.add(configuration(
+                    FindingState.UPDATES_HIDDEN,
+                    Reason.of(
+                            "finding.hidden_by_default_release",
+                            "release",
+                            fleet.setup(machine.setup()).defaultRelease().orElse(""),
+                            "count",
+                            String.valueOf(hidden))));
+        }
+        verdicts.gaps(now).forEach(gap -> findings.add(configuration(FindingState.UNKNOWN, gap)));
+        if (layer.revision().number() == 0) {
+            findings.add(configuration(FindingState.UNKNOWN, Reason.of("finding.catalog_empty")));
+        }
+        findings.sort(MISSING_FIRST);
+        return findings;
+    }
+
+    private Finding finding(int number, Verdict verdict, SetupVerdicts verdicts) {
+        SoftwareItem item = fleet.item(number);
+        AvailablePackage target = verdict.target();
+        List<Reason> why = new ArrayList<>(verdicts.explain(number, verdict));
+        FindingState state = state(number, verdict, why);
+        return new Finding(
+                machine.id(),
+                Optional.of(target.patchId()),
+                item.name(),
+                target.arch(),
+                item.version(),
+                target.version(),
+                state,
+                verdict.security(),
+                Severity.UNKNOWN,
+                List.of(),
+                List.of(),
+                why);
+    }
+
+    private FindingState state(int number, Verdict verdict, List<Reason> why) {
+        if (verdict.state() != FindingState.MISSING) {
+            return verdict.state();
+        }
+        if (machine.held().contains(number)) {
+            why.add(Reason.of("finding.held"));
+            return FindingState.HELD;
+        }
+        if (installable.isEmpty()) {
+            why.add(Reason.of("finding.not_simulated"));
+            return FindingState.MISSING;
+        }
+        if (installable.get().takes(verdict)) {
+            why.add(Reason.of("finding.installable_now"));
+            return FindingState.MISSING;
+        }
+        Reason kept = installable.get().keptBack(verdict).orElseGet(() -> Reason.of("finding.not_in_simulation"));
+        why.add(kept);
+        return kept.code().contains(PHASED) ? FindingState.PHASED : FindingState.BLOCKED;
+    }
+
+    private Finding configuration(FindingState state, Reason reason) {
+        return new Finding(
+                machine.id(),
+                Optional.empty(),
+                "",
+                "",
+                "",
+                "",
+                state,
+                false,
+                Severity.UNKNOWN,
+                List.of(),
+                List.of(),
+                List.of(reason));
+    }
+}

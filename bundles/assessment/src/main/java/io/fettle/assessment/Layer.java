@@ -1,0 +1,134 @@
+package io.fettle.assessment;
+
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.FleetItems;
+import io.fettle.api.inventory.FleetItems.ComputerItems;
+import io.fettle.api.inventory.Simulation;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.roaringbitmap.RoaringBitmap;
+
+/** What one catalog revision means to the fleet: verdicts, who misses which patch, and the counts of each computer. */
+final class Layer {
+    private final Catalog.Revision revision;
+    private final FleetItems fleet;
+    private final Map<Integer, SetupVerdicts> verdicts = new ConcurrentHashMap<>();
+    private final Map<PatchId, PatchColumn> columns = new HashMap<>();
+    private final Map<Integer, Tally> tallies = new HashMap<>();
+
+    Layer(Catalog.Revision revision, FleetItems fleet) {
+        this.revision = revision;
+        this.fleet = fleet;
+    }
+
+    Catalog.Revision revision() {
+        return revision;
+    }
+
+    SetupVerdicts verdicts(int setup) {
+        return verdicts.computeIfAbsent(setup, number -> new SetupVerdicts(fleet.setup(number), revision, fleet::item));
+    }
+
+    /** Makes the verdicts that this computer needs; slow where they are new, and needs no lock. */
+    void prepare(Machine machine) {
+        if (machine.setup() >= 0) {
+            SetupVerdicts own = verdicts(machine.setup());
+            machine.items().forEach((int item) -> own.of(item));
+        }
+    }
+
+    void add(Machine machine) {
+        prepare(machine);
+        missing(machine).forEach((item, verdict) -> {
+            PatchColumn column = column(verdict);
+            column.computers().add(machine.ordinal());
+            if (verdict.security()) {
+                column.security().add(machine.ordinal());
+            }
+        });
+        count(machine);
+    }
+
+    void remove(Machine machine) {
+        missing(machine).forEach((item, verdict) -> {
+            PatchColumn column = column(verdict);
+            column.computers().remove(machine.ordinal());
+            column.security().remove(machine.ordinal());
+            if (column.computers().isEmpty()) {
+                columns.remove(FleetIndex.key(verdict));
+            }
+        });
+        tallies.remove(machine.ordinal());
+    }
+
+    void addAll(int item, Verdict verdict, RoaringBitmap computers) {
+        PatchColumn column = column(verdict);
+        column.computers().or(computers);
+        if (verdict.security()) {
+            column.security().or(computers);
+        }
+    }
+
+    private PatchColumn column(Verdict verdict) {
+        return columns.computeIfAbsent(FleetIndex.key(verdict), patch -> new PatchColumn(verdict.target()));
+    }
+
+    /** Counts one computer anew. */
+    void count(Machine machine) {
+        int missing = 0;
+        int security = 0;
+        int blocked = 0;
+        int held = 0;
+        Optional<Installable> installable = installable(machine);
+        for (Map.Entry<Integer, Verdict> entry : missing(machine).entrySet()) {
+            missing++;
+            if (entry.getValue().security()) {
+                security++;
+            }
+            if (machine.held().contains(entry.getKey())) {
+                held++;
+            } else if (installable.isPresent() && !installable.get().takes(entry.getValue())) {
+                blocked++;
+            }
+        }
+        tallies.put(machine.ordinal(), new Tally(missing, security, blocked, held));
+    }
+
+    private Map<Integer, Verdict> missing(Machine machine) {
+        if (machine.setup() < 0) {
+            return Map.of();
+        }
+        SetupVerdicts own = verdicts(machine.setup());
+        Map<Integer, Verdict> missing = new HashMap<>();
+        own.missing(machine.items())
+                .forEach((int item) -> own.of(item).ifPresent(verdict -> missing.put(item, verdict)));
+        return missing;
+    }
+
+    /** What the computer's own dry run would install; empty where it ran on other metadata than these. */
+    Optional<Installable> installable(Machine machine) {
+        return simulation(machine).map(Installable::of);
+    }
+
+    /** The computer's dry run, where it ran on these metadata. */
+    Optional<Simulation> simulation(Machine machine) {
+        if (machine.setup() < 0
+                || !machine.basis().equals(verdicts(machine.setup()).basis())) {
+            return Optional.empty();
+        }
+        return fleet.of(machine.ordinal())
+                .flatMap(ComputerItems::simulation)
+                .filter(simulation -> simulation.basis().equals(machine.basis()));
+    }
+
+    Tally tally(int ordinal) {
+        return tallies.getOrDefault(ordinal, Tally.NONE);
+    }
+
+    Map<PatchId, PatchColumn> columns() {
+        return columns;
+    }
+}

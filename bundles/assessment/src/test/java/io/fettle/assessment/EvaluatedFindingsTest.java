@@ -1,0 +1,428 @@
+package io.fettle.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fettle.api.Digest;
+import io.fettle.api.PageRequest;
+import io.fettle.api.Reason;
+import io.fettle.api.Scope;
+import io.fettle.api.assessment.ComputerSummary;
+import io.fettle.api.assessment.Finding;
+import io.fettle.api.assessment.FindingState;
+import io.fettle.api.assessment.FleetSummary;
+import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.assessment.PatchSummary;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.AptRepository;
+import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.InstalledPackage;
+import io.fettle.api.inventory.KeptBack;
+import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.PinRule;
+import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.Simulation;
+import io.fettle.api.inventory.SoftwareItem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class EvaluatedFindingsTest {
+    private static final Scope ALL = Scope.all();
+    private static final List<String> MAIN = List.of("main");
+    private static final List<String> AMD64 = List.of("amd64");
+    private static final String BASE = "http://deb.example.org/debian/";
+
+    private final FakeFleet fleet = new FakeFleet();
+    private SampleCatalog newest = catalog(1);
+    private final Catalog catalog = new Catalog() {
+        @Override
+        public Revision current() {
+            return newest;
+        }
+
+        @Override
+        public Optional<AvailablePackage> byDigest(Digest digest) {
+            return newest.byDigest(digest);
+        }
+    };
+    private final EvaluatedFindings findings =
+            new EvaluatedFindings(fleet, fleet, catalog, fleet, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+
+    private static SampleCatalog catalog(long number) {
+        SampleCatalog catalog = new SampleCatalog(number);
+        catalog.repository(BASE, "bookworm", "bookworm", "Debian", "Debian", "12", MAIN, AMD64, false, 500);
+        catalog.repository(
+                BASE,
+                "bookworm-security",
+                "bookworm-security",
+                "Debian",
+                "Debian-Security",
+                "12",
+                MAIN,
+                AMD64,
+                true,
+                500);
+        return catalog;
+    }
+
+    private static AptSetup setup(List<PinRule> pins, Optional<String> release, String... suites) {
+        List<AptRepository> repositories = new ArrayList<>();
+        for (String suite : suites) {
+            // Spelled otherwise than in the catalog on purpose.
+            repositories.add(
+                    new AptRepository("https://user@DEB.example.org:443/debian//", suite, MAIN, AMD64, List.of()));
+        }
+        return new AptSetup(AMD64, repositories, pins, release);
+    }
+
+    private static AptSetup plain() {
+        return setup(List.of(), Optional.empty(), "bookworm", "bookworm-security");
+    }
+
+    private static InstalledPackage installed(String name, String version) {
+        return new InstalledPackage(
+                new SoftwareItem("deb", name, version, "amd64", name, version, MultiArch.NO), name.startsWith("held"));
+    }
+
+    private void catchUp() {
+        for (int i = 0; i < 3; i++) {
+            findings.loop().catchUp();
+        }
+    }
+
+    private Simulation dryRun(List<PlannedChange> changes, KeptBack... kept) {
+        String basis = Simulation.basisOf(
+                newest.suites().stream().map(suite -> suite.release().digest()).toList());
+        return new Simulation(FakeFleet.NOON, basis, changes, List.of(kept));
+    }
+
+    private Map<String, FindingState> states() {
+        return findings.of(FakeFleet.id(0), ALL).stream()
+                .collect(Collectors.toMap(Finding::packageName, Finding::state));
+    }
+
+    private static List<String> codes(Finding finding) {
+        return finding.why().stream().map(Reason::code).toList();
+    }
+
+    private void offerFive() {
+        newest.offer(0, "main", "curl", "2-1", "amd64", "curl");
+        newest.offer(1, "main", "sudo", "2-1", "amd64", "sudo");
+        newest.offer(0, "main", "heldback", "2-1", "amd64", "heldback");
+        newest.offer(0, "main", "perl", "2-1", "amd64", "perl");
+        newest.offer(0, "main", "phase", "2-1", "amd64", "phase");
+        newest.offer(0, "main", "fine", "1-1", "amd64", "fine");
+    }
+
+    private static List<InstalledPackage> five() {
+        return List.of(
+                installed("curl", "1-1"),
+                installed("sudo", "1-1"),
+                installed("heldback", "1-1"),
+                installed("perl", "1-1"),
+                installed("phase", "1-1"),
+                installed("fine", "1-1"),
+                installed("local", "1-1"));
+    }
+
+    @Test
+    void dryRunOnTheSameMetadataTellsInstallableFromBlocked() {
+        offerFive();
+        Simulation dry = dryRun(
+                List.of(
+                        new PlannedChange("curl", "amd64", Optional.of("1-1"), "2-1"),
+                        new PlannedChange("sudo", "amd64", Optional.of("1-1"), "1.5-1")),
+                new KeptBack("perl", "amd64", Reason.of("apt.kept_back")),
+                new KeptBack("phase", "amd64", Reason.of("apt.phased")));
+        fleet.report(0, "o-1", plain(), five(), Optional.of(dry));
+        catchUp();
+
+        assertThat(states())
+                .isEqualTo(Map.of(
+                        "curl", FindingState.MISSING,
+                        "sudo", FindingState.BLOCKED,
+                        "heldback", FindingState.HELD,
+                        "perl", FindingState.BLOCKED,
+                        "phase", FindingState.PHASED));
+        assertThat(findings.of(FakeFleet.id(0), ALL))
+                .extracting(Finding::packageName)
+                .containsExactly("curl", "heldback", "perl", "phase", "sudo");
+        assertThat(findings.summary(FakeFleet.id(0), ALL))
+                .contains(new ComputerSummary(FakeFleet.id(0), HealthStatus.HIGHLY_VULNERABLE, 7, 5, 1, 3, 1));
+        Finding sudo = findings.of(FakeFleet.id(0), ALL).get(4);
+        assertThat(sudo.security()).isTrue();
+        assertThat(codes(sudo))
+                .containsExactly(
+                        "finding.candidate", "finding.offered_by", "finding.installed", "finding.not_in_simulation");
+    }
+
+    @Test
+    void dryRunOnOtherMetadataBlocksNothing() {
+        offerFive();
+        Simulation stale = new Simulation(FakeFleet.NOON, "ab".repeat(32), List.of(), List.of());
+        fleet.report(0, "o-1", plain(), five(), Optional.of(stale));
+        catchUp();
+        assertThat(states().values()).containsOnly(FindingState.MISSING, FindingState.HELD);
+        assertThat(findings.summary(FakeFleet.id(0), ALL).orElseThrow().blocked())
+                .isZero();
+    }
+
+    @Test
+    void repositoryThatTheCatalogLacksIsNamed() {
+        offerFive();
+        fleet.report(0, "o-1", setup(List.of(), Optional.empty(), "bookworm", "trixie"), five(), Optional.empty());
+        catchUp();
+        Finding gap = findings.of(FakeFleet.id(0), ALL).stream()
+                .filter(finding -> finding.state() == FindingState.UNKNOWN)
+                .findFirst()
+                .orElseThrow();
+        assertThat(gap.why().get(0).code()).isEqualTo("finding.repository_not_in_catalog");
+        assertThat(gap.why().get(0).parameters()).containsEntry("suite", "trixie");
+        assertThat(gap.patch()).isEmpty();
+    }
+
+    @Test
+    void nothingToJudgeByIsUnknownAndNotHealthy() {
+        fleet.report(0, "o-1", setup(List.of(), Optional.empty(), "trixie"), five(), Optional.empty());
+        fleet.enrol(1, "o-1");
+        catchUp();
+        assertThat(findings.withHealth(HealthStatus.UNKNOWN, ALL))
+                .containsExactlyInAnyOrder(FakeFleet.id(0), FakeFleet.id(1));
+    }
+
+    @Test
+    void inventoryOlderThanADayIsUnknown() {
+        offerFive();
+        fleet.report(0, "o-1", plain(), five(), Optional.empty());
+        catchUp();
+        fleet.confirmed =
+                FakeFleet.NOON.minus(Duration.ofHours(24)).minusMillis(1).toEpochMilli();
+        assertThat(findings.summary(FakeFleet.id(0), ALL).orElseThrow().health())
+                .isEqualTo(HealthStatus.UNKNOWN);
+    }
+
+    @Test
+    void defaultReleaseThatHidesUpdatesIsAFindingWithTheirNumber() {
+        offerFive();
+        fleet.report(
+                0,
+                "o-1",
+                setup(List.of(), Optional.of("bookworm"), "bookworm", "bookworm-security"),
+                List.of(installed("fine", "1-1"), installed("sudo", "1-1")),
+                Optional.empty());
+        newest.offer(0, "main", "sudo", "1-1", "amd64", "sudo");
+        catchUp();
+        Finding hidden = findings.of(FakeFleet.id(0), ALL).get(0);
+        assertThat(hidden.state()).isEqualTo(FindingState.UPDATES_HIDDEN);
+        assertThat(hidden.why())
+                .containsExactly(Reason.of("finding.hidden_by_default_release", "release", "bookworm", "count", "1"));
+    }
+
+    @Test
+    void pinThatKeepsANewerVersionAwayIsShown() {
+        offerFive();
+        PinRule pin = new PinRule(List.of("curl"), "version", "2*", -1);
+        PinRule bad = new PinRule(List.of("/(?<x>y)/"), "release", "a=bookworm", -1);
+        fleet.report(
+                0,
+                "o-1",
+                setup(List.of(pin, bad), Optional.empty(), "bookworm"),
+                List.of(installed("curl", "1-1")),
+                Optional.empty());
+        catchUp();
+        List<Finding> found = findings.of(FakeFleet.id(0), ALL);
+        assertThat(found).extracting(Finding::state).containsExactly(FindingState.UNKNOWN, FindingState.PINNED);
+        assertThat(codes(found.get(0))).containsExactly("finding.pin_ignored");
+        assertThat(codes(found.get(1))).contains("finding.kept_away", "finding.pinned_by");
+        assertThat(findings.summary(FakeFleet.id(0), ALL).orElseThrow().missing())
+                .isZero();
+    }
+
+    @Test
+    void scopeHidesOtherOffices() {
+        offerFive();
+        fleet.report(0, "o-1", plain(), five(), Optional.empty());
+        fleet.report(1, "o-2", plain(), five(), Optional.empty());
+        catchUp();
+        Scope first = Scope.ofOffices(Set.of("o-1"));
+        assertThat(findings.of(FakeFleet.id(1), first)).isEmpty();
+        assertThat(findings.summary(FakeFleet.id(1), first)).isEmpty();
+        assertThat(findings.fleet(first).computers()).isEqualTo(1);
+        assertThat(findings.patches(false, first, PageRequest.first(10)).items())
+                .allSatisfy(patch -> assertThat(patch.computers()).isEqualTo(1));
+        PatchId curl = PatchId.of("deb", "curl", "amd64", "2-1");
+        assertThat(findings.missing(curl, first)).containsExactly(FakeFleet.id(0));
+    }
+
+    @Test
+    void anyOrderOfChangesEndsWhereAPlainEvaluationDoes() {
+        for (int seed = 0; seed < 6; seed++) {
+            new EvaluatedFindingsTest().randomWalk(new Random(seed));
+        }
+    }
+
+    private void randomWalk(Random random) {
+        List<AptSetup> setups = List.of(
+                plain(),
+                setup(List.of(), Optional.of("bookworm"), "bookworm", "bookworm-security"),
+                setup(
+                        List.of(new PinRule(List.of("p1*"), "release", "l=Debian-Security", -1)),
+                        Optional.empty(),
+                        "bookworm",
+                        "bookworm-security"),
+                setup(List.of(), Optional.empty(), "bookworm", "trixie"));
+        fill(newest, random);
+        for (int step = 0; step < 120; step++) {
+            int ordinal = random.nextInt(30);
+            switch (random.nextInt(12)) {
+                case 0 -> {
+                    if (fleet.computers.containsKey(ordinal)) {
+                        fleet.remove(ordinal);
+                    }
+                }
+                case 1 -> {
+                    newest = catalog(newest.number() + 1);
+                    fill(newest, random);
+                }
+                case 2 -> fleet.enrol(ordinal, "o-" + ordinal % 3);
+                default ->
+                    fleet.report(
+                            ordinal,
+                            "o-" + random.nextInt(3),
+                            setups.get(random.nextInt(setups.size())),
+                            packages(random),
+                            random.nextBoolean() ? Optional.of(randomDryRun(random)) : Optional.empty());
+            }
+            if (random.nextInt(4) == 0) {
+                catchUp();
+                compare();
+            }
+        }
+        catchUp();
+        compare();
+    }
+
+    private Simulation randomDryRun(Random random) {
+        List<PlannedChange> changes = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            changes.add(new PlannedChange("p" + i, "amd64", Optional.of("1"), "1." + random.nextInt(5) + "-1"));
+        }
+        return dryRun(changes);
+    }
+
+    private static void fill(SampleCatalog catalog, Random random) {
+        for (int i = 0; i < 25; i++) {
+            catalog.offer(0, "main", "p" + i, "1." + random.nextInt(5) + "-1", "amd64", "p" + i);
+            if (random.nextBoolean()) {
+                catalog.offer(1, "main", "p" + i, "1." + random.nextInt(5) + "-1", "amd64", "p" + i);
+            }
+        }
+    }
+
+    private static List<InstalledPackage> packages(Random random) {
+        List<InstalledPackage> packages = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            if (random.nextInt(3) > 0) {
+                packages.add(new InstalledPackage(
+                        installed("p" + i, "1." + random.nextInt(5) + "-1").item(), random.nextInt(6) == 0));
+            }
+        }
+        return packages;
+    }
+
+    /** The slow way: every computer, every package, no index. */
+    private void compare() {
+        Map<PatchId, Set<ComputerId>> patches = new HashMap<>();
+        Set<PatchId> securityPatches = new TreeSet<>((a, b) -> a.value().compareTo(b.value()));
+        long securitySum = 0;
+        long missingSum = 0;
+        Map<ComputerId, ComputerSummary> summaries = new HashMap<>();
+        for (int ordinal : fleet.computers.keySet()) {
+            ComputerId id = FakeFleet.id(ordinal);
+            if (fleet.of(ordinal).isEmpty()) {
+                summaries.put(id, new ComputerSummary(id, HealthStatus.UNKNOWN, 0, 0, 0, 0, 0));
+                continue;
+            }
+            FakeFleet.ComputerItems computer = fleet.of(ordinal).orElseThrow();
+            CandidateEvaluator evaluator = new CandidateEvaluator(fleet.setup(computer.setup()), newest);
+            Optional<Simulation> dry =
+                    computer.simulation().filter(s -> s.basis().equals(basisFor(evaluator)));
+            Map<String, Boolean> missing = new TreeMap<>();
+            int held = 0;
+            int blocked = 0;
+            for (int item : computer.items()) {
+                Optional<Verdict> verdict =
+                        evaluator.judge(fleet.item(item)).filter(v -> v.state() == FindingState.MISSING);
+                if (verdict.isEmpty()) {
+                    continue;
+                }
+                String name = fleet.item(item).name();
+                String version = verdict.get().target().version();
+                missing.put(name, verdict.get().security());
+                PatchId patch = verdict.get().target().patchId();
+                patches.computeIfAbsent(patch, p -> new HashSet<>()).add(id);
+                if (verdict.get().security()) {
+                    securityPatches.add(patch);
+                }
+                if (Arrays.binarySearch(computer.held(), item) >= 0) {
+                    held++;
+                } else if (dry.isPresent()
+                        && dry.get().changes().stream()
+                                .noneMatch(c -> c.name().equals(name) && c.to().equals(version))) {
+                    blocked++;
+                }
+            }
+            int security = (int) missing.values().stream().filter(s -> s).count();
+            securitySum += security;
+            missingSum += missing.size();
+            HealthStatus health = security > 0
+                    ? HealthStatus.HIGHLY_VULNERABLE
+                    : missing.isEmpty() ? HealthStatus.HEALTHY : HealthStatus.VULNERABLE;
+            summaries.put(
+                    id,
+                    new ComputerSummary(id, health, computer.items().length, missing.size(), security, blocked, held));
+            assertThat(findings.of(id, ALL).stream()
+                            .filter(finding -> finding.state().isMissing())
+                            .map(Finding::packageName))
+                    .containsExactlyElementsOf(missing.keySet());
+        }
+        assertThat(findings.summaries(summaries.keySet(), ALL)).isEqualTo(summaries);
+        FleetSummary sum = findings.fleet(ALL);
+        assertThat(sum.computers()).isEqualTo(fleet.computers.size());
+        assertThat(sum.missingSecurity()).isEqualTo(securitySum);
+        assertThat(sum.missingOther()).isEqualTo(missingSum - securitySum);
+        assertThat(sum.catalogRevision()).isEqualTo(newest.number());
+        Collection<PatchSummary> listed =
+                findings.patches(false, ALL, PageRequest.first(1000)).items();
+        assertThat(listed.stream().collect(Collectors.toMap(PatchSummary::patch, PatchSummary::computers)))
+                .isEqualTo(patches.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e ->
+                        (long) e.getValue().size())));
+        assertThat(findings.patches(true, ALL, PageRequest.first(1000)).items().stream()
+                        .map(PatchSummary::patch))
+                .containsExactlyInAnyOrderElementsOf(securityPatches);
+        patches.forEach((patch, ids) -> assertThat(findings.missing(patch, ALL)).isEqualTo(ids));
+    }
+
+    private String basisFor(CandidateEvaluator evaluator) {
+        return Simulation.basisOf(evaluator.covered().repositories().stream()
+                .map(number -> newest.suites().get(number).release().digest())
+                .toList());
+    }
+}

@@ -1,0 +1,188 @@
+package io.fettle.assessment;
+
+import io.fettle.api.Page;
+import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
+import io.fettle.api.change.Change;
+import io.fettle.api.change.ChangeLog;
+import io.fettle.api.change.Topic;
+import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.inventory.Computer;
+import io.fettle.api.inventory.ComputerFacts;
+import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.Computers;
+import io.fettle.api.inventory.FleetItems;
+import io.fettle.api.inventory.InstalledPackage;
+import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.Level;
+import io.fettle.api.inventory.Simulation;
+import io.fettle.api.inventory.SoftwareItem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A fleet and its change log in memory. */
+final class FakeFleet implements FleetItems, Computers, ChangeLog {
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    final Map<Integer, Optional<ComputerItems>> computers = new TreeMap<>();
+    final Map<Integer, String> offices = new TreeMap<>();
+    final List<SoftwareItem> items = new ArrayList<>();
+    final List<AptSetup> setups = new ArrayList<>();
+    final List<Change> changes = new ArrayList<>();
+    long confirmed = NOON.toEpochMilli();
+
+    static ComputerId id(int ordinal) {
+        return new ComputerId("c-" + ordinal);
+    }
+
+    int number(SoftwareItem item) {
+        int known = items.indexOf(item);
+        if (known < 0) {
+            items.add(item);
+            return items.size() - 1;
+        }
+        return known;
+    }
+
+    int number(AptSetup setup) {
+        int known = setups.indexOf(setup);
+        if (known < 0) {
+            setups.add(setup);
+            return setups.size() - 1;
+        }
+        return known;
+    }
+
+    void report(
+            int ordinal, String office, AptSetup setup, List<InstalledPackage> installed, Optional<Simulation> dry) {
+        int[] all = installed.stream()
+                .mapToInt(one -> number(one.item()))
+                .sorted()
+                .distinct()
+                .toArray();
+        int[] held = installed.stream()
+                .filter(InstalledPackage::held)
+                .mapToInt(one -> number(one.item()))
+                .sorted()
+                .distinct()
+                .toArray();
+        offices.put(ordinal, office);
+        computers.put(
+                ordinal, Optional.of(new ComputerItems(id(ordinal), ordinal, office, number(setup), all, held, dry)));
+        changed(ordinal);
+    }
+
+    void enrol(int ordinal, String office) {
+        offices.put(ordinal, office);
+        computers.put(ordinal, Optional.empty());
+        changed(ordinal);
+    }
+
+    void remove(int ordinal) {
+        computers.remove(ordinal);
+        changed(ordinal);
+    }
+
+    private void changed(int ordinal) {
+        changes.add(new Change(changes.size() + 1, Topic.COMPUTER, id(ordinal).value(), NOON));
+    }
+
+    @Override
+    public SoftwareItem item(int item) {
+        return items.get(item);
+    }
+
+    @Override
+    public int itemCount() {
+        return items.size();
+    }
+
+    @Override
+    public AptSetup setup(int setup) {
+        return setups.get(setup);
+    }
+
+    @Override
+    public int setupCount() {
+        return setups.size();
+    }
+
+    @Override
+    public Optional<ComputerItems> of(int ordinal) {
+        return computers.getOrDefault(ordinal, Optional.empty());
+    }
+
+    @Override
+    public long confirmedAtMillis(int ordinal) {
+        return confirmed;
+    }
+
+    @Override
+    public int ordinalCount() {
+        return 1_000_000;
+    }
+
+    @Override
+    public void settle() {}
+
+    @Override
+    public Optional<Computer> find(ComputerId id, Scope scope) {
+        int ordinal = Integer.parseInt(id.value().substring(2));
+        return computers.containsKey(ordinal) ? Optional.of(computer(ordinal)) : Optional.empty();
+    }
+
+    private Computer computer(int ordinal) {
+        ComputerFacts facts = new ComputerFacts(
+                "pc", List.of(), "", "", "", "", "", Optional.empty(), ordinal % 2 == 0, List.of(), Level.L0, "", "");
+        return new Computer(
+                id(ordinal),
+                ordinal,
+                offices.get(ordinal),
+                List.of(),
+                Computer.State.ACTIVE,
+                false,
+                Optional.of(facts),
+                Optional.of(NOON),
+                Optional.of(NOON),
+                "direct",
+                NOON);
+    }
+
+    @Override
+    public Page<Computer> list(Filter filter, Scope scope, PageRequest page) {
+        return new Page<>(
+                computers.keySet().stream()
+                        .skip(page.offset())
+                        .limit(page.limit())
+                        .map(this::computer)
+                        .toList(),
+                computers.size());
+    }
+
+    @Override
+    public List<InstalledPackage> packages(ComputerId id, Scope scope) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Inventory> inventory(ComputerId id, Scope scope) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long latest() {
+        return changes.size();
+    }
+
+    @Override
+    public List<Change> since(long revision, int max) {
+        return changes.stream()
+                .filter(change -> change.revision() > revision)
+                .limit(max)
+                .toList();
+    }
+}
