@@ -1,16 +1,16 @@
 package io.fettle.agent;
 
-import io.fettle.agent.file.PrivateDirectory;
 import io.fettle.agent.hand.Commands;
 import io.fettle.agent.hand.ProcessCommands;
-import io.fettle.agent.link.Backoff;
-import io.fettle.agent.link.HttpsTransport;
 import io.fettle.agent.link.Paths;
 import io.fettle.agent.scan.FactsReader;
 import io.fettle.agent.scan.LevelFile;
-import io.fettle.agent.trust.Enrolment;
-import io.fettle.agent.trust.Identity;
 import io.fettle.api.FettleException;
+import io.fettle.member.Backoff;
+import io.fettle.member.HttpsTransport;
+import io.fettle.member.Identity;
+import io.fettle.member.Joining;
+import io.fettle.member.PrivateDirectory;
 import io.fettle.protocol.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class AgentLoop implements AgentThread.Turn {
 
     private final AgentSettings settings;
     private final Surroundings surroundings;
-    private final Enrolment enrolment;
+    private final Joining joining;
     private final Paths paths;
     private final Backoff joinBackoff;
     private Instant joinAt = Instant.MIN;
@@ -68,10 +68,10 @@ final class AgentLoop implements AgentThread.Turn {
     AgentLoop(AgentSettings settings, Surroundings surroundings, SecureRandom secrets) {
         this.settings = settings;
         this.surroundings = surroundings;
-        this.enrolment = new Enrolment(surroundings.state(), surroundings.version(), surroundings.clock(), secrets);
+        this.joining = new Joining(surroundings.state(), surroundings.version(), surroundings.clock(), secrets);
         this.paths = new Paths(settings.servers(), surroundings.state().child("link"));
         this.joinBackoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, surroundings.random());
-        this.membership = enrolment.identity().map(this::member).orElse(null);
+        this.membership = joining.identity().map(this::member).orElse(null);
     }
 
     static AgentLoop onThisComputer(AgentSettings settings, String version, Runnable woken) {
@@ -104,7 +104,7 @@ final class AgentLoop implements AgentThread.Turn {
     }
 
     private Duration join() {
-        if (!enrolment.hasToken()) {
+        if (!joining.hasToken()) {
             if (!toldAboutToken) {
                 LOG.info(
                         "This computer has not joined yet; it waits for {}",
@@ -118,7 +118,7 @@ final class AgentLoop implements AgentThread.Turn {
             return left;
         }
         try {
-            Identity identity = enrolment.join(
+            Identity identity = joining.join(
                     (tls, request) -> new HttpsTransport(tls)
                             .post(paths.current(), Wire.ENROL, "application/json", request, MAX_ANSWER),
                     surroundings.facts().hostname());

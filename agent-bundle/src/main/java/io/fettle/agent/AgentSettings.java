@@ -1,6 +1,6 @@
 package io.fettle.agent;
 
-import io.fettle.agent.link.ServerAddress;
+import io.fettle.member.ServerAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.fettle.agent.hand;
 
-import io.fettle.agent.file.PrivateDirectory;
 import io.fettle.api.FettleException;
 import io.fettle.api.deployment.TaskReport;
 import io.fettle.api.deployment.TaskState;
+import io.fettle.member.PrivateDirectory;
 import io.fettle.protocol.Envelope;
 import io.fettle.protocol.ReportCodec;
 import java.io.IOException;

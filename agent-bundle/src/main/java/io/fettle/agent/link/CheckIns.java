@@ -1,16 +1,17 @@
 package io.fettle.agent.link;
 
-import io.fettle.agent.file.PrivateDirectory;
 import io.fettle.agent.link.Delivery.Delivered;
 import io.fettle.agent.link.Delivery.Kept;
 import io.fettle.agent.link.Delivery.TurnedAway;
-import io.fettle.agent.trust.Identity;
-import io.fettle.agent.trust.RevokedKeys;
-import io.fettle.agent.trust.ServerVoice;
 import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.member.Identity;
+import io.fettle.member.PrivateDirectory;
+import io.fettle.member.RevokedKeys;
+import io.fettle.member.ServerVoice;
+import io.fettle.member.Transport;
 import io.fettle.protocol.CheckIn;
 import io.fettle.protocol.InventoryCodec;
 import io.fettle.protocol.InventoryMessage;

@@ -1,8 +1,9 @@
 package io.fettle.agent.link;
 
-import io.fettle.agent.file.PrivateDirectory;
 import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
+import io.fettle.member.PrivateDirectory;
+import io.fettle.member.Transport;
 import io.fettle.protocol.Wire;
 import java.io.IOException;
 import java.io.InputStream;

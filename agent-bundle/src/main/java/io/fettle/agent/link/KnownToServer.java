@@ -1,9 +1,9 @@
 package io.fettle.agent.link;
 
-import io.fettle.agent.file.PrivateDirectory;
 import io.fettle.api.Digest;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.member.PrivateDirectory;
 import io.fettle.protocol.Envelope;
 import io.fettle.protocol.InventoryMessage;
 import io.fettle.protocol.Reply;

@@ -9,8 +9,6 @@ public enum LinkError implements ErrorCode {
     BAD_REPLY,
     /** Content is longer than announced or is not what its digest says. */
     BAD_CONTENT,
-    /** An address is not {@code host:port}. */
-    BAD_ADDRESS,
     /** More reports wait than this computer keeps. */
     TOO_MANY_REPORTS;
 

@@ -1,7 +1,9 @@
 package io.fettle.agent.link;
 
-import io.fettle.agent.file.PrivateDirectory;
 import io.fettle.api.FettleException;
+import io.fettle.member.MemberError;
+import io.fettle.member.PrivateDirectory;
+import io.fettle.member.ServerAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,7 +46,7 @@ public final class Paths {
     public ServerAddress current() {
         if (all.isEmpty()) {
             throw new FettleException(
-                    LinkError.BAD_ADDRESS, "No server is configured; set fettle.agent.servers to host:port");
+                    MemberError.BAD_ADDRESS, "No server is configured; set fettle.agent.servers to host:port");
         }
         return all.get(current);
     }

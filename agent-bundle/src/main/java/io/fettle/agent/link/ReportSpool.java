@@ -1,8 +1,8 @@
 package io.fettle.agent.link;
 
-import io.fettle.agent.file.PrivateDirectory;
 import io.fettle.api.FettleException;
 import io.fettle.api.deployment.TaskReport;
+import io.fettle.member.PrivateDirectory;
 import io.fettle.protocol.ReportCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.fettle.agent.link;
 
-import io.fettle.agent.file.PrivateDirectory;
+import io.fettle.member.PrivateDirectory;
 import java.nio.charset.StandardCharsets;
 
 /** Numbers that only grow, also over crashes; a block of them is reserved with one write. Not thread-safe. */

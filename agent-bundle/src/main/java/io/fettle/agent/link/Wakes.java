@@ -1,5 +1,7 @@
 package io.fettle.agent.link;
 
+import io.fettle.member.Backoff;
+import io.fettle.member.ServerAddress;
 import io.fettle.protocol.Wire;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.fettle.agent.scan;
 
-import io.fettle.agent.file.PrivateDirectory;
 import io.fettle.agent.link.Contents;
 import io.fettle.agent.link.Contents.Progress;
 import io.fettle.api.Digest;
@@ -8,6 +7,7 @@ import io.fettle.api.FettleException;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.api.mirror.MirroredSuite.Index;
 import io.fettle.api.mirror.MirroredSuite.Stored;
+import io.fettle.member.PrivateDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package io.fettle.agent.stage;
 
-import io.fettle.agent.file.PrivateDirectory;
-import io.fettle.agent.trust.ServerVoice;
 import io.fettle.api.FettleException;
+import io.fettle.member.PrivateDirectory;
+import io.fettle.member.ServerVoice;
 import io.fettle.protocol.Envelope;
 import io.fettle.protocol.Header;
 import io.fettle.protocol.MessageKind;

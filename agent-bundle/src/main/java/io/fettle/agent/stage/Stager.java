@@ -1,16 +1,12 @@
 package io.fettle.agent.stage;
 
-import io.fettle.agent.file.PrivateDirectory;
 import io.fettle.agent.hand.Handover;
-import io.fettle.agent.link.Backoff;
 import io.fettle.agent.link.Contents;
 import io.fettle.agent.link.Contents.Progress;
 import io.fettle.agent.link.ReportSpool;
 import io.fettle.agent.scan.InstallPlan;
 import io.fettle.agent.scan.InstallPlan.Planned;
 import io.fettle.agent.scan.LevelFile;
-import io.fettle.agent.trust.Identity;
-import io.fettle.agent.trust.ServerVoice;
 import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.Reason;
@@ -21,6 +17,10 @@ import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.PlannedChange;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.api.mirror.MirroredSuite.Stored;
+import io.fettle.member.Backoff;
+import io.fettle.member.Identity;
+import io.fettle.member.PrivateDirectory;
+import io.fettle.member.ServerVoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
