@@ -187,7 +187,8 @@ final class SyncEngine {
             SourceStore.Condition before = source.condition();
             write(source, started(before));
             SyncResult result = sync(source, factory, before, cancellation);
-            write(source, ended(id, before, result));
+            // A cancelled run says nothing about the source.
+            write(source, cancellation.isCancelled() ? before : ended(id, before, result));
             if (source.isRemoved()) {
                 publisher.withdraw(id);
             }
