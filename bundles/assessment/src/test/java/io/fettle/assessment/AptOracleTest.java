@@ -286,7 +286,7 @@ class AptOracleTest {
 
     @Test
     void randomComputersAgree() throws Exception {
-        for (int seed = 0; seed < 25; seed++) {
+        for (int seed = 0; seed < Integer.getInteger("fettle.seeds", 25); seed++) {
             Random random = new Random(seed);
             dir = Files.createTempDirectory(dir, "r");
             AptRoot root = random(random);
