@@ -1,0 +1,56 @@
+package io.fettle.rest.capability;
+
+import io.fettle.api.assessment.Findings;
+import io.fettle.api.audit.Audit;
+import io.fettle.api.change.ChangeLog;
+import io.fettle.api.enrolment.EnrolmentTokens;
+import io.fettle.api.exchange.Contact;
+import io.fettle.api.identity.Logins;
+import io.fettle.api.inventory.Computers;
+import io.fettle.api.source.Sources;
+import org.jspecify.annotations.Nullable;
+
+/** Lets tests deploy and undeploy capabilities. */
+public final class TestCapabilities {
+    public final Capabilities all = new Capabilities();
+
+    public TestCapabilities logins(@Nullable Logins logins) {
+        all.logins = logins;
+        return this;
+    }
+
+    public TestCapabilities computers(@Nullable Computers computers) {
+        all.computers = computers;
+        return this;
+    }
+
+    public TestCapabilities findings(@Nullable Findings findings) {
+        all.findings = findings;
+        return this;
+    }
+
+    public TestCapabilities changeLog(@Nullable ChangeLog log) {
+        all.changeLog = log;
+        return this;
+    }
+
+    public TestCapabilities audit(@Nullable Audit audit) {
+        all.audit = audit;
+        return this;
+    }
+
+    public TestCapabilities sources(@Nullable Sources sources) {
+        all.sources = sources;
+        return this;
+    }
+
+    public TestCapabilities contact(@Nullable Contact contact) {
+        all.contact = contact;
+        return this;
+    }
+
+    public TestCapabilities enrolmentTokens(@Nullable EnrolmentTokens tokens) {
+        all.enrolmentTokens = tokens;
+        return this;
+    }
+}
