@@ -24,6 +24,7 @@ import java.util.TreeMap;
 /** The opaque parts of the store's rows. Deterministic; the first byte is the format's version. */
 final class TaskCodec {
     private static final int FORMAT = 1;
+    private static final int TRACE_HEAD = 5;
 
     private TaskCodec() {}
 
@@ -57,13 +58,22 @@ final class TaskCodec {
 
     /** Fits {@link TaskRow#MAX_TRACE}: where it would not, entries after the beginning are left out, oldest first. */
     static byte[] trace(Trace trace) {
-        List<TraceEntry> entries = new ArrayList<>(trace.entries());
-        byte[] content = entries(entries);
-        while (content.length > TaskRow.MAX_TRACE) {
-            entries.remove(Math.min(Trace.KEPT_FIRST, entries.size() - 1));
-            content = entries(entries);
+        List<byte[]> entries = new ArrayList<>();
+        int size = 0;
+        for (TraceEntry entry : trace.entries()) {
+            byte[] encoded = entry(entry);
+            entries.add(encoded);
+            size += encoded.length;
         }
-        return content;
+        while (size > TaskRow.MAX_TRACE - TRACE_HEAD) {
+            size -= entries.remove(Math.min(Trace.KEPT_FIRST, entries.size() - 1)).length;
+        }
+        return write(out -> {
+            out.writeInt(entries.size());
+            for (byte[] entry : entries) {
+                out.write(entry);
+            }
+        });
     }
 
     static Trace trace(byte[] content) {
@@ -83,18 +93,15 @@ final class TaskCodec {
         });
     }
 
-    private static byte[] entries(List<TraceEntry> entries) {
-        return write(out -> {
-            out.writeInt(entries.size());
-            for (TraceEntry entry : entries) {
-                out.writeLong(entry.at().toEpochMilli());
-                out.writeUTF(entry.state().name());
-                out.writeUTF(entry.reason().code());
-                out.writeInt(entry.reason().parameters().size());
-                for (var parameter : entry.reason().parameters().entrySet()) {
-                    out.writeUTF(parameter.getKey());
-                    out.writeUTF(parameter.getValue());
-                }
+    private static byte[] entry(TraceEntry entry) {
+        return raw(out -> {
+            out.writeLong(entry.at().toEpochMilli());
+            out.writeUTF(entry.state().name());
+            out.writeUTF(entry.reason().code());
+            out.writeInt(entry.reason().parameters().size());
+            for (var parameter : entry.reason().parameters().entrySet()) {
+                out.writeUTF(parameter.getKey());
+                out.writeUTF(parameter.getValue());
             }
         });
     }
@@ -132,9 +139,15 @@ final class TaskCodec {
     }
 
     private static byte[] write(Writing writing) {
+        return raw(out -> {
+            out.writeByte(FORMAT);
+            writing.to(out);
+        });
+    }
+
+    private static byte[] raw(Writing writing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(FORMAT);
             writing.to(out);
         } catch (IOException e) {
             throw new UncheckedIOException("Memory cannot be written", e);

@@ -97,7 +97,7 @@ class ReportsTest {
 
     @Test
     void shuffledDuplicatedAndMissingReportsHaveTheEffectOfOneCleanRun() {
-        for (int seed = 0; seed < 200; seed++) {
+        for (int seed = 0; seed < 100; seed++) {
             World own = new World();
             ComputerId pc = own.fleet.add("pc", "a", Level.L1);
             own.fleet.offer("libx", "2", "x");

@@ -1,0 +1,138 @@
+package io.fettle.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fettle.api.FettleException;
+import io.fettle.api.Scope;
+import io.fettle.api.change.Change;
+import io.fettle.api.change.Topic;
+import io.fettle.api.exchange.Contact.Reach;
+import io.fettle.api.identity.Caller;
+import io.fettle.api.identity.Role;
+import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.InventoryError;
+import io.fettle.api.notification.WakeListener;
+import io.fettle.api.trust.Peer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WakesTest {
+    private static final ComputerId PC = new ComputerId("pc-a");
+    private static final Caller ADMIN = new Caller("ann", Role.ADMIN, Scope.all());
+
+    private final HeadOffice office = new HeadOffice();
+    private final Set<String> connected = new HashSet<>();
+    private final List<String> woken = new ArrayList<>();
+
+    WakesTest() {
+        office.join("pc-a", "branch");
+        WakeListener listener = subject -> {
+            if (connected.contains(subject)) {
+                woken.add(subject);
+            }
+            return connected.contains(subject);
+        };
+        office.wakes.addListener(listener);
+    }
+
+    @Test
+    void aConnectedComputerIsWokenAtOnce() {
+        connected.add("pc-a");
+        assertThat(office.wakes.checkInNow(PC, ADMIN)).isEqualTo(Reach.WOKEN);
+        assertThat(woken).containsExactly("pc-a");
+        assertThat(office.audited()).containsExactly("computer.check_in_asked");
+    }
+
+    @Test
+    void aComputerBehindARelayIsWokenThroughIt() {
+        Peer relay = office.relay("relay-1", "branch");
+        connected.add("relay-1");
+        assertThat(office.wakes.scanNow(PC, ADMIN)).isEqualTo(Reach.VIA_RELAY);
+        assertThat(woken).containsExactly("relay-1");
+        assertThat(office.wakes.takeWakes(relay, Duration.ZERO)).containsExactly("pc-a");
+        assertThat(office.wakes.takeWakes(relay, Duration.ZERO)).isEmpty();
+        assertThat(office.wishes.take(PC)).isTrue();
+    }
+
+    @Test
+    void aRelayThatIsAwayTakesTheWakeLater() {
+        Peer relay = office.relay("relay-1", "branch");
+        assertThat(office.wakes.checkInNow(PC, ADMIN)).isEqualTo(Reach.AT_NEXT_POLL);
+        assertThat(office.wakes.takeWakes(relay, Duration.ZERO)).containsExactly("pc-a");
+    }
+
+    @Test
+    void anotherOfficesRelayHearsNothing() {
+        Peer far = office.relay("relay-2", "elsewhere");
+        office.wakes.checkInNow(PC, ADMIN);
+        assertThat(office.wakes.takeWakes(far, Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void anAgentTakesNoWakes() {
+        assertThat(office.wakes.takeWakes(HeadOffice.agent("relay-1", new TestKey()), Duration.ofSeconds(60)))
+                .isEmpty();
+    }
+
+    @Test
+    void whoWaitsHearsAtOnce() throws Exception {
+        PendingWakes pending = new PendingWakes();
+        CompletableFuture<List<String>> taken =
+                CompletableFuture.supplyAsync(() -> pending.take("relay-1", Duration.ofSeconds(30)));
+        while (pending.waiting("relay-1") == 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(pending.add("relay-1", "pc-a")).isTrue();
+        assertThat(taken.get(10, TimeUnit.SECONDS)).containsExactly("pc-a");
+    }
+
+    @Test
+    void closingEndsTheWaiting() throws Exception {
+        PendingWakes pending = new PendingWakes();
+        CompletableFuture<List<String>> taken =
+                CompletableFuture.supplyAsync(() -> pending.take("relay-1", Duration.ofSeconds(60)));
+        while (pending.waiting("relay-1") == 0) {
+            Thread.onSpinWait();
+        }
+        pending.close();
+        assertThat(taken.get(10, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForARelayIsBounded() {
+        PendingWakes pending = new PendingWakes();
+        for (int i = 0; i < PendingWakes.MAX_PER_RELAY + 10; i++) {
+            pending.add("relay-1", "pc-" + i);
+        }
+        assertThat(pending.take("relay-1", Duration.ZERO)).hasSize(PendingWakes.MAX_PER_RELAY);
+    }
+
+    @Test
+    void newOrdersWakeTheirComputersOnce() {
+        connected.add("pc-a");
+        office.wakes.turn();
+        for (int i = 0; i < 3; i++) {
+            office.changes.add(new Change(office.changes.size() + 1L, Topic.ORDER, "pc-a", office.now));
+            office.changes.add(new Change(office.changes.size() + 1L, Topic.TASK, "t", office.now));
+        }
+        office.wakes.turn();
+        office.wakes.turn();
+        assertThat(woken).containsExactly("pc-a");
+    }
+
+    @Test
+    void whatTheCallerDoesNotSeeIsUnknown() {
+        Caller elsewhere = new Caller("bob", Role.OPERATOR, Scope.ofOffices(Set.of("elsewhere")));
+        assertThatThrownBy(() -> office.wakes.scanNow(PC, elsewhere))
+                .isInstanceOfSatisfying(
+                        FettleException.class, e -> assertThat(e.code()).isEqualTo(InventoryError.UNKNOWN_COMPUTER));
+        assertThat(office.wishes.take(PC)).isFalse();
+    }
+}
