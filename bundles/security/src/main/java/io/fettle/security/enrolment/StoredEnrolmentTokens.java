@@ -8,6 +8,7 @@ import io.fettle.api.audit.Audit;
 import io.fettle.api.enrolment.EnrolmentError;
 import io.fettle.api.enrolment.EnrolmentToken;
 import io.fettle.api.enrolment.EnrolmentTokens;
+import io.fettle.api.enrolment.Joining;
 import io.fettle.api.identity.Caller;
 import io.fettle.api.trust.PeerRole;
 import io.fettle.protocol.TokenText;
@@ -25,9 +26,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Enrolment tokens over their store, which never learns a secret. Thread-safe. */
 @Component
@@ -43,6 +47,10 @@ public final class StoredEnrolmentTokens implements EnrolmentTokens {
     private final Clock clock;
     private final SecureRandom random;
     private final Digest root;
+
+    /** A plug-in: the inventory may come and go. While it is away, an unknown office shows only when somebody joins. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    volatile @Nullable Joining joining;
 
     @Activate
     public StoredEnrolmentTokens(@Reference EnrolmentTokenStore store, @Reference Pki pki, @Reference Audit audit) {
@@ -64,6 +72,8 @@ public final class StoredEnrolmentTokens implements EnrolmentTokens {
     @Override
     public IssuedToken create(Wish wish, Caller by) {
         check(wish);
+        Joining members = joining;
+        require(members == null || members.knowsOffice(wish.officeId()), "names an office that exists");
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         TokenText text = new TokenText(Ids.random("t", random), secret, root);

@@ -140,7 +140,9 @@ public final class WebListeners implements ConfigurationListener {
         values.put("org.osgi.service.http.port.secure", String.valueOf(settings.httpsPort()));
         values.put("org.osgi.service.http.checkForwardedHeaders", "false");
         values.put("org.ops4j.pax.web.listening.addresses", settings.bindAddress());
-        values.put("org.ops4j.pax.web.default.connectors", "secureDefault");
+        values.put("org.ops4j.pax.web.server.maxThreads", "200");
+        // Longer than a relay's wait for wakes (60 s).
+        values.put("org.ops4j.pax.web.server.connector.idleTimeout", "90000");
         values.put("org.ops4j.pax.web.server.showStacks", "false");
         values.put("org.ops4j.pax.web.ssl.keystore", stores.keys().toString());
         values.put("org.ops4j.pax.web.ssl.keystore.type", "PKCS12");

@@ -428,6 +428,35 @@ class TokenEnrolmentTest {
     }
 
     @Test
+    void wishesOutOfBoundsMakeNoToken() {
+        tokens.joining = members;
+        Wish good = new Wish(PeerRole.AGENT, "head-office", List.of(), true, 1, Duration.ofHours(1), List.of());
+        assertThat(tokens.create(good, ADMIN).token().usesLeft()).isEqualTo(1);
+
+        for (Wish wish : List.of(
+                new Wish(PeerRole.AGENT, "nowhere", List.of(), true, 1, Duration.ofHours(1), List.of()),
+                new Wish(PeerRole.AGENT, "head-office", List.of(), true, 0, Duration.ofHours(1), List.of()),
+                new Wish(PeerRole.AGENT, "head-office", List.of(), true, 10_001, Duration.ofHours(1), List.of()),
+                new Wish(PeerRole.AGENT, "head-office", List.of(), true, 1, Duration.ofDays(31), List.of()),
+                new Wish(PeerRole.AGENT, "head-office", List.of(), true, 1, Duration.ZERO, List.of()),
+                new Wish(PeerRole.AGENT, "head-office", List.of(), true, 1, Duration.ofHours(1), List.of("a.example")),
+                new Wish(PeerRole.RELAY, "head-office", List.of(), true, 1, Duration.ofHours(1), List.of()),
+                new Wish(
+                        PeerRole.RELAY,
+                        "head-office",
+                        List.of(),
+                        true,
+                        1,
+                        Duration.ofHours(1),
+                        List.of("*.example")))) {
+            assertThatThrownBy(() -> tokens.create(wish, ADMIN))
+                    .as(wish.toString())
+                    .isInstanceOfSatisfying(
+                            FettleException.class, e -> assertThat(e.code()).isEqualTo(EnrolmentError.WISH_REFUSED));
+        }
+    }
+
+    @Test
     void theStoreNeverLearnsASecretAndTheAuditNeither() {
         TokenText token = token(1, true);
 
@@ -517,7 +546,7 @@ class TokenEnrolmentTest {
 
         @Override
         public boolean knowsOffice(String officeId) {
-            return true;
+            return officeId.equals("head-office");
         }
 
         @Override
