@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -32,6 +33,10 @@ import org.slf4j.LoggerFactory;
  * for what it publishes.
  */
 @Component(immediate = true, service = RelayJoining.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"io.fettle.relay.trust.Membership\"",
+        effective = "active")
 public final class RelayJoining {
     private static final Logger LOG = LoggerFactory.getLogger(RelayJoining.class);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
