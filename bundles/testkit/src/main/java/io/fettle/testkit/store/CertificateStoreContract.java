@@ -38,9 +38,7 @@ public abstract class CertificateStoreContract {
 
         store.save(row);
 
-        assertThat(store.find(row.key()).orElseThrow())
-                .usingRecursiveComparison()
-                .isEqualTo(row);
+        assertThat(Rows.plain(store.find(row.key()).orElseThrow())).isEqualTo(Rows.plain(row));
         assertThat(store.find(key("other"))).isEmpty();
     }
 
@@ -62,9 +60,8 @@ public abstract class CertificateStoreContract {
                 Optional.empty());
         store.save(renewal);
 
-        assertThat(store.find(key("k")).orElseThrow())
-                .usingRecursiveComparison()
-                .isEqualTo(new CertificateRow(
+        assertThat(Rows.plain(store.find(key("k")).orElseThrow()))
+                .isEqualTo(Rows.plain(new CertificateRow(
                         key("k"),
                         PeerRole.AGENT,
                         "computer-1",
@@ -73,7 +70,7 @@ public abstract class CertificateStoreContract {
                         true,
                         NOW.plusSeconds(1),
                         NOW.plusSeconds(2),
-                        Optional.of(NOW)));
+                        Optional.of(NOW))));
     }
 
     @Test

@@ -84,9 +84,7 @@ public abstract class DeploymentStoreContract {
         assertThat(store.deployment("d1", Scope.all())).contains(deployment("d1", 0));
         assertThat(store.deployment("d2", Scope.all())).contains(ended);
         assertThat(store.openDeployments()).containsExactly(deployment("d1", 0));
-        assertThat(store.tasksById(Set.of("t1", "t2")))
-                .usingRecursiveFieldByFieldElementComparator()
-                .containsExactly(task);
+        assertThat(Rows.plain(store.tasksById(Set.of("t1", "t2")))).containsExactly(Rows.plain(task));
         assertThat(store.works(Set.of(digest("work"), digest("none")))).containsOnlyKeys(digest("work"));
         assertThat(store.works(Set.of(digest("work"))).get(digest("work"))).isEqualTo(work.content());
         assertThat(counters()).containsExactly(new CounterRow(new ComputerId("c1"), 7, 5));
@@ -123,9 +121,8 @@ public abstract class DeploymentStoreContract {
         write(List.of(), List.of(task("t", "d", TaskState.APPLYING, 2)));
         write(List.of(), List.of(task("t", "d", TaskState.APPLYING, 3)));
 
-        assertThat(store.tasksById(Set.of("t")))
-                .usingRecursiveFieldByFieldElementComparator()
-                .containsExactly(task("t", "d", TaskState.APPLYING, 3));
+        assertThat(Rows.plain(store.tasksById(Set.of("t"))))
+                .containsExactly(Rows.plain(task("t", "d", TaskState.APPLYING, 3)));
     }
 
     @Test
@@ -163,6 +160,8 @@ public abstract class DeploymentStoreContract {
         assertThatThrownBy(() -> move(step("new", 1, 0, 2, 0))).isInstanceOf(FettleException.class);
 
         assertThat(counters()).containsExactly(new CounterRow(new ComputerId("c"), 2, 5));
+        assertThat(store.counters(Set.of(new ComputerId("c"), new ComputerId("new"))))
+                .isEqualTo(counters());
     }
 
     /** However many take orders for a computer at once, each number is given once. */
@@ -211,10 +210,9 @@ public abstract class DeploymentStoreContract {
         List<TaskRow> read = new ArrayList<>();
         store.readOpenTasks(read::add);
 
-        assertThat(read)
-                .usingRecursiveFieldByFieldElementComparator()
-                .containsExactlyInAnyOrderElementsOf(
-                        tasks.stream().filter(task -> task.state().open()).toList());
+        assertThat(Rows.plain(read))
+                .containsExactlyInAnyOrderElementsOf(Rows.plain(
+                        tasks.stream().filter(task -> task.state().open()).toList()));
     }
 
     @Test

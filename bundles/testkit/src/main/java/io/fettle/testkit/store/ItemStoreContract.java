@@ -68,7 +68,7 @@ public abstract class ItemStoreContract {
 
         store.insertSetups(List.of(small, large));
 
-        assertThat(setups()).usingRecursiveFieldByFieldElementComparator().containsExactlyInAnyOrder(small, large);
+        assertThat(Rows.plain(setups())).containsExactlyInAnyOrder(Rows.plain(small), Rows.plain(large));
     }
 
     @Test
