@@ -1,6 +1,7 @@
 package io.fettle.rest.computer;
 
 import io.fettle.api.Page;
+import io.fettle.api.PageRequest;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.assessment.HealthStatus;
@@ -60,6 +61,8 @@ public final class ComputersResource implements Resource {
             @QueryParam("sort") @Nullable String sort,
             @BeanParam Paging paging,
             @Context Visitor visitor) {
+        PageRequest request = paging.request();
+        String order = sort(sort);
         Optional<HealthStatus> wanted = Given.choice(HealthStatus.class, "health", health);
         Optional<Set<ComputerId>> only =
                 wanted.map(status -> capabilities.findings().get().withHealth(status, visitor.scope()));
@@ -68,8 +71,8 @@ public final class ComputersResource implements Resource {
                 Given.text("office", office),
                 Given.choice(Computer.State.class, "state", state),
                 only,
-                sort(sort));
-        Page<Computer> page = capabilities.computers().get().list(filter, visitor.scope(), paging.request());
+                order);
+        Page<Computer> page = capabilities.computers().get().list(filter, visitor.scope(), request);
         Map<ComputerId, ComputerSummary> counts = counts(page, visitor);
         Page<ComputerView> views =
                 page.map(c -> ComputerView.of(c, Optional.ofNullable(counts.get(c.id())), connected(c), false));
