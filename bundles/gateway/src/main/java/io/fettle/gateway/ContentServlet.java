@@ -27,7 +27,11 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
         service = Servlet.class,
-        property = {"osgi.http.whiteboard.servlet.pattern=/v1/*", ContentContext.SELECT})
+        property = {
+            "osgi.http.whiteboard.servlet.name=ContentServlet",
+            "osgi.http.whiteboard.servlet.pattern=/v1/*",
+            ContentContext.SELECT
+        })
 public final class ContentServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int DIGEST_LENGTH = 64;

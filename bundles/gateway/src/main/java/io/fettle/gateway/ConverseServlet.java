@@ -18,7 +18,11 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code POST /agent/v1/converse}: an agent brings its envelopes and takes the answers. */
 @Component(
         service = Servlet.class,
-        property = {"osgi.http.whiteboard.servlet.pattern=/v1/converse", AgentContext.SELECT})
+        property = {
+            "osgi.http.whiteboard.servlet.name=ConverseServlet",
+            "osgi.http.whiteboard.servlet.pattern=/v1/converse",
+            AgentContext.SELECT
+        })
 public final class ConverseServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

@@ -15,7 +15,11 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code POST /agent/v1/enrol}: a machine asks to join. The only endpoint here that needs no certificate. */
 @Component(
         service = Servlet.class,
-        property = {"osgi.http.whiteboard.servlet.pattern=/v1/enrol", AgentContext.SELECT})
+        property = {
+            "osgi.http.whiteboard.servlet.name=EnrolServlet",
+            "osgi.http.whiteboard.servlet.pattern=/v1/enrol",
+            AgentContext.SELECT
+        })
 public final class EnrolServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     static final int MAX_BODY = 32 * 1024;

@@ -21,7 +21,11 @@ import org.osgi.service.component.annotations.Reference;
         service = Servlet.class,
         configurationPid = RelayConverseServlet.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        property = {"osgi.http.whiteboard.servlet.pattern=/v1/converse", RelayContext.SELECT})
+        property = {
+            "osgi.http.whiteboard.servlet.name=RelayConverseServlet",
+            "osgi.http.whiteboard.servlet.pattern=/v1/converse",
+            RelayContext.SELECT
+        })
 public final class RelayConverseServlet extends HttpServlet {
     /** Its presence says that this is a server. */
     static final String PID = "io.fettle.gateway.RelayEndpoints";

@@ -19,7 +19,11 @@ import org.osgi.service.component.annotations.Reference;
         service = Servlet.class,
         configurationPid = RelayConverseServlet.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        property = {"osgi.http.whiteboard.servlet.pattern=/v1/enrol", RelayContext.SELECT})
+        property = {
+            "osgi.http.whiteboard.servlet.name=RelayEnrolServlet",
+            "osgi.http.whiteboard.servlet.pattern=/v1/enrol",
+            RelayContext.SELECT
+        })
 public final class RelayEnrolServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

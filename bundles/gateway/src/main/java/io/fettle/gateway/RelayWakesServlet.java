@@ -23,7 +23,11 @@ import org.osgi.service.component.annotations.Reference;
         service = Servlet.class,
         configurationPid = RelayConverseServlet.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        property = {"osgi.http.whiteboard.servlet.pattern=/v1/wakes", RelayContext.SELECT})
+        property = {
+            "osgi.http.whiteboard.servlet.name=RelayWakesServlet",
+            "osgi.http.whiteboard.servlet.pattern=/v1/wakes",
+            RelayContext.SELECT
+        })
 public final class RelayWakesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int MAX_WAIT_SECONDS = 60;

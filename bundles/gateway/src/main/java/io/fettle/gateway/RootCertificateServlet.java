@@ -15,7 +15,11 @@ import org.osgi.service.component.annotations.Reference;
 /** {@code GET /bootstrap/ca.pem}: the root certificate, to be held against a fingerprint that came another way. */
 @Component(
         service = Servlet.class,
-        property = {"osgi.http.whiteboard.servlet.pattern=/ca.pem", BootstrapContext.SELECT})
+        property = {
+            "osgi.http.whiteboard.servlet.name=RootCertificateServlet",
+            "osgi.http.whiteboard.servlet.pattern=/ca.pem",
+            BootstrapContext.SELECT
+        })
 public final class RootCertificateServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int LINE = 64;

@@ -19,7 +19,11 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
         service = Servlet.class,
-        property = {"osgi.http.whiteboard.servlet.pattern=/*", HealthContext.SELECT})
+        property = {
+            "osgi.http.whiteboard.servlet.name=HealthServlet",
+            "osgi.http.whiteboard.servlet.pattern=/*",
+            HealthContext.SELECT
+        })
 public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

@@ -30,7 +30,11 @@ import org.slf4j.LoggerFactory;
         service = Servlet.class,
         configurationPid = "io.fettle.health.Metrics",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        property = {"osgi.http.whiteboard.servlet.pattern=/*", MetricsContext.SELECT})
+        property = {
+            "osgi.http.whiteboard.servlet.name=MetricsServlet",
+            "osgi.http.whiteboard.servlet.pattern=/*",
+            MetricsContext.SELECT
+        })
 public final class MetricsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(MetricsServlet.class);
