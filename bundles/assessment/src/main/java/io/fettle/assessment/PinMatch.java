@@ -29,7 +29,7 @@ interface PinMatch {
     private static Optional<PinMatch> origin(String expression) {
         boolean quoted = expression.length() >= 2 && expression.startsWith("\"") && expression.endsWith("\"");
         String site = quoted ? expression.substring(1, expression.length() - 1) : expression;
-        return Expression.of(site).map(pattern -> new ByOrigin(site.isEmpty(), pattern));
+        return Expression.of(site).map(ByOrigin::new);
     }
 
     /** A pin by version number. */
@@ -45,11 +45,11 @@ interface PinMatch {
         }
     }
 
-    /** A pin by host; an empty one means local repositories, but not what is merely installed. */
-    record ByOrigin(boolean local, Expression site) implements PinMatch {
+    /** A pin by host; an empty one means local repositories. What is merely installed has none, not even an empty one. */
+    record ByOrigin(Expression site) implements PinMatch {
         @Override
         public boolean takes(IndexFile file) {
-            return !(local && file.isStatus()) && site.matches(file.site());
+            return !file.isStatus() && site.matches(file.site());
         }
     }
 

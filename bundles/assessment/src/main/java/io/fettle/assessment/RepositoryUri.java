@@ -4,12 +4,17 @@ import java.util.Locale;
 
 /**
  * One spelling for uris that mean the same repository: http and https are one (its metadata are signed), host and scheme
- * in lower case, no user, no default port, one slash at the end.
+ * in lower case, no user, no default port, one slash at the end; {@code file:/dir} however many slashes it is written with.
  */
 final class RepositoryUri {
+    private static final String FILE = "file:";
+
     private RepositoryUri() {}
 
     static String normal(String uri) {
+        if (uri.regionMatches(true, 0, FILE, 0, FILE.length())) {
+            return withSlash(FILE + '/' + uri.substring(FILE.length()).replaceFirst("^/+", ""));
+        }
         int start = uri.indexOf("://");
         if (start < 0) {
             return withSlash(uri);

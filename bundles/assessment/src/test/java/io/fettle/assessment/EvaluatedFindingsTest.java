@@ -256,6 +256,14 @@ class EvaluatedFindingsTest {
     }
 
     @Test
+    void urisThatMeanTheSameAreOne() {
+        assertThat(RepositoryUri.normal("https://u:p@Deb.Example.ORG:443/debian"))
+                .isEqualTo(RepositoryUri.normal(BASE));
+        assertThat(RepositoryUri.normal("file:///srv/Repo//")).isEqualTo(RepositoryUri.normal("file:/srv/Repo"));
+        assertThat(RepositoryUri.normal("http://deb.example.org:8080/debian")).isNotEqualTo(RepositoryUri.normal(BASE));
+    }
+
+    @Test
     void scopeHidesOtherOffices() {
         offerFive();
         fleet.report(0, "o-1", plain(), five(), Optional.empty());
