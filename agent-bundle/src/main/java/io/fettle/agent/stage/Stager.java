@@ -97,7 +97,7 @@ public final class Stager {
                         task.order().taskId(),
                         task.order().steps().size());
             } catch (FettleException e) {
-                LOG.warn("{}", e.getMessage(), e);
+                LOG.warn("{}", e.getMessage());
             }
         }
     }

@@ -1,0 +1,444 @@
+package io.fettle.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fettle.agent.AgentLoop.Surroundings;
+import io.fettle.api.Digest;
+import io.fettle.api.deployment.OrderDraft.Step;
+import io.fettle.api.deployment.TaskReport;
+import io.fettle.api.deployment.TaskState;
+import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.api.mirror.MirroredSuite.Index;
+import io.fettle.api.mirror.MirroredSuite.Stored;
+import io.fettle.member.PrivateDirectory;
+import io.fettle.protocol.Envelope;
+import io.fettle.protocol.Header;
+import io.fettle.protocol.MessageKind;
+import io.fettle.protocol.Order;
+import io.fettle.protocol.ReportCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole agent but its thread: real TLS to a server that is not real, on a computer whose apt is a script. */
+class AgentLoopTest {
+    private static final String URI = "http://deb.example/debian/";
+    private static final byte[] RELEASE = "the signed list".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PACKAGES = "Package: bash\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] DEB = "a package".getBytes(StandardCharsets.UTF_8);
+    private static final String BASH = "Inst bash [1-1] (1-2 Debian:12/stable [amd64])\n";
+
+    private final TestClock clock = new TestClock(Instant.now());
+    private final FakeCommands commands = new FakeCommands();
+
+    @TempDir
+    Path temp;
+
+    private Path root;
+    private Path handover;
+    private FakeServer server;
+    private AgentLoop loop;
+    private MirroredSuite suite;
+
+    @BeforeEach
+    void makeComputer() throws Exception {
+        root = temp.resolve("root");
+        handover = temp.resolve("state/handover");
+        write("var/lib/dpkg/status", status("1-1"));
+        write("usr/bin/apt-get", "");
+        Files.setPosixFilePermissions(root.resolve("usr/bin/apt-get"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        level("L1");
+        commands.addTarget(
+                URI, "stable", "main", "amd64", "deb.example_debian_dists_stable_main_binary-amd64_Packages");
+        commands.upgrade = BASH;
+        commands.install = BASH;
+        server = new FakeServer(clock);
+        byte[] packed = FakeCommands.gzip(PACKAGES);
+        suite = new MirroredSuite(
+                "s1",
+                URI,
+                "stable",
+                new Stored(server.offer(RELEASE), RELEASE.length),
+                Optional.empty(),
+                List.of(new Index(
+                        "main",
+                        "amd64",
+                        "main/binary-amd64/Packages.gz",
+                        new Stored(server.offer(packed), packed.length),
+                        new Stored(Digest.of(PACKAGES), PACKAGES.length))));
+        server.offer(DEB);
+        start();
+        state().write("enrol.token", server.token.text().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @AfterEach
+    void stop() {
+        loop.close();
+        server.close();
+    }
+
+    @Test
+    void computerJoinsScansAndTells() {
+        turnUntilQuiet();
+        Inventory told = server.inventories.get(0).inventory();
+        assertThat(told.packages()).extracting(p -> p.item().version()).containsExactly("1-1");
+        assertThat(told.apt().orElseThrow().repositories().get(0).uri()).isEqualTo(URI);
+        assertThat(told.simulation().orElseThrow().changes())
+                .containsExactly(new PlannedChange("bash", "amd64", Optional.of("1-1"), "1-2"));
+    }
+
+    @Test
+    void serversListsAreWhatTheDryRunUses() throws IOException {
+        server.suites = Optional.of(List.of(suite));
+        turnUntilQuiet();
+        Inventory last = server.inventories.get(server.inventories.size() - 1).inventory();
+        assertThat(last.simulation().orElseThrow().basis())
+                .isEqualTo(Digest.of(Digest.of(RELEASE).hex().getBytes(StandardCharsets.US_ASCII))
+                        .hex());
+        Path list = commands.lists().resolve("deb.example_debian_dists_stable_main_binary-amd64_Packages");
+        assertThat(Files.readAllBytes(list)).isEqualTo(PACKAGES);
+        assertThat(commands.lists().resolve("deb.example_debian_dists_stable_InRelease"))
+                .hasBinaryContent(RELEASE);
+    }
+
+    @Test
+    void orderIsStagedHandedOverAndItsOutcomeTold() throws IOException {
+        turnUntilQuiet();
+        server.ordersToHandOut.add(
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+
+        Path ready = handover.resolve("task-1.ready");
+        assertThat(states()).containsExactly(TaskState.STAGING, TaskState.STAGED);
+        assertThat(ready.resolve("content/" + Digest.of(DEB))).hasBinaryContent(DEB);
+        assertThat(ready.resolve("content/" + suite.release().digest())).hasBinaryContent(RELEASE);
+        assertThat(ready.resolve("signer-chain.der")).exists();
+        assertThat(Order.decode(Envelope.parse(Files.readAllBytes(ready.resolve("order.env")))
+                                .payload())
+                        .taskId())
+                .isEqualTo("task-1");
+
+        int inventories = server.inventories.size();
+        say("task-1", TaskState.APPLYING);
+        write("var/lib/dpkg/status", status("1-2"));
+        commands.upgrade = "";
+        say("task-1", TaskState.SUCCEEDED);
+        turnUntilQuiet();
+        assertThat(states())
+                .containsExactly(TaskState.STAGING, TaskState.STAGED, TaskState.APPLYING, TaskState.SUCCEEDED);
+        assertThat(server.inventories).hasSize(inventories + 1);
+        assertThat(handover).isEmptyDirectory();
+    }
+
+    @Test
+    void outcomeOutlivesACrashAndIsToldOnce() throws IOException {
+        turnUntilQuiet();
+        server.ordersToHandOut.add(
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+        server.failConverse = true;
+        say("task-1", TaskState.SUCCEEDED);
+        clock.advance(Duration.ofMinutes(1));
+        loop.turn();
+        loop.close();
+        server.failConverse = false;
+        start();
+        clock.advance(Duration.ofMinutes(30));
+        turnUntilQuiet();
+        assertThat(states()).containsExactly(TaskState.STAGING, TaskState.STAGED, TaskState.SUCCEEDED);
+    }
+
+    @Test
+    void planThatDiffersIsToldAndNotHandedOver() {
+        turnUntilQuiet();
+        commands.install = BASH + "Inst libx [1] (2 Debian:12/stable [amd64])\n";
+        server.ordersToHandOut.add(
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+        TaskReport last = lastReport();
+        assertThat(last.state()).isEqualTo(TaskState.STAGING);
+        assertThat(last.reasons().get(0).code()).isEqualTo("plan.differs");
+        assertThat(last.plan()).extracting(PlannedChange::name).containsExactly("bash", "libx");
+        assertThat(handover).isEmptyDirectory();
+    }
+
+    @Test
+    void planThatRemovesIsRefused() {
+        turnUntilQuiet();
+        commands.install = BASH + "Remv git [1]\n";
+        server.ordersToHandOut.add(
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+        assertThat(lastReport().state()).isEqualTo(TaskState.FAILED);
+        assertThat(handover).isEmptyDirectory();
+    }
+
+    @Test
+    void nothingIsStagedAtLevelZero() throws IOException {
+        level("L0");
+        turnUntilQuiet();
+        server.ordersToHandOut.add(
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+        assertThat(lastReport().state()).isEqualTo(TaskState.SKIPPED);
+        assertThat(lastReport().reasons().get(0).code()).isEqualTo("level.l0");
+        assertThat(handover).isEmptyDirectory();
+    }
+
+    @Test
+    void packageWithAnotherDigestIsNotHandedOver() {
+        turnUntilQuiet();
+        server.content.put(Digest.of(DEB), "b package".getBytes(StandardCharsets.UTF_8));
+        server.ordersToHandOut.add(
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+        assertThat(states()).containsExactly(TaskState.STAGING);
+        assertThat(handover).isEmptyDirectory();
+    }
+
+    @Test
+    void olderOrderIsNotTaken() {
+        turnUntilQuiet();
+        Envelope old = server.order(order("task-old", step("bash", "1-1", "1-2")));
+        server.ordersToHandOut.add(
+                server.order(order("task-new", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+        server.ordersToHandOut.add(old.bytes());
+        nextCheckIn();
+        assertThat(server.reports).extracting(TaskReport::taskId).containsOnly("task-new");
+    }
+
+    @Test
+    void forgedOrderInsideAGenuineReplyIsNotTaken() {
+        turnUntilQuiet();
+        byte[] forged =
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes();
+        forged[forged.length / 2] ^= 1;
+        server.ordersToHandOut.add(forged);
+        nextCheckIn();
+        assertThat(server.reports).isEmpty();
+    }
+
+    @Test
+    void orderOfAForeignSignerIsNotTaken() {
+        turnUntilQuiet();
+        TestAuthority.Pair other = server.authority.orderSigner();
+        Envelope genuine = server.order(order("task-1", step("bash", "1-1", "1-2")));
+        Header header = new Header(
+                MessageKind.ORDER,
+                other.signer().keyId(),
+                genuine.header().addressee(),
+                1,
+                100,
+                clock.instant(),
+                clock.instant().plus(FakeServer.ORDER_GOOD_FOR));
+        server.ordersToHandOut.add(
+                Envelope.seal(header, genuine.payload(), other.signer()).bytes());
+        nextCheckIn();
+        assertThat(server.reports).isEmpty();
+    }
+
+    @Test
+    void orderForAnotherComputerIsNotTaken() {
+        turnUntilQuiet();
+        Envelope genuine = server.order(order("task-1", step("bash", "1-1", "1-2")));
+        Header header = new Header(
+                MessageKind.ORDER,
+                genuine.header().signer(),
+                Optional.of(server.authority.agent().signer().keyId()),
+                1,
+                100,
+                clock.instant(),
+                clock.instant().plus(FakeServer.ORDER_GOOD_FOR));
+        server.ordersToHandOut.add(Envelope.seal(header, genuine.payload(), server.orderSigner.signer())
+                .bytes());
+        nextCheckIn();
+        assertThat(server.reports).isEmpty();
+    }
+
+    @Test
+    void orderOutOfDateIsNotTaken() {
+        turnUntilQuiet();
+        Envelope order = server.order(order("task-1", step("bash", "1-1", "1-2")));
+        clock.advance(FakeServer.ORDER_GOOD_FOR.plusSeconds(1));
+        server.ordersToHandOut.add(order.bytes());
+        turnUntilQuiet();
+        assertThat(server.reports).isEmpty();
+    }
+
+    @Test
+    void orderThatNamesAnOptionIsNotTaken() {
+        turnUntilQuiet();
+        server.ordersToHandOut.add(server.order(order("task-1", step("--allow-downgrades", "1", "2")))
+                .bytes());
+        server.ordersToHandOut.add(
+                server.order(order("../../etc", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+        assertThat(server.reports).isEmpty();
+    }
+
+    @Test
+    void applierThatNeverComesIsReported() {
+        turnUntilQuiet();
+        server.ordersToHandOut.add(
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+        clock.advance(FakeServer.ORDER_GOOD_FOR.plusHours(1));
+        turnUntilQuiet();
+        assertThat(lastReport().state()).isEqualTo(TaskState.FAILED);
+        assertThat(lastReport().reasons().get(0).code()).isEqualTo("applier.absent");
+        assertThat(handover).isEmptyDirectory();
+    }
+
+    @Test
+    void resultThatSpeaksOfAnotherTaskIsNotPassedOn() throws IOException {
+        turnUntilQuiet();
+        server.ordersToHandOut.add(
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+        line("task-1", ReportCodec.encode(report("task-2", TaskState.SUCCEEDED)));
+        turnUntilQuiet();
+        assertThat(lastReport().taskId()).isEqualTo("task-1");
+        assertThat(lastReport().reasons().get(0).code()).isEqualTo("applier.bad_result");
+    }
+
+    @Test
+    void lineThatIsStillBeingWrittenWaits() throws IOException {
+        turnUntilQuiet();
+        server.ordersToHandOut.add(
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+        byte[] whole = ReportCodec.encode(report("task-1", TaskState.APPLYING));
+        Files.write(handover.resolve("task-1.result"), java.util.Arrays.copyOf(whole, 10));
+        turnUntilQuiet();
+        assertThat(states()).containsExactly(TaskState.STAGING, TaskState.STAGED);
+    }
+
+    @Test
+    void failedCheckInIsTriedAgainSoonAndNotInALoop() {
+        turnUntilQuiet();
+        int before = server.checkIns.size();
+        server.failConverse = true;
+        clock.advance(Duration.ofHours(2));
+        Duration wait = loop.turn();
+        assertThat(wait).isBetween(Duration.ofMillis(100), Duration.ofSeconds(10));
+        loop.turn();
+        server.failConverse = false;
+        loop.turn();
+        assertThat(server.checkIns).hasSize(before);
+        clock.advance(Duration.ofSeconds(10));
+        loop.turn();
+        assertThat(server.checkIns).hasSize(before + 1);
+    }
+
+    @Test
+    void machineWithoutDpkgTellsItsFacts() throws IOException {
+        Files.delete(root.resolve("var/lib/dpkg/status"));
+        turnUntilQuiet();
+        assertThat(server.inventories.get(0).inventory().packages()).isEmpty();
+        assertThat(server.inventories.get(0).inventory().apt()).isEmpty();
+    }
+
+    private void start() {
+        Surroundings surroundings =
+                new Surroundings(state(), root, uid(), commands, "1.0", clock, new Random(1), () -> {});
+        loop = new AgentLoop(
+                new AgentSettings(temp.resolve("state"), List.of(server.address()), 1),
+                surroundings,
+                new SecureRandom());
+    }
+
+    private int uid() {
+        try {
+            return (int) Files.getAttribute(temp, "unix:uid");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private PrivateDirectory state() {
+        return PrivateDirectory.at(temp.resolve("state"));
+    }
+
+    /** Turns that want another one at once. */
+    private void turnUntilQuiet() {
+        for (int i = 0; i < 20; i++) {
+            if (loop.turn().compareTo(Duration.ofMillis(1)) > 0) {
+                return;
+            }
+        }
+        throw new AssertionError("The loop does not come to rest");
+    }
+
+    private void nextCheckIn() {
+        clock.advance(Duration.ofMinutes(70));
+        turnUntilQuiet();
+    }
+
+    private List<TaskState> states() {
+        return server.reports.stream().map(TaskReport::state).toList();
+    }
+
+    private TaskReport lastReport() {
+        return server.reports.get(server.reports.size() - 1);
+    }
+
+    private Order order(String task, Step... steps) {
+        return new Order(task, "c-1", List.of(steps), List.of(suite));
+    }
+
+    private static Step step(String name, String from, String to) {
+        return new Step(
+                name, "amd64", Optional.of(from), to, URI, "stable", "main", "pool/b.deb", DEB.length, Digest.of(DEB));
+    }
+
+    private TaskReport report(String task, TaskState state) {
+        return new TaskReport(task, state, clock.instant(), List.of(), List.of());
+    }
+
+    private void say(String task, TaskState state) throws IOException {
+        line(task, ReportCodec.encode(report(task, state)));
+    }
+
+    private void line(String task, byte[] json) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        line.writeBytes(json);
+        line.write('\n');
+        Files.write(
+                handover.resolve(task + ".result"),
+                line.toByteArray(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    private void level(String level) throws IOException {
+        write("etc/fettle/level", level + "\n");
+        Files.setPosixFilePermissions(root.resolve("etc/fettle"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(root.resolve("etc/fettle/level"), PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    private static String status(String bash) {
+        return "Package: bash\nStatus: install ok installed\nArchitecture: amd64\nVersion: " + bash + "\n";
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(root.resolve(name).getParent());
+        Files.writeString(root.resolve(name), text);
+    }
+}

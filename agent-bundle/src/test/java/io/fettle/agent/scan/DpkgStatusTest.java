@@ -1,0 +1,77 @@
+package io.fettle.agent.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fettle.api.inventory.InstalledPackage;
+import io.fettle.api.inventory.MultiArch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DpkgStatusTest {
+    @TempDir
+    Path temp;
+
+    @Test
+    void whatIsThereIsReadWithItsSource() throws IOException {
+        List<InstalledPackage> packages = read("""
+                Package: libssl3
+                Status: install ok installed
+                Architecture: amd64
+                Multi-Arch: same
+                Source: openssl (3.0.11-1)
+                Version: 3.0.11-1+b2
+                Description: library
+                 Version: 9 is not a field, this line goes on
+                """);
+        InstalledPackage libssl = packages.get(0);
+        assertThat(libssl.item().name()).isEqualTo("libssl3");
+        assertThat(libssl.item().version()).isEqualTo("3.0.11-1+b2");
+        assertThat(libssl.item().sourceName()).isEqualTo("openssl");
+        assertThat(libssl.item().sourceVersion()).isEqualTo("3.0.11-1");
+        assertThat(libssl.item().multiArch()).isEqualTo(MultiArch.SAME);
+        assertThat(libssl.held()).isFalse();
+    }
+
+    @Test
+    void packageWithoutSourceIsItsOwn() throws IOException {
+        assertThat(read(stanza("bash", "install ok installed")).get(0).item().sourceName())
+                .isEqualTo("bash");
+    }
+
+    @Test
+    void leftConfigurationIsNoPackage() throws IOException {
+        assertThat(read(stanza("gone", "deinstall ok config-files") + "\n"
+                        + stanza("never", "unknown ok not-installed")))
+                .isEmpty();
+    }
+
+    @Test
+    void brokenPackageIsStillThere() throws IOException {
+        assertThat(read(stanza("half", "install ok half-configured"))).hasSize(1);
+    }
+
+    @Test
+    void heldPackageIsMarked() throws IOException {
+        assertThat(read(stanza("sudo", "hold ok installed")).get(0).held()).isTrue();
+    }
+
+    @Test
+    void bothArchitecturesOfAPackageAreThere() throws IOException {
+        String foreign = stanza("libc6", "install ok installed").replace("amd64", "i386");
+        assertThat(read(stanza("libc6", "install ok installed") + "\n" + foreign))
+                .extracting(p -> p.item().arch())
+                .containsExactly("amd64", "i386");
+    }
+
+    private List<InstalledPackage> read(String text) throws IOException {
+        return DpkgStatus.read(Files.writeString(temp.resolve("status"), text));
+    }
+
+    private static String stanza(String name, String status) {
+        return "Package: " + name + "\nStatus: " + status + "\nArchitecture: amd64\nVersion: 1\n";
+    }
+}
