@@ -150,10 +150,16 @@ public final class FileDepot implements Depot {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.newInputStream(files.file(digest), LinkOption.NOFOLLOW_LINKS));
+            InputStream stream = Files.newInputStream(files.file(digest), LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(new CheckedStream(stream, digest, () -> dropDamaged(digest)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    private void dropDamaged(Digest digest) throws IOException {
+        LOG.error("Content {} was damaged on disk and is taken out of the depot; check the disk", digest);
+        Files.deleteIfExists(files.file(digest));
     }
 
     @Override

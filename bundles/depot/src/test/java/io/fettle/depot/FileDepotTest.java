@@ -232,6 +232,20 @@ class FileDepotTest {
     }
 
     @Test
+    void damageOnDiskIsNoticedAndFetchedAgain() throws IOException {
+        FileDepot depot = depot();
+        depot.put(DIGEST, CONTENT.length, new ByteArrayInputStream(CONTENT));
+        byte[] damaged = CONTENT.clone();
+        damaged[7] ^= 1;
+        Files.write(depot.file(DIGEST).orElseThrow(), damaged);
+
+        assertThatThrownBy(() -> depot.fetch(DIGEST).readAllBytes()).hasMessageContaining("damaged");
+        assertThat(depot.holds(DIGEST)).isFalse();
+        origin(CONTENT);
+        assertThat(depot.fetch(DIGEST).readAllBytes()).isEqualTo(CONTENT);
+    }
+
+    @Test
     void leftoversOfAnInterruptedWriteAreDropped() throws IOException {
         FileDepot depot = depot();
         depot.put(new ByteArrayInputStream(CONTENT), CONTENT.length);
