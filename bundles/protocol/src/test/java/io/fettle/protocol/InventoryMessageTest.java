@@ -1,0 +1,63 @@
+package io.fettle.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fettle.api.inventory.InstalledPackage;
+import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.Simulation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InventoryMessageTest {
+    @Test
+    void theDigestIsTheSameWhateverOrderAndWheneverSimulated() {
+        Inventory one = Samples.inventory();
+        List<InstalledPackage> turned = new ArrayList<>(one.packages());
+        Collections.reverse(turned);
+        Simulation later = one.simulation()
+                .map(s -> new Simulation(s.at().plusSeconds(9), s.basis(), s.changes(), s.keptBack()))
+                .orElseThrow();
+        Inventory other = new Inventory(one.facts(), one.apt(), turned, Optional.of(later));
+        assertThat(InventoryCodec.digest(other)).isEqualTo(InventoryCodec.digest(one));
+        // Computers and servers of different releases compare this value: it must not move.
+        assertThat(InventoryCodec.digest(one).hex())
+                .isEqualTo(new String(Golden.read("inventory.digest"), java.nio.charset.StandardCharsets.US_ASCII)
+                        .strip());
+    }
+
+    @Test
+    void changesResolveToTheWhole() {
+        Inventory now = Samples.inventory();
+        Inventory before = new Inventory(now.facts(), now.apt(), now.packages().subList(0, 1), Optional.empty());
+        InventoryMessage sent =
+                InventoryMessage.decode(InventoryMessage.changes(before, now).encode());
+        assertThat(InventoryCodec.digest(sent.resolve(Optional.of(before)))).isEqualTo(InventoryCodec.digest(now));
+    }
+
+    @Test
+    void changesToSomethingElseAreRefused() {
+        Inventory now = Samples.inventory();
+        Inventory before = new Inventory(now.facts(), now.apt(), now.packages().subList(0, 1), Optional.empty());
+        Inventory wrong = new Inventory(now.facts(), now.apt(), List.of(), Optional.empty());
+        InventoryMessage changes = InventoryMessage.changes(before, now);
+        assertThatThrownBy(() -> changes.resolve(Optional.of(wrong))).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> changes.resolve(Optional.empty())).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void aBombIsRefused() {
+        byte[] bomb = WireFormatTest.zip(new byte[33 << 20]);
+        assertThat(bomb.length).isLessThan(100_000);
+        assertThatThrownBy(() -> InventoryMessage.decode(bomb)).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void damagedGzipIsAMalformedMessage() {
+        Mutations.of(InventoryMessage.whole(Samples.inventory()).encode(), 3000, 8)
+                .forEach(bad -> Mutations.onlyMalformed(() -> InventoryMessage.decode(bad)));
+    }
+}

@@ -1,0 +1,180 @@
+package io.fettle.protocol;
+
+import io.fettle.api.Digest;
+import io.fettle.api.Reason;
+import io.fettle.api.deployment.OrderDraft.Step;
+import io.fettle.api.deployment.TaskReport;
+import io.fettle.api.deployment.TaskState;
+import io.fettle.api.inventory.AptRepository;
+import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.inventory.ComputerFacts;
+import io.fettle.api.inventory.InstalledPackage;
+import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.KeptBack;
+import io.fettle.api.inventory.Level;
+import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.PinRule;
+import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.Simulation;
+import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.api.mirror.MirroredSuite.Index;
+import io.fettle.api.mirror.MirroredSuite.Stored;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** One full message of each kind. */
+final class Samples {
+    static final Instant AT = Instant.ofEpochMilli(1_795_000_000_123L);
+
+    private Samples() {}
+
+    static Digest digest(int fill) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) fill);
+        return Digest.ofHash(bytes);
+    }
+
+    static CheckIn checkIn() {
+        return new CheckIn("0.1.0", Optional.of(digest(1)), Optional.of(digest(2)), 41, "boot-1", true);
+    }
+
+    static MirroredSuite suite() {
+        return new MirroredSuite(
+                "src-1",
+                "http://deb.example.org/debian/",
+                "bookworm",
+                new Stored(digest(3), 151_075),
+                Optional.of(new Stored(digest(4), 900)),
+                List.of(new Index(
+                        "main",
+                        "amd64",
+                        "main/binary-amd64/Packages.xz",
+                        new Stored(digest(5), 8_790_396),
+                        new Stored(digest(6), 50_000_000))));
+    }
+
+    static Step step() {
+        return new Step(
+                "libssl3",
+                "amd64",
+                Optional.of("3.0.15-1"),
+                "3.0.17-1",
+                "http://deb.example.org/debian/",
+                "bookworm",
+                "main",
+                "pool/main/o/openssl/libssl3_3.0.17-1_amd64.deb",
+                2_000_000,
+                digest(7));
+    }
+
+    static Order order() {
+        Step fresh = new Step(
+                "libnew",
+                "all",
+                Optional.empty(),
+                "1:1.0~rc1",
+                step().uri(),
+                "bookworm",
+                "main",
+                "pool/n.deb",
+                1,
+                digest(8));
+        return new Order("t-1", "c-1", List.of(step(), fresh), List.of(suite()));
+    }
+
+    static Reply reply() {
+        return new Reply(
+                digest(9),
+                AT,
+                7,
+                Reply.InventoryWish.CHANGES,
+                List.of(new byte[] {1, 2, 3}),
+                Optional.of(List.of(suite())),
+                true,
+                false,
+                5400,
+                Optional.of(new Reply.NetworkInfo(
+                        List.of("server.example.org:8383"), List.of(digest(10).hex()))),
+                Optional.of(Reason.of("inventory.unusable")));
+    }
+
+    static TaskReport report() {
+        return new TaskReport(
+                "t-1",
+                TaskState.FAILED,
+                AT,
+                List.of(Reason.of("plan.differs"), Reason.of("apply.note", "package", "libssl3 \"ü\"")),
+                List.of(
+                        new PlannedChange("libssl3", "amd64", Optional.of("3.0.15-1"), "3.0.17-1"),
+                        new PlannedChange("libnew", "all", Optional.empty(), "1:1.0~rc1")));
+    }
+
+    static Inventory inventory() {
+        ComputerFacts facts = new ComputerFacts(
+                "pc-1",
+                List.of("192.0.2.7", "2001:db8::7"),
+                "debian",
+                "12",
+                "bookworm",
+                "Debian GNU/Linux 12 (bookworm)",
+                "6.1.0-30-amd64",
+                Optional.of("6.1.0-31-amd64"),
+                true,
+                List.of("amd64", "i386"),
+                Level.L1,
+                "0.1.0",
+                "boot-1");
+        AptSetup apt = new AptSetup(
+                List.of("amd64", "i386"),
+                List.of(new AptRepository(
+                        "http://deb.example.org/debian/",
+                        "bookworm",
+                        List.of("main"),
+                        List.of("amd64"),
+                        List.of("AB12"))),
+                List.of(new PinRule(List.of("*"), "release", "a=bookworm-backports", 100)),
+                Optional.of("bookworm"));
+        Simulation simulation = new Simulation(
+                AT,
+                "basis",
+                List.of(new PlannedChange("libssl3", "amd64", Optional.of("3.0.15-1"), "3.0.17-1")),
+                List.of(new KeptBack("sudo", "amd64", Reason.of("apt.held"))));
+        return new Inventory(
+                facts,
+                Optional.of(apt),
+                List.of(
+                        new InstalledPackage(
+                                new SoftwareItem(
+                                        "deb", "libssl3", "3.0.15-1", "amd64", "openssl", "3.0.15-1", MultiArch.SAME),
+                                false),
+                        new InstalledPackage(
+                                new SoftwareItem("deb", "sudo", "1.9", "amd64", "sudo", "1.9", MultiArch.NO), true)),
+                Optional.of(simulation));
+    }
+
+    static InventoryMessage changes() {
+        Inventory now = inventory();
+        Inventory before = new Inventory(
+                now.facts(),
+                now.apt(),
+                List.of(
+                        now.packages().get(1),
+                        new InstalledPackage(
+                                new SoftwareItem("deb", "old", "1", "all", "old", "1", MultiArch.FOREIGN), false)),
+                Optional.empty());
+        return InventoryMessage.changes(before, now);
+    }
+
+    static EnrolRequest enrolRequest() {
+        TokenText token = new TokenText("tok-1", new byte[32], digest(11));
+        return EnrolRequest.prove(token, new byte[] {48, 0}, new byte[16], AT, "0.1.0", "pc-1");
+    }
+
+    static EnrolReply enrolReply() {
+        return new EnrolReply(
+                "c-1", List.of(new byte[] {1}), List.of(new byte[] {2}), List.of("server.example.org:8383"), true, AT);
+    }
+}

@@ -1,0 +1,143 @@
+package io.fettle.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each message looks like, what of a newer or older one is understood, and what is refused. */
+class WireFormatTest {
+    private static final String UNKNOWN =
+            "\"addedLater\":{\"deep\":[1,-2.5e3,true,null,{\"x\":\"y\"}],\"text\":\"\\u00fc\"},";
+
+    /**
+     * @param encoded the JSON
+     * @param again what comes out when such JSON is read and written again
+     */
+    record Message(String file, byte[] encoded, Function<byte[], byte[]> again) {
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    static Stream<Message> messages() {
+        return Stream.of(
+                new Message("check-in.json", Samples.checkIn().encode(), b -> CheckIn.decode(b)
+                        .encode()),
+                new Message("reply.json", Samples.reply().encode(), b -> Reply.decode(b)
+                        .encode()),
+                new Message("order.json", Samples.order().encode(), b -> Order.decode(b)
+                        .encode()),
+                new Message(
+                        "report.json",
+                        ReportCodec.encode(Samples.report()),
+                        b -> ReportCodec.encode(ReportCodec.decode(b))),
+                new Message(
+                        "inventory.json",
+                        unzip(InventoryMessage.whole(Samples.inventory()).encode()),
+                        b -> unzip(InventoryMessage.decode(zip(b)).encode())),
+                new Message(
+                        "inventory-changes.json",
+                        unzip(Samples.changes().encode()),
+                        b -> unzip(InventoryMessage.decode(zip(b)).encode())),
+                new Message("enrol-request.json", Samples.enrolRequest().encode(), b -> EnrolRequest.decode(b)
+                        .encode()),
+                new Message("enrol-reply.json", Samples.enrolReply().encode(), b -> EnrolReply.decode(b)
+                        .encode()),
+                new Message("wakes.json", Wire.wakes(List.of("c-1", "c-2")), b -> Wire.wakes(Wire.readWakes(b))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void looksAsItAlwaysDid(Message message) {
+        Golden.check(message.file(), message.encoded());
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void isReadCompletely(Message message) {
+        byte[] golden = Golden.read(message.file());
+        assertThat(message.again().apply(golden)).isEqualTo(golden);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void namesThatWereAddedLaterAreIgnoredEverywhere(Message message) {
+        String golden = new String(Golden.read(message.file()), StandardCharsets.UTF_8);
+        String newer = golden.replace("{\"", "{" + UNKNOWN + "\"");
+        // Parameters of reasons are free: there every name is known.
+        newer = newer.replace("\"parameters\":{" + UNKNOWN, "\"parameters\":{");
+        assertThat(newer).isNotEqualTo(golden);
+        assertThat(message.again().apply(newer.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(golden.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void namesOfTypesAreRefusedEverywhere(Message message) {
+        String golden = new String(Golden.read(message.file()), StandardCharsets.UTF_8);
+        for (String tag : List.of("@type", "@class", "$type", "class", "__class__")) {
+            for (int at = golden.indexOf("{\""); at >= 0; at = golden.indexOf("{\"", at + 1)) {
+                String bad = golden.substring(0, at + 1) + "\"" + tag + "\":\"java.lang.Runtime\","
+                        + golden.substring(at + 1);
+                assertThatThrownBy(() -> message.again().apply(bad.getBytes(StandardCharsets.UTF_8)))
+                        .isInstanceOf(MalformedMessageException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void whatIsNotOneWholeObjectIsRefused(Message message) {
+        byte[] golden = Golden.read(message.file());
+        String text = new String(golden, StandardCharsets.UTF_8);
+        String deep = "{\"a\":" + "[".repeat(1000) + "]".repeat(1000) + "}";
+        for (String bad : List.of("", "null", "[]", "1", text + "{}", text + " x", deep, text.substring(1))) {
+            assertThatThrownBy(() -> message.again().apply(bad.getBytes(StandardCharsets.UTF_8)))
+                    .as(bad.length() > 50 ? bad.substring(0, 50) : bad)
+                    .isInstanceOf(MalformedMessageException.class);
+        }
+        String name = text.substring(2, text.indexOf('"', 2));
+        String twice = "{\"" + name + "\":" + "\"x\"," + text.substring(1);
+        assertThatThrownBy(() -> message.again().apply(twice.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedMessageException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void damageIsAMalformedMessageAndNothingElse(Message message) {
+        Mutations.of(Golden.read(message.file()), 3000, message.file().hashCode())
+                .forEach(
+                        damaged -> Mutations.onlyMalformed(() -> message.again().apply(damaged)));
+    }
+
+    static byte[] zip(byte[] json) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] unzip(byte[] zipped) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
