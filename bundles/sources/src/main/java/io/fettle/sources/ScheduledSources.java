@@ -59,6 +59,8 @@ public final class ScheduledSources implements Sources {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<FleetItems> fleets = List.of();
 
+    private volatile boolean troubled;
+
     @Activate
     public ScheduledSources(
             SourcesConfig config,
@@ -114,9 +116,13 @@ public final class ScheduledSources implements Sources {
     private void tick() {
         try {
             engine.tick();
+            troubled = false;
         } catch (RuntimeException e) {
             // The timer would never come again; the database being away is no reason for that.
-            LOG.warn("The sources could not be looked after: {}", e.getMessage());
+            if (!troubled) {
+                LOG.warn("The sources can't be looked after now: {}", e.getMessage());
+            }
+            troubled = true;
         }
     }
 

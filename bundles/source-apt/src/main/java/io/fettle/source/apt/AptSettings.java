@@ -35,6 +35,7 @@ record AptSettings(
         List<String> fingerprints,
         Digest fingerprint) {
     private static final int MAX_WORDS = 50;
+    private static final int MAX_URI = 1_000;
     private static final Pattern SUITE = Pattern.compile("(?!.*(?:^|/)\\.\\.(?:/|$))[A-Za-z0-9._+~/-]{1,200}");
     private static final Pattern COMPONENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern ARCHITECTURE = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
@@ -96,6 +97,9 @@ record AptSettings(
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw invalid("uri", "must not have user information, query or fragment");
+        }
+        if (text.length() > MAX_URI) {
+            throw invalid("uri", "is longer than " + MAX_URI + " characters");
         }
         boolean local = scheme.equals("file");
         boolean hasHost = uri.getHost() != null && !uri.getHost().isEmpty();
