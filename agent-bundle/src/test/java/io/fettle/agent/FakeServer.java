@@ -248,7 +248,7 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
-    static SSLContext context(Pair own) throws Exception {
+    public static SSLContext context(Pair own) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
         keys.setKeyEntry("own", own.key(), new char[0], own.chain().toArray(new X509Certificate[0]));

@@ -32,8 +32,8 @@ final class Exchange {
     private static final Duration GOOD_FOR = Duration.ofDays(1);
     /** An outcome is true for ever; it may wait for a server that is being rebuilt. */
     private static final Duration REPORT_GOOD_FOR = Duration.ofDays(90);
-    /** A reply with 20 orders of ordinary size; the agent's heap is small. */
-    private static final int MAX_ANSWER = 6 << 20;
+    /** A reply with some thousand packages to upgrade; it is copied a few times, and the heap has 24 MB. */
+    private static final int MAX_ANSWER = 3 << 20;
 
     private final Signer signer;
     private final ServerVoice voice;

@@ -6,7 +6,7 @@ import io.fettle.protocol.Frames;
 import java.io.IOException;
 
 /** Somebody on the line leaves out the last answer. */
-record CutTransport(Transport real) implements Transport {
+public record CutTransport(Transport real) implements Transport {
     @Override
     public byte[] post(ServerAddress to, String path, String contentType, byte[] body, int maxAnswer)
             throws IOException {
