@@ -29,7 +29,8 @@ final class InventoryRules {
     private static final int MAX_LIST = 64;
     private static final int MAX_REPOSITORIES = 1000;
     private static final int MAX_PINS = 2000;
-    private static final int MAX_PATTERNS = 500;
+    private static final int MAX_PATTERNS = 1000;
+    private static final int MAX_PATTERN = 300;
     private static final int MAX_TEXT = 256;
     private static final int MAX_LONG_TEXT = 1024;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -101,7 +102,7 @@ final class InventoryRules {
 
     private static void pin(PinRule pin) {
         list("apt.pins.packages", pin.packages(), MAX_PATTERNS);
-        pin.packages().forEach(pattern -> text("apt.pins.packages", pattern, 1, MAX_TEXT, PRINTABLE));
+        pin.packages().forEach(pattern -> text("apt.pins.packages", pattern, 1, MAX_PATTERN, PRINTABLE));
         text("apt.pins.kind", pin.kind(), 1, 32, PRINTABLE);
         text("apt.pins.expression", pin.expression(), 0, MAX_LONG_TEXT, PRINTABLE);
         if (pin.priority() < Short.MIN_VALUE || pin.priority() > Short.MAX_VALUE) {

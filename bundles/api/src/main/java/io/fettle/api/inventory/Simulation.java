@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The computer's own dry run ({@code apt-get -s upgrade --with-new-pkgs --no-remove}).
@@ -20,12 +21,11 @@ public record Simulation(Instant at, String basis, List<PlannedChange> changes, 
 
     /**
      * Names metadata by its signed lists (InRelease, or Release where there is none): SHA-256, hexadecimal, over their
-     * distinct SHA-256 in ascending order, each as hexadecimal digits and a line feed. Agent and server have the same
+     * distinct SHA-256 in ascending order, as hexadecimal digits joined by line feeds. Agent and server have the same
      * metadata if and only if they get the same.
      */
     public static String basisOf(Collection<Digest> signedLists) {
-        StringBuilder text = new StringBuilder();
-        new TreeSet<>(signedLists).forEach(list -> text.append(list.hex()).append('\n'));
-        return Digest.of(text.toString().getBytes(StandardCharsets.US_ASCII)).hex();
+        String text = new TreeSet<>(signedLists).stream().map(Digest::hex).collect(Collectors.joining("\n"));
+        return Digest.of(text.getBytes(StandardCharsets.US_ASCII)).hex();
     }
 }
