@@ -1,0 +1,63 @@
+package io.fettle.itests.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fettle.itests.architecture.Jars.Jar;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Rule 1: what is not in api, spi, protocol, version, format or member, nobody else can see. */
+class VisibilityTest {
+    private static final Set<String> VISIBLE =
+            Set.of("io.fettle.api", "io.fettle.protocol", "io.fettle.version", "io.fettle.format", "io.fettle.member");
+    private static final Pattern OUR_PACKAGE = Pattern.compile("(?:^|,)(io\\.fettle[a-z0-9.]*)");
+    /** On the class path of tests, not in OSGi. */
+    private static final Set<String> PLAIN = Set.of("io.fettle.applier", "io.fettle.launcher", "io.fettle.testkit");
+
+    private final Map<String, Jar> jars = Jars.ours();
+
+    @Test
+    void everyBundleIsHere() {
+        assertThat(jars).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void onlyLibrariesAndContractsExport() {
+        jars.values().stream()
+                .filter(j -> !VISIBLE.contains(j.name()) && !PLAIN.contains(j.name()))
+                .forEach(
+                        j -> assertThat(j.header("Export-Package")).as(j.name()).isEmpty());
+    }
+
+    @Test
+    void nobodyImportsAnotherBundlesInside() {
+        Set<String> visible = jars.values().stream()
+                .filter(j -> VISIBLE.contains(j.name()))
+                .flatMap(j -> packages(j.header("Export-Package")).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        jars.values().stream()
+                .filter(j -> !PLAIN.contains(j.name()))
+                .forEach(j -> assertThat(visible).as(j.name()).containsAll(packages(j.header("Import-Package"))));
+    }
+
+    @Test
+    void wiringIsPlain() {
+        jars.values().forEach(j -> {
+            assertThat(j.header("DynamicImport-Package")).as(j.name()).isEmpty();
+            assertThat(j.header("Require-Bundle")).as(j.name()).isEmpty();
+            assertThat(j.header("Fragment-Host")).as(j.name()).isEmpty();
+            assertThat(j.header("Import-Package")).as(j.name()).doesNotContain("resolution:=optional");
+        });
+    }
+
+    private static List<String> packages(String header) {
+        Matcher names = OUR_PACKAGE.matcher(header.replaceAll("\"[^\"]*\"", ""));
+        return names.results().map(r -> r.group(1)).distinct().toList();
+    }
+}
