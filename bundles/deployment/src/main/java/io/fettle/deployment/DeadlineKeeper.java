@@ -52,11 +52,10 @@ final class DeadlineKeeper {
     }
 
     private Task overdue(Task task, Changes changes, Instant now) {
-        boolean expired = !book.expiry(task).isAfter(now);
         return switch (task.state()) {
             case PLANNED, WAITING_WINDOW, NOTIFIED, POSTPONED -> expired(task, now);
-            case STAGING -> expired ? expired(task, now) : again(task, "staging.no_word", now);
-            case STAGED -> expired ? expired(task, now) : again(task, "order.expired", now);
+            case STAGING -> deadlines.again(task, "staging.no_word", now);
+            case STAGED -> deadlines.again(task, "order.expired", now);
             case APPLYING -> task.to(TaskState.FAILED, Reason.of("apply.no_word"), now, Optional.empty());
             case VERIFYING, REBOOT_PENDING -> check.checkLast(task, changes.work(task));
             case SUCCEEDED, FAILED, SKIPPED, EXPIRED, CANCELLED -> task;
@@ -65,12 +64,5 @@ final class DeadlineKeeper {
 
     private static Task expired(Task task, Instant now) {
         return task.to(TaskState.EXPIRED, Reason.of("deployment.expired"), now, Optional.empty());
-    }
-
-    private Task again(Task task, String why, Instant now) {
-        Task tried = task.attempted();
-        Reason reason = Reason.of(why, "attempt", Integer.toString(tried.attempts()));
-        TaskState next = tried.attempts() >= deadlines.limits().attempts() ? TaskState.FAILED : TaskState.PLANNED;
-        return deadlines.move(tried, next, reason, now);
     }
 }

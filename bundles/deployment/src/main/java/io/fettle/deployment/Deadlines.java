@@ -24,6 +24,16 @@ final class Deadlines {
         return task.to(next, why, now, until(task, next, now));
     }
 
+    /** Another attempt, where there is time and patience left for one. */
+    Task again(Task task, String why, Instant now) {
+        if (!book.expiry(task).isAfter(now)) {
+            return move(task, TaskState.EXPIRED, Reason.of("deployment.expired"), now);
+        }
+        Task tried = task.attempted();
+        Reason reason = Reason.of(why, "attempt", Integer.toString(tried.attempts()));
+        return move(tried, tried.attempts() >= limits.attempts() ? TaskState.FAILED : TaskState.PLANNED, reason, now);
+    }
+
     /** A sign of life in the same state: the deadline moves on, but not for ever. */
     Task renew(Task task, Instant now) {
         Instant latest = task.since().plus(Limits.LONGEST_STATE);

@@ -6,6 +6,7 @@ import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.mirror.RepositoryUri;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ final class Offers {
 
     static Offers to(Optional<AptSetup> setup, Catalog.Revision revision) {
         Set<String> suites = setup.map(AptSetup::repositories).stream()
-                .flatMap(r -> r.stream().map((AptRepository a) -> key(a.uri(), a.suite())))
+                .flatMap(r -> r.stream().map((AptRepository a) -> RepositoryUri.key(a.uri(), a.suite())))
                 .collect(Collectors.toUnmodifiableSet());
         return new Offers(revision, suites);
     }
@@ -57,10 +58,6 @@ final class Offers {
 
     private boolean own(AvailablePackage offered) {
         CatalogRepository repository = revision.repositories().get(offered.repository());
-        return suites.contains(key(repository.uri(), repository.suite()));
-    }
-
-    private static String key(String uri, String suite) {
-        return (uri.endsWith("/") ? uri : uri + '/') + ' ' + suite;
+        return suites.contains(RepositoryUri.key(repository.uri(), repository.suite()));
     }
 }

@@ -32,6 +32,7 @@ final class ReportIntake {
     private static final int MAX_REASONS = 20;
     private static final int MAX_PARAMETERS = 9;
     private static final String DIFFERS = "plan.differs";
+    private static final String ORDER_EXPIRED = "order.expired";
 
     private final TaskBook book;
     private final DeploymentStore store;
@@ -127,10 +128,14 @@ final class ReportIntake {
 
     private Task next(Task task, TaskReport report, Changes changes) {
         Instant now = clock.instant();
+        if (!report.plan().isEmpty() && says(report, DIFFERS) && Transitions.allowed(task.state(), TaskState.PLANNED)) {
+            // Whatever state it calls that: the computer has changed nothing and asks for a better order.
+            return review(told(task, report, now), report, changes, now);
+        }
         return switch (report.state()) {
             case STAGING, STAGED, APPLYING, VERIFYING, REBOOT_PENDING -> progress(task, report, changes, now);
             case SUCCEEDED -> claimed(task, report, changes, now);
-            case FAILED, SKIPPED -> ended(task, report, changes, now);
+            case FAILED, SKIPPED -> ended(task, report, now);
             case PLANNED, WAITING_WINDOW, NOTIFIED, POSTPONED, EXPIRED, CANCELLED ->
                 task.noted(
                         Reason.of("report.not_allowed", "state", report.state().name()), now);
@@ -154,12 +159,16 @@ final class ReportIntake {
         return verifying.state() == TaskState.VERIFYING ? check.check(verifying, changes.work(verifying)) : verifying;
     }
 
-    private Task ended(Task task, TaskReport report, Changes changes, Instant now) {
-        boolean differs = !report.plan().isEmpty()
-                && report.reasons().stream().anyMatch(r -> r.code().equals(DIFFERS))
-                && Transitions.allowed(task.state(), TaskState.PLANNED);
+    private Task ended(Task task, TaskReport report, Instant now) {
         Task told = told(task, report, now);
-        return differs ? review(told, report, changes, now) : move(told, report.state(), said(report), now);
+        boolean orderExpired = report.state() == TaskState.SKIPPED && says(report, ORDER_EXPIRED);
+        return orderExpired && Transitions.allowed(task.state(), TaskState.PLANNED)
+                ? deadlines.again(told, ORDER_EXPIRED, now)
+                : move(told, report.state(), said(report), now);
+    }
+
+    private static boolean says(TaskReport report, String code) {
+        return report.reasons().stream().anyMatch(r -> r.code().equals(code));
     }
 
     private Task review(Task task, TaskReport report, Changes changes, Instant now) {

@@ -210,6 +210,29 @@ class ReportsTest {
     }
 
     @Test
+    void aComputerThatIsStillStagingMayAskForABetterOrder() {
+        world.fleet.offer("libnew", "1", "new");
+        world.deployments.accept(List.of(new Numbered(
+                computer,
+                1,
+                new TaskReport(
+                        task,
+                        TaskState.STAGING,
+                        world.clock.instant(),
+                        List.of(Reason.of("plan.differs")),
+                        List.of(change("libx", "1", "2"), change("libnew", "", "1"))))));
+        assertThat(world.task(computer).state()).isEqualTo(TaskState.PLANNED);
+        assertThat(world.deployments.waiting(computer, 1)).isTrue();
+    }
+
+    @Test
+    void anOrderThatRanOutOnTheComputerIsPlannedAnew() {
+        world.says(computer, 1, TaskState.SKIPPED, "order.expired");
+        assertThat(world.task(computer).state()).isEqualTo(TaskState.PLANNED);
+        assertThat(world.takeOne(computer, 1).sequence()).isEqualTo(2);
+    }
+
+    @Test
     void aPlanThatNeverSettlesFails() {
         for (int round = 1; round <= 4; round++) {
             world.fleet.offer("lib" + round, "1", "s" + round);

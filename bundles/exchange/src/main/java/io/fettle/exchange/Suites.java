@@ -10,6 +10,7 @@ import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.InventoryIntake;
 import io.fettle.api.mirror.Mirror;
 import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.api.mirror.RepositoryUri;
 import io.fettle.protocol.SuiteCodec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ public final class Suites {
         if (selection == null || (selection.basis != all && !selection.basis.equals(all))) {
             List<MirroredSuite> own = new ArrayList<>();
             for (MirroredSuite suite : all) {
-                if (repositories.contains(key(suite.uri(), suite.suite()))) {
+                if (repositories.contains(RepositoryUri.key(suite.uri(), suite.suite()))) {
                     own.add(suite);
                 }
             }
@@ -99,14 +100,10 @@ public final class Suites {
                 .map(AptSetup::repositories)
                 .orElse(List.of());
         return repositories.stream()
-                .map(r -> key(r.uri(), r.suite()))
+                .map(r -> RepositoryUri.key(r.uri(), r.suite()))
                 .sorted()
                 .distinct()
                 .toList();
-    }
-
-    private static String key(String uri, String suite) {
-        return (uri.endsWith("/") ? uri : uri + '/') + ' ' + suite;
     }
 
     private record Known(Digest inventory, List<String> repositories) {}

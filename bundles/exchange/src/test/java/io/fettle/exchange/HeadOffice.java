@@ -178,8 +178,8 @@ final class HeadOffice implements AgentKeys, Computers, Offices, Outcomes, Order
     }
 
     static Inventory inventory(String... packages) {
-        List<AptRepository> repositories =
-                List.of(new AptRepository(URI, "bookworm-security", List.of("main"), List.of("amd64"), List.of()));
+        List<AptRepository> repositories = List.of(new AptRepository(
+                "https://DEB.example.org", "bookworm-security", List.of("main"), List.of("amd64"), List.of()));
         List<InstalledPackage> installed = new ArrayList<>();
         for (String one : packages) {
             installed.add(
