@@ -44,6 +44,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
         service = Servlet.class,
         property = {
+            "osgi.http.whiteboard.servlet.name=fettle-rest",
             "osgi.http.whiteboard.servlet.pattern=/*",
             "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
             RestContext.SELECT

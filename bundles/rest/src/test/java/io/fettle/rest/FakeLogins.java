@@ -18,7 +18,7 @@ final class FakeLogins implements Logins {
     static final String CSRF = "csrf-1";
     static final String TOKEN = "local-token-1";
     static final String PASSWORD = "correct horse";
-    private static final Instant END = Instant.parse("2026-11-22T20:00:00Z");
+    private static final Instant END = Instant.parse("2026-11-22T20:00:00.123456789Z");
 
     final Map<String, Session> sessions = new ConcurrentHashMap<>();
 

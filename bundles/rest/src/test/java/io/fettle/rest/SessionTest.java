@@ -32,7 +32,7 @@ class SessionTest {
                 .hasValue("__Host-fettle=fresh-session; Path=/; Secure; HttpOnly; SameSite=Lax");
         assertThat(answer.body())
                 .isEqualTo("{\"name\":\"anna\",\"role\":\"ADMIN\",\"csrfToken\":\"csrf-1\","
-                        + "\"expiresAt\":\"2026-11-22T20:00:00Z\",\"mustChangePassword\":false}")
+                        + "\"expiresAt\":\"2026-11-22T20:00:00.123Z\",\"mustChangePassword\":false}")
                 .doesNotContain("fresh-session");
     }
 

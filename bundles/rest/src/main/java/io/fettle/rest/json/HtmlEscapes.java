@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import org.jspecify.annotations.Nullable;
 
-/** Writes {@code <}, {@code >}, {@code &} and {@code '} as escapes, beside what JSON demands. */
+/** Writes {@code <} and {@code >} as escapes, beside what JSON demands. */
 final class HtmlEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
 
@@ -13,8 +13,6 @@ final class HtmlEscapes extends CharacterEscapes {
     HtmlEscapes() {
         escapes['<'] = ESCAPE_STANDARD;
         escapes['>'] = ESCAPE_STANDARD;
-        escapes['&'] = ESCAPE_STANDARD;
-        escapes['\''] = ESCAPE_STANDARD;
     }
 
     @Override

@@ -41,7 +41,11 @@ public final class Problems {
                 && routed.getResponse().getStatus() < FIRST_SERVER_ERROR) {
             return ofRouting(routed.getResponse().getStatus(), id);
         }
-        LOG.error("Request {} failed", id, failure);
+        if (failure instanceof IOException) {
+            LOG.warn("Request {} broke off: {}", id, failure.toString());
+        } else {
+            LOG.error("Request {} failed", id, failure);
+        }
         return Problem.of(RestError.INTERNAL_ERROR, "The server's log says more under the request's id", id);
     }
 
