@@ -60,18 +60,31 @@ final class GroupCommit {
     <T> T submit(Function<Unit, T> work) {
         Submission<T> submission = new Submission<>(work);
         try {
-            if (stopped || !queue.offer(submission, limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw stopped ? closed() : busy();
-            }
-            // The thread may have ended between the check and the offer; then nobody else would fail this one.
-            if (stopped) {
-                failQueued();
-            }
+            enqueue(submission);
             return submission.await(limits.patience());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw submission.givenUp(e);
         }
+    }
+
+    /** Waits for room in the queue, not for the commit. */
+    void enqueue(Submission<?> submission) throws InterruptedException {
+        if (stopped) {
+            throw closed();
+        }
+        if (!queue.offer(submission, limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+            throw busy();
+        }
+        // The thread may have ended between the check and the offer; then nobody else would fail this one.
+        if (stopped) {
+            failQueued();
+        }
+    }
+
+    /** How many wait for their turn. */
+    int waiting() {
+        return queue.size();
     }
 
     /** Commits what has begun, fails what waits. */

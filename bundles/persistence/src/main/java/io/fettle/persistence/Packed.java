@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,12 +48,20 @@ public final class Packed {
             int count = in.readInt();
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                texts.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+                texts.add(text(in));
             }
             return texts;
         } catch (IOException e) {
             throw new UncheckedIOException("A packed column is torn", e);
         }
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new EOFException("A text of " + length + " bytes, but " + in.available() + " are left");
+        }
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
     public static byte[] map(Map<String, String> texts) {

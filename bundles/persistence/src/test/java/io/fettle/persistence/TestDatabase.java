@@ -2,7 +2,9 @@ package io.fettle.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.fettle.api.audit.AuditChain;
 import io.fettle.api.change.ChangeLog;
+import io.fettle.spi.store.PendingChange;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +83,12 @@ public final class TestDatabase implements AutoCloseable {
         return new StoredChangeLog(database);
     }
 
+    public List<PendingChange> recorded() {
+        return changes().since(0, 10_000).stream()
+                .map(change -> new PendingChange(change.topic(), change.subject()))
+                .toList();
+    }
+
     DataSource source() {
         return pool;
     }
@@ -114,6 +122,7 @@ public final class TestDatabase implements AutoCloseable {
                 statement.executeUpdate("delete from " + table);
             }
             statement.executeUpdate("update change_head set revision = 0");
+            statement.executeUpdate("update audit_head set number = 0, chain = '" + AuditChain.START + "'");
         } catch (SQLException e) {
             throw new IllegalStateException("The test database could not be emptied", e);
         }

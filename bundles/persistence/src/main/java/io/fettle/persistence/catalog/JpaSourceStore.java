@@ -1,6 +1,8 @@
 package io.fettle.persistence.catalog;
 
+import io.fettle.api.FettleException;
 import io.fettle.persistence.Database;
+import io.fettle.persistence.StoreCode;
 import io.fettle.spi.store.PendingChange;
 import io.fettle.spi.store.SourceStore;
 import java.util.List;
@@ -38,8 +40,20 @@ public final class JpaSourceStore implements SourceStore {
                 .map(SourceEntity::toStored);
     }
 
+    /** Where another one adds the same source at the same moment, this one finds it the second time. */
     @Override
     public Stored configure(Configuration configuration, List<PendingChange> changes) {
+        try {
+            return configureOnce(configuration, changes);
+        } catch (FettleException e) {
+            if (e.code() != StoreCode.STORE_CONFLICT) {
+                throw e;
+            }
+            return configureOnce(configuration, changes);
+        }
+    }
+
+    private Stored configureOnce(Configuration configuration, List<PendingChange> changes) {
         return database.writeAndReturn(unit -> {
             Optional<SourceEntity> known = byIdentity(unit.em(), configuration);
             known.ifPresent(source -> source.configure(configuration));

@@ -32,6 +32,7 @@ public final class JpaDeploymentStore implements DeploymentStore {
     private static final String OPEN_TASKS =
             "select t from Task t where t.state in :open and t.id > :after order by t.id";
     private static final String COUNTERS = "select c from Counter c where c.computerId > :after order by c.computerId";
+    private static final String SOME_COUNTERS = "select c from Counter c where c.computerId in :keys";
     private static final String OPEN_DEPLOYMENTS =
             "select d from Deployment d where d.endedAt is null order by d.createdAt desc, d.id desc";
     private static final String TASKS_BY_ID = "select t from Task t where t.id in :keys";
@@ -67,6 +68,17 @@ public final class JpaDeploymentStore implements DeploymentStore {
                 .setParameter("after", computerId)
                 .setMaxResults(Chunks.SIZE)
                 .getResultList());
+    }
+
+    @Override
+    public List<CounterRow> counters(Set<ComputerId> computers) {
+        List<CounterRow> counters = new ArrayList<>();
+        Chunks.ofKeys(computers.stream().map(ComputerId::value).sorted().toList(), keys -> database.read(
+                        em -> em.createQuery(SOME_COUNTERS, CounterEntity.class)
+                                .setParameter("keys", keys)
+                                .getResultList())
+                .forEach(counter -> counters.add(counter.toRow())));
+        return counters;
     }
 
     @Override

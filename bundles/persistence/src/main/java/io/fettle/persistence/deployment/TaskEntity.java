@@ -32,7 +32,7 @@ class TaskEntity {
     @Column(name = "office_id")
     private String officeId;
 
-    @Column(name = "work")
+    @Column(name = "work_digest")
     private String work;
 
     @Enumerated(EnumType.STRING)
