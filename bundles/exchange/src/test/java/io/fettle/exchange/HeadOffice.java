@@ -396,7 +396,7 @@ final class HeadOffice implements AgentKeys, Computers, Offices, Outcomes, Order
     }
 
     @Override
-    public Relay enrolRelay(String officeId, List<String> names, boolean demo, Instant at) {
+    public Relay enrolRelay(String id, String officeId, List<String> names, boolean demo, Instant at) {
         throw new UnsupportedOperationException();
     }
 

@@ -54,19 +54,20 @@ final class FleetWriter {
         this.items = items;
     }
 
-    Computer enrol(String officeId, List<String> groups, boolean approved, boolean demo, Instant at) {
+    /** Idempotent, since an enrolment that was cut off is tried again. */
+    Computer enrol(ComputerId id, String officeId, List<String> groups, boolean approved, boolean demo, Instant at) {
         return exclusively(() -> {
+            Optional<Member> known = fleet.member(id);
+            if (known.isPresent()) {
+                if (known.get().standing().state() == Computer.State.REMOVED) {
+                    throw new FettleException(
+                            InventoryError.UNKNOWN_COMPUTER, "Computer " + id + " was removed; enrol it anew");
+                }
+                return known.get().computer();
+            }
             Computer.State state = approved ? Computer.State.ACTIVE : Computer.State.QUARANTINED;
-            ComputerRow row = new ComputerRow(
-                    new ComputerId(NewId.of("c")),
-                    fleet.count(),
-                    officeId,
-                    groups,
-                    state,
-                    demo,
-                    at,
-                    Optional.empty(),
-                    "direct");
+            ComputerRow row =
+                    new ComputerRow(id, fleet.count(), officeId, groups, state, demo, at, Optional.empty(), "direct");
             computers.insert(
                     List.of(row),
                     List.of(new PendingChange(Topic.COMPUTER, row.id().value())));

@@ -22,6 +22,8 @@ import io.fettle.api.inventory.InventoryError;
 import io.fettle.api.inventory.InventoryIntake;
 import io.fettle.api.inventory.Offices;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.api.trust.Members;
+import io.fettle.api.trust.PeerRole;
 import io.fettle.spi.store.ComputerStore;
 import io.fettle.spi.store.ComputerStore.SeenRow;
 import io.fettle.spi.store.ItemStore;
@@ -51,6 +53,7 @@ public final class StoredFleet implements Computers, ComputersAdmin, FleetItems,
 
     private final Audit audit;
     private final Offices offices;
+    private final Members members;
     private final Clock clock;
     private final Loading<Loaded> loading;
     private final GroupedFlush<Integer, SeenRow> seen;
@@ -60,15 +63,23 @@ public final class StoredFleet implements Computers, ComputersAdmin, FleetItems,
             @Reference ComputerStore computers,
             @Reference ItemStore items,
             @Reference Offices offices,
+            @Reference Members members,
             @Reference Audit audit,
             InventoryConfig config) {
-        this(computers, items, offices, audit, Clock.systemUTC(), flushInterval(config.seenFlushSeconds()));
+        this(computers, items, offices, members, audit, Clock.systemUTC(), flushInterval(config.seenFlushSeconds()));
     }
 
     StoredFleet(
-            ComputerStore computers, ItemStore items, Offices offices, Audit audit, Clock clock, Duration seenFlush) {
+            ComputerStore computers,
+            ItemStore items,
+            Offices offices,
+            Members members,
+            Audit audit,
+            Clock clock,
+            Duration seenFlush) {
         this.audit = audit;
         this.offices = offices;
+        this.members = members;
         this.clock = clock;
         loading = Loading.start("fleet", () -> {
             Fleet fleet = Fleet.load(computers, items);
@@ -107,7 +118,8 @@ public final class StoredFleet implements Computers, ComputersAdmin, FleetItems,
     }
 
     @Override
-    public Computer enrol(String officeId, List<String> groups, boolean approved, boolean demo, Instant at) {
+    public Computer enrol(
+            ComputerId id, String officeId, List<String> groups, boolean approved, boolean demo, Instant at) {
         if (offices.find(officeId, Scope.all()).isEmpty()) {
             throw new FettleException(
                     InventoryError.UNKNOWN_OFFICE, "There is no office " + officeId + " to join; create it first");
@@ -118,17 +130,19 @@ public final class StoredFleet implements Computers, ComputersAdmin, FleetItems,
                     "A computer is in at most " + MAX_GROUPS + " groups, with names of 1 to " + MAX_GROUP_NAME
                             + " printable characters");
         }
-        return loading.get().writer.enrol(officeId, groups, approved, demo, at);
+        return loading.get().writer.enrol(id, officeId, groups, approved, demo, at);
     }
 
     @Override
     public void approve(ComputerId id, Caller by) {
         changeState(id, Computer.State.ACTIVE, "computer.approved", by);
+        members.approve(PeerRole.AGENT, id.value());
     }
 
     @Override
     public void remove(ComputerId id, Caller by) {
         changeState(id, Computer.State.REMOVED, "computer.removed", by);
+        members.revoke(PeerRole.AGENT, id.value());
     }
 
     private void changeState(ComputerId id, Computer.State state, String action, Caller by) {

@@ -142,7 +142,7 @@ public final class StoredOffices implements Offices {
     }
 
     @Override
-    public Relay enrolRelay(String officeId, List<String> names, boolean demo, Instant at) {
+    public Relay enrolRelay(String id, String officeId, List<String> names, boolean demo, Instant at) {
         OfficeMemory memory = loading.get();
         if (memory.office(officeId).isEmpty()) {
             throw new FettleException(
@@ -153,8 +153,12 @@ public final class StoredOffices implements Offices {
                     InventoryError.INVALID_NAME,
                     "A relay has at most " + MAX_RELAY_NAMES + " names of 1 to " + MAX_HOST_NAME + " characters");
         }
-        Relay relay = new Relay(NewId.of("r"), officeId, names, demo, at, Optional.empty(), "");
+        Relay relay = new Relay(id, officeId, names, demo, at, Optional.empty(), "");
         synchronized (writing) {
+            Optional<Relay> known = memory.relay(id);
+            if (known.isPresent()) {
+                return known.get();
+            }
             store.insertRelays(List.of(relay), List.of(new PendingChange(Topic.OFFICE, relay.id())));
             memory.put(relay);
         }

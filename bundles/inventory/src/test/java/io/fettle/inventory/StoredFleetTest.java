@@ -19,6 +19,8 @@ import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.InventoryError;
 import io.fettle.api.inventory.InventoryIntake.Reported;
 import io.fettle.api.inventory.RemoteOffice;
+import io.fettle.api.trust.Members;
+import io.fettle.api.trust.PeerRole;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -42,13 +44,25 @@ class StoredFleetTest {
 
     private final FakeStores stores = new FakeStores();
     private final List<AuditEntry> audited = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
+    private final Members members = new Members() {
+        @Override
+        public void approve(PeerRole role, String id) {
+            keys.add("approve " + role + " " + id);
+        }
+
+        @Override
+        public void revoke(PeerRole role, String id) {
+            keys.add("revoke " + role + " " + id);
+        }
+    };
     private StoredOffices offices;
     private StoredFleet fleet;
 
     @BeforeEach
     void start() {
         offices = new StoredOffices(stores, audited::add, CLOCK);
-        fleet = new StoredFleet(stores, stores, offices, audited::add, CLOCK, Duration.ofHours(1));
+        fleet = new StoredFleet(stores, stores, offices, members, audited::add, CLOCK, Duration.ofHours(1));
     }
 
     @AfterEach
@@ -63,7 +77,8 @@ class StoredFleetTest {
     }
 
     private Computer enrol() {
-        return fleet.enrol(RemoteOffice.HEAD_OFFICE, List.of("pilots"), true, false, Samples.NOON);
+        return fleet.enrol(
+                new ComputerId(NewId.of("c")), RemoteOffice.HEAD_OFFICE, List.of("pilots"), true, false, Samples.NOON);
     }
 
     private static Filter only(Optional<String> text, String sort) {
@@ -226,6 +241,7 @@ class StoredFleetTest {
         assertThat(fleet.find(gone.id(), Scope.all())).isEmpty();
         assertThat(fleet.of(gone.ordinal())).isEmpty();
         assertThat(audited).extracting(AuditEntry::action).containsExactly("computer.removed");
+        assertThat(keys).containsExactly("revoke AGENT " + gone.id());
         restart();
         Computer next = enrol();
         assertThat(next.ordinal()).isEqualTo(gone.ordinal() + 1);
@@ -235,17 +251,30 @@ class StoredFleetTest {
 
     @Test
     void computerInQuarantineCountsOnlyAfterApproval() {
-        Computer computer = fleet.enrol(RemoteOffice.HEAD_OFFICE, List.of(), false, false, Samples.NOON);
+        Computer computer = fleet.enrol(
+                new ComputerId(NewId.of("c")), RemoteOffice.HEAD_OFFICE, List.of(), false, false, Samples.NOON);
         fleet.accept(Map.of(computer.id(), Samples.reported(Samples.inventory("pc", "curl", "1"))));
         assertThat(fleet.of(computer.ordinal())).isEmpty();
         fleet.approve(computer.id(), ADMIN);
         assertThat(fleet.of(computer.ordinal())).isPresent();
+        assertThat(keys).containsExactly("approve AGENT " + computer.id());
+    }
+
+    @Test
+    void joiningAgainUnderTheSameIdChangesNothing() {
+        ComputerId id = new ComputerId(NewId.of("c"));
+        Computer first = fleet.enrol(id, RemoteOffice.HEAD_OFFICE, List.of(), true, false, Samples.NOON);
+        Computer again = fleet.enrol(id, RemoteOffice.HEAD_OFFICE, List.of(), false, false, Samples.NOON);
+        assertThat(again).isEqualTo(first);
+        fleet.remove(id, ADMIN);
+        assertThatThrownBy(() -> fleet.enrol(id, RemoteOffice.HEAD_OFFICE, List.of(), true, false, Samples.NOON))
+                .hasMessageContaining("removed");
     }
 
     @Test
     void scopeHidesOtherOffices() {
         RemoteOffice branch = offices.create("Branch", List.of("10.1.0.0/16"), "Europe/Berlin", ADMIN);
-        Computer there = fleet.enrol(branch.id(), List.of(), true, false, Samples.NOON);
+        Computer there = fleet.enrol(new ComputerId(NewId.of("c")), branch.id(), List.of(), true, false, Samples.NOON);
         Computer here = enrol();
         Scope head = Scope.ofOffices(Set.of(RemoteOffice.HEAD_OFFICE));
 
@@ -289,7 +318,8 @@ class StoredFleetTest {
                 .hasMessageContaining("network");
         assertThatThrownBy(() -> offices.create("B3", List.of(), "Mars/Base", ADMIN))
                 .hasMessageContaining("time zone");
-        assertThatThrownBy(() -> fleet.enrol("o-none", List.of(), true, false, Samples.NOON))
+        assertThatThrownBy(() ->
+                        fleet.enrol(new ComputerId(NewId.of("c")), "o-none", List.of(), true, false, Samples.NOON))
                 .hasMessageContaining("no office");
     }
 

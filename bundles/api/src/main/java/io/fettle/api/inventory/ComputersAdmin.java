@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Changes computers. Thread-safe; durable when a call returns; audited. */
 public interface ComputersAdmin {
-    /** A computer joins; called by enrolment. */
-    Computer enrol(String officeId, List<String> groups, boolean approved, boolean demo, Instant at);
+    /** A computer joins under an id that nobody had before. One that is there already is left as it is. */
+    Computer enrol(ComputerId id, String officeId, List<String> groups, boolean approved, boolean demo, Instant at);
 
     void approve(ComputerId id, Caller by);
 

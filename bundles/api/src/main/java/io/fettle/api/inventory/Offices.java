@@ -23,8 +23,8 @@ public interface Offices {
 
     Optional<Relay> relayOf(String officeId);
 
-    /** A relay joins; called by enrolment. */
-    Relay enrolRelay(String officeId, List<String> names, boolean demo, Instant at);
+    /** A relay joins under an id that nobody had before. One that is there already is left as it is. */
+    Relay enrolRelay(String id, String officeId, List<String> names, boolean demo, Instant at);
 
     /** A relay was heard of. Returns at once. */
     void relaySeen(String relayId, Instant at, String version);
