@@ -59,11 +59,11 @@ final class FleetWriter {
         return exclusively(() -> {
             Optional<Member> known = fleet.member(id);
             if (known.isPresent()) {
-                if (known.get().standing().state() == Computer.State.REMOVED) {
-                    throw new FettleException(
-                            InventoryError.UNKNOWN_COMPUTER, "Computer " + id + " was removed; enrol it anew");
-                }
                 return known.get().computer();
+            }
+            if (fleet.everKnew(id)) {
+                throw new FettleException(
+                        InventoryError.UNKNOWN_COMPUTER, "Computer " + id + " was removed; enrol it anew");
             }
             Computer.State state = approved ? Computer.State.ACTIVE : Computer.State.QUARANTINED;
             ComputerRow row =
