@@ -59,9 +59,9 @@ public final class Database {
         news = listener;
     }
 
-    /** Reads in a transaction of its own. */
+    /** Reads in a transaction of its own; like a write it may run again, because on Derby readers lock as well. */
     public <T> T read(Function<EntityManager, T> query) {
-        return transact(unit -> query.apply(unit.em()));
+        return writeAndReturn(unit -> query.apply(unit.em()));
     }
 
     public void write(Consumer<Unit> work) {
