@@ -1,0 +1,40 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api, Problem, type Query } from './client';
+import type { Capabilities, List, Office } from './types';
+
+/** What a query is about, so that news of a topic refreshes it. */
+export type Subject =
+  | 'summary'
+  | 'computers'
+  | 'findings'
+  | 'patches'
+  | 'deployments'
+  | 'tasks'
+  | 'sources'
+  | 'offices'
+  | 'tokens'
+  | 'audit'
+  | 'capabilities';
+
+export function useRead<T>(subject: Subject, path: string, query: Query = {}, enabled = true) {
+  return useQuery<T, Problem>({
+    queryKey: [subject, path, query],
+    queryFn: () => api.get<T>(path, query),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+export function useCapabilities(): Capabilities {
+  const { data } = useQuery<Capabilities, Problem>({
+    queryKey: ['capabilities'],
+    queryFn: () => api.get<Capabilities>('/platform/capabilities'),
+    refetchInterval: 15_000,
+  });
+  return data ?? {};
+}
+
+export function useOffices(): Office[] {
+  const { data } = useRead<List<Office>>('offices', '/offices', { limit: 1000 });
+  return data?.items ?? [];
+}

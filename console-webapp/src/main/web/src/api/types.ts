@@ -1,0 +1,244 @@
+/** The shapes of docs/rest-api.md. */
+export interface List<T> {
+  items: T[];
+  total: number;
+  next: string | null;
+}
+
+export type Role = 'VIEWER' | 'OPERATOR' | 'ADMIN' | 'PLATFORM_ADMIN';
+
+export interface Session {
+  name: string;
+  role: Role;
+  csrfToken: string;
+  expiresAt: string;
+  mustChangePassword: boolean;
+}
+
+export const HEALTHS = ['HEALTHY', 'VULNERABLE', 'HIGHLY_VULNERABLE', 'UNKNOWN'] as const;
+export type Health = (typeof HEALTHS)[number];
+
+export const COMPUTER_STATES = ['ACTIVE', 'QUARANTINED'] as const;
+export type ComputerState = (typeof COMPUTER_STATES)[number] | 'REMOVED';
+
+export type Severity = 'UNKNOWN' | 'LOW' | 'MODERATE' | 'IMPORTANT' | 'CRITICAL';
+
+export interface Reason {
+  code: string;
+  parameters: Record<string, string>;
+}
+
+export interface Summary {
+  computers: number;
+  health: Partial<Record<Health, number>>;
+  missingSecurity: number;
+  missingOther: number;
+  computersMissingSecurity: number;
+  rebootRequired: number;
+  catalogRevision: number;
+  computedAt: string;
+  connected: number | null;
+  sources: { total: number; current: number; failing: number } | null;
+  openDeployments: number | null;
+  demo: boolean;
+}
+
+export interface Computer {
+  id: string;
+  hostname: string;
+  officeId: string;
+  groups: string[];
+  state: ComputerState;
+  health: Health;
+  demo: boolean;
+  os: string;
+  addresses: string[];
+  level: string | null;
+  agentVersion: string;
+  lastSeenAt: string | null;
+  inventoryAt: string | null;
+  via: string;
+  connected: boolean;
+  rebootRequired: boolean;
+  installed: number | null;
+  missing: number | null;
+  security: number | null;
+  blocked: number | null;
+  held: number | null;
+  facts?: {
+    osId: string;
+    osVersion: string;
+    osCodename: string;
+    kernel: string;
+    newestKernel: string | null;
+    architectures: string[];
+  };
+}
+
+export const FINDING_STATES = [
+  'MISSING',
+  'HELD',
+  'BLOCKED',
+  'PHASED',
+  'INSTALLED',
+  'NOT_APPLICABLE',
+  'PINNED',
+  'SUPERSEDED',
+  'REBOOT_PENDING',
+  'NO_FIX',
+  'EOL',
+  'DOWNGRADE',
+  'UPDATES_HIDDEN',
+  'UNKNOWN',
+] as const;
+export type FindingState = (typeof FINDING_STATES)[number];
+
+export interface Finding {
+  patch: string | null;
+  package: string;
+  arch: string;
+  installed: string;
+  candidate: string;
+  state: FindingState;
+  security: boolean;
+  severity: Severity;
+  advisories: string[];
+  cves: string[];
+  why: Reason[];
+}
+
+export interface InstalledPackage {
+  name: string;
+  arch: string;
+  version: string;
+  source: string;
+  held: boolean;
+}
+
+export interface Patch {
+  id: string;
+  package: string;
+  arch: string;
+  candidate: string;
+  security: boolean;
+  severity: Severity;
+  computers: number;
+}
+
+export const TASK_STATES = [
+  'PLANNED',
+  'WAITING_WINDOW',
+  'STAGING',
+  'STAGED',
+  'NOTIFIED',
+  'POSTPONED',
+  'APPLYING',
+  'VERIFYING',
+  'REBOOT_PENDING',
+  'SUCCEEDED',
+  'FAILED',
+  'SKIPPED',
+  'EXPIRED',
+  'CANCELLED',
+] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+export type Decider = 'SERVER' | 'COMPUTER' | 'ADMIN' | 'NOBODY';
+
+export interface Task {
+  id: string;
+  deploymentId: string;
+  computerId: string;
+  hostname: string;
+  patches: string[];
+  packages: string[];
+  state: TaskState;
+  since: string;
+  deadline: string | null;
+  decidesNext: Decider;
+  trace: { at: string; state: TaskState; reason: Reason }[];
+}
+
+export interface Deployment {
+  id: string;
+  name: string;
+  createdBy: string;
+  createdAt: string;
+  deadline: string;
+  patches: number;
+  computers: number;
+  tasks: Partial<Record<TaskState, number>>;
+  endedAt: string | null;
+  cancelled: boolean;
+}
+
+export interface NewDeployment {
+  name: string;
+  patches: string[];
+  securityOnly: boolean;
+  computers: string[];
+  office: string | null;
+  validity: string;
+}
+
+export type SourceState = 'NEW' | 'SYNCING' | 'CURRENT' | 'UNREACHABLE' | 'REFUSED' | 'ABSENT' | 'DISABLED';
+
+export interface Source {
+  id: string;
+  kind: string;
+  name: string;
+  settings: Record<string, string>;
+  state: SourceState;
+  since: string;
+  lastSuccess: string | null;
+  nextAttempt: string | null;
+  reason: Reason | null;
+  progress: { step: string; done: number; total: number } | null;
+  packages: number;
+}
+
+export interface Office {
+  id: string;
+  name: string;
+  networks: string[];
+  timeZone: string;
+  computers: number | null;
+  relay: string | null;
+}
+
+export interface Relay {
+  id: string;
+  officeId: string;
+  names: string[];
+  connected: boolean;
+  lastSeenAt: string | null;
+  version: string;
+}
+
+export interface Token {
+  id: string;
+  role: 'AGENT' | 'RELAY';
+  officeId: string;
+  groups: string[];
+  autoApprove: boolean;
+  usesLeft: number;
+  createdAt: string;
+  expiresAt: string;
+  revokedAt: string | null;
+  createdBy: string;
+  names: string[];
+  secret?: string;
+}
+
+export interface AuditEntry {
+  number: number;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  outcome: 'DONE' | 'REFUSED';
+  details: Record<string, string>;
+  chain: string;
+}
+
+export type Reach = 'WOKEN' | 'VIA_RELAY' | 'AT_NEXT_POLL';
+export type Capabilities = Record<string, boolean>;

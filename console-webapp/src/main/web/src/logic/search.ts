@@ -1,0 +1,101 @@
+import { COMPUTER_STATES, FINDING_STATES, HEALTHS, TASK_STATES } from '../api/types';
+
+/** The address line holds the whole state of a page: here it is read, bounded, and written short. */
+export type Raw = Record<string, unknown>;
+
+export const SIZES = [20, 50, 100, 200] as const;
+const SIZE = 50;
+const MAX_PAGE = 1_000_000;
+const MAX_TEXT = 200;
+
+export interface Paged {
+  page: number;
+  size: number;
+}
+
+export function parseSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+/** Leaves out what is not set and what is usual. */
+export function stringifySearch(search: Raw): string {
+  const said = Object.entries(search).filter(
+    ([name, value]) =>
+      value !== undefined &&
+      value !== null &&
+      value !== '' &&
+      !(name === 'page' && Number(value) === 1) &&
+      !(name === 'size' && Number(value) === SIZE),
+  );
+  const text = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
+  return text ? `?${text}` : '';
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.slice(0, MAX_TEXT) : undefined;
+}
+
+function oneOf<T extends string>(values: readonly T[], value: unknown): T | undefined {
+  return values.find((known) => known === value);
+}
+
+export function readPaged(raw: Raw): Paged {
+  const page = Number(raw.page);
+  const size = Number(raw.size);
+  return {
+    page: Number.isInteger(page) && page >= 1 && page <= MAX_PAGE ? page : 1,
+    size: SIZES.find((known) => known === size) ?? SIZE,
+  };
+}
+
+/** As the API counts. */
+export function window(paged: Paged): { limit: number; offset: number } {
+  return { limit: paged.size, offset: (paged.page - 1) * paged.size };
+}
+
+const SORTS = ['hostname', '-hostname', 'lastSeen', '-lastSeen', 'office', '-office'] as const;
+
+export function readComputers(raw: Raw) {
+  return {
+    ...readPaged(raw),
+    text: text(raw.text),
+    office: text(raw.office),
+    state: oneOf(COMPUTER_STATES, raw.state),
+    health: oneOf(HEALTHS, raw.health),
+    sort: oneOf(SORTS, raw.sort),
+  };
+}
+export type ComputersSearch = ReturnType<typeof readComputers>;
+
+export const COMPUTER_TABS = ['summary', 'findings', 'packages', 'tasks', 'facts'] as const;
+
+export function readComputer(raw: Raw) {
+  return {
+    ...readPaged(raw),
+    tab: oneOf(COMPUTER_TABS, raw.tab),
+    text: text(raw.text),
+    state: oneOf(['missing', 'all', ...FINDING_STATES], raw.state),
+  };
+}
+
+export function readPatches(raw: Raw) {
+  return { ...readPaged(raw), security: raw.security === 'true' || raw.security === true ? true : undefined };
+}
+
+export function readTasks(raw: Raw) {
+  return { ...readPaged(raw), state: oneOf(TASK_STATES, raw.state) };
+}
+
+export function readAudit(raw: Raw) {
+  return { ...readPaged(raw), action: text(raw.action) };
+}
+
+/** The wizard can be started with something chosen already. */
+export function readDeploy(raw: Raw) {
+  return {
+    computer: text(raw.computer),
+    patch: text(raw.patch),
+    office: text(raw.office),
+    security: raw.security === 'true' || raw.security === true ? true : undefined,
+  };
+}
