@@ -4,6 +4,7 @@ import io.fettle.api.FettleException;
 import io.fettle.rest.problem.RestError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -115,19 +116,42 @@ public final class KarafSystem implements RunningSystem {
         String name = file.getFileName().toString().replaceFirst("\\.kar$", "");
         try {
             if (kars.list().contains(name)) {
-                kars.uninstall(name);
+                kars.uninstall(name, true);
             }
-            kars.install(file.toUri());
+            Set<URI> before = repositories();
+            kars.install(file.toUri(), false, true);
+            checkInstalled(before);
             return name;
         } catch (Exception e) { // What the service declares.
             throw refused("KAR", e);
         }
     }
 
+    /** The service only logs what it could not install. */
+    private void checkInstalled(Set<URI> before) throws Exception {
+        for (Repository repository : features.listRepositories()) {
+            for (Feature feature : before.contains(repository.getURI()) ? new Feature[0] : repository.getFeatures()) {
+                if (isWanted(feature) && !features.isInstalled(feature)) {
+                    throw new IOException("Feature " + feature.getName() + " does not install; the log says why");
+                }
+            }
+        }
+    }
+
+    private Set<URI> repositories() throws Exception {
+        return Arrays.stream(features.listRepositories())
+                .map(Repository::getURI)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isWanted(Feature feature) {
+        return feature.getInstall() == null || Feature.DEFAULT_INSTALL_MODE.equals(feature.getInstall());
+    }
+
     private static Set<String> installable(@Nullable Repository repository) throws Exception {
         Set<String> wanted = new LinkedHashSet<>();
         for (Feature feature : repository == null ? new Feature[0] : repository.getFeatures()) {
-            if (Feature.DEFAULT_INSTALL_MODE.equals(feature.getInstall())) {
+            if (isWanted(feature)) {
                 wanted.add(feature.getName() + '/' + feature.getVersion());
             }
         }
