@@ -30,7 +30,7 @@ record IndexFile(
     static IndexFile of(CatalogRepository repository, String component, String arch) {
         return new IndexFile(
                 Optional.of(repository),
-                repository.suite(),
+                repository.archive(),
                 repository.codename(),
                 repository.origin(),
                 repository.label(),

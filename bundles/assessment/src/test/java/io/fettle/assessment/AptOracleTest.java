@@ -217,6 +217,44 @@ class AptOracleTest {
         }
     }
 
+    /** Debian's own case: sources say bookworm, the Release file says oldstable. */
+    private AptRoot renamed() throws Exception {
+        dir = Files.createTempDirectory(dir, "root");
+        AptRoot root = new AptRoot(dir, "amd64");
+        root.repo("deb.example.org", "bookworm", "oldstable", "Debian", "Debian", "12.15", "")
+                .has("curl", "1-2")
+                .has("sudo", "1-2");
+        root.repo("deb.example.org", "trixie", "stable", "Debian", "Debian", "13.3", "")
+                .has("curl", "2-1")
+                .has("perl", "2-1");
+        root.repo("third.example.org", "any", "", "Third", "Third", "", "").has("tool", "2-1");
+        return root.installed("curl", "1-1")
+                .installed("sudo", "1-1")
+                .installed("perl", "1-1")
+                .installed("tool", "1-1");
+    }
+
+    @Test
+    void pinsNameTheSuiteAsTheReleaseFileDoes() throws Exception {
+        assertSame(renamed().pin("*", "release", "a=oldstable", -1), 3);
+        assertSame(renamed().pin("*", "release", "a=bookworm", -1), 4);
+        assertSame(renamed().pin("*", "release", "oldstable", -1).pin("perl", "release", "stable", -1), 2);
+        assertSame(renamed().pin("tool", "release", "a=any", -1), 4);
+        assertSame(renamed().pin("tool", "release", "n=any", -1), 3);
+    }
+
+    @Test
+    void defaultReleaseNamesTheSuiteAsTheReleaseFileDoes() throws Exception {
+        for (String release : List.of("oldstable", "stable", "bookworm", "a=oldstable", "old*")) {
+            AptRoot root = renamed().defaultRelease(release);
+            Set<String> apts = root.apts();
+            assertThat(root.ours()).as(release).isEqualTo(apts);
+            assertThat(apts)
+                    .as(release)
+                    .anyMatch(line -> line.equals("curl amd64 1-1 -> " + (release.equals("stable") ? "2-1" : "1-2")));
+        }
+    }
+
     @Test
     void targetReleaseComesBeforeGeneralPins() throws Exception {
         AptRoot root = plain().defaultRelease("bookworm").pin("*", "release", "a=bookworm", 100);

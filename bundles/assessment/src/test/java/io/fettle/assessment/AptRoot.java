@@ -48,6 +48,12 @@ final class AptRoot {
 
     /** A repository as configured; {@code automatic}: {@code ""}, {@code NotAutomatic} or {@code ButAutomaticUpgrades}. */
     Repo repo(String host, String suite, String origin, String label, String version, String automatic) {
+        return repo(host, suite, suite, origin, label, version, automatic);
+    }
+
+    /** One whose Release file calls the suite otherwise; {@code archive} empty: it does not name it at all. */
+    Repo repo(
+            String host, String suite, String archive, String origin, String label, String version, String automatic) {
         String uri = "http://" + host + "/debian/";
         int priority =
                 switch (automatic) {
@@ -58,6 +64,7 @@ final class AptRoot {
         int number = catalog.repository(
                 uri,
                 suite,
+                archive,
                 suite,
                 origin,
                 label,
@@ -75,7 +82,7 @@ final class AptRoot {
         StringBuilder release = new StringBuilder();
         field(release, "Origin", origin);
         field(release, "Label", label);
-        field(release, "Suite", suite);
+        field(release, "Suite", archive);
         field(release, "Codename", suite);
         field(release, "Version", version);
         field(release, "Components", COMPONENT);

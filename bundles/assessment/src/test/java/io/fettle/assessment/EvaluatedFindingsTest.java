@@ -67,10 +67,12 @@ class EvaluatedFindingsTest {
 
     private static SampleCatalog catalog(long number) {
         SampleCatalog catalog = new SampleCatalog(number);
-        catalog.repository(BASE, "bookworm", "bookworm", "Debian", "Debian", "12", MAIN, AMD64, false, 500);
+        catalog.repository(
+                BASE, "bookworm", "oldstable", "bookworm", "Debian", "Debian", "12", MAIN, AMD64, false, 500);
         catalog.repository(
                 BASE,
                 "bookworm-security",
+                "oldstable-security",
                 "bookworm-security",
                 "Debian",
                 "Debian-Security",

@@ -32,6 +32,7 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
     int repository(
             String uri,
             String suite,
+            String archive,
             String codename,
             String origin,
             String label,
@@ -48,6 +49,7 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
                 uri,
                 rest.substring(0, Math.max(0, rest.indexOf('/'))),
                 suite,
+                archive,
                 codename,
                 origin,
                 label,

@@ -110,6 +110,7 @@ class ThisMachineTest {
         return catalog.repository(
                 uri,
                 suite,
+                release.getOrDefault("Suite", ""),
                 release.getOrDefault("Codename", ""),
                 release.getOrDefault("Origin", ""),
                 release.getOrDefault("Label", ""),

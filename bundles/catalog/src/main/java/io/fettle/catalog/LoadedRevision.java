@@ -62,6 +62,7 @@ final class LoadedRevision implements Catalog.Revision {
                 offered.uri(),
                 host == null ? "" : host,
                 offered.suite(),
+                offered.archive(),
                 offered.codename(),
                 offered.origin(),
                 offered.label(),

@@ -15,7 +15,10 @@ import java.util.Optional;
 
 /** Writes manifests as bytes, field by field, and reads them back. */
 final class ManifestCodec {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** Did not know what a Release file calls its suite. */
+    private static final int WITHOUT_ARCHIVE = 1;
+
     private static final int MAX_COUNT = 100_000;
 
     private ManifestCodec() {}
@@ -41,12 +44,13 @@ final class ManifestCodec {
 
     static Manifest read(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != FORMAT) {
+            int format = in.readInt();
+            if (format != FORMAT && format != WITHOUT_ARCHIVE) {
                 throw new IOException("Not a catalog manifest of format " + FORMAT);
             }
             List<Manifest.Suite> suites = new ArrayList<>();
             for (int left = count(in); left > 0; left--) {
-                OfferedRepository repository = readRepository(in);
+                OfferedRepository repository = readRepository(in, format);
                 List<Manifest.Entry> entries = new ArrayList<>();
                 for (int entriesLeft = count(in); entriesLeft > 0; entriesLeft--) {
                     entries.add(new Manifest.Entry(readIndex(in), readDigest(in)));
@@ -60,6 +64,7 @@ final class ManifestCodec {
     private static void writeRepository(DataOutputStream out, OfferedRepository repository) throws IOException {
         out.writeUTF(repository.uri());
         out.writeUTF(repository.suite());
+        out.writeUTF(repository.archive());
         out.writeUTF(repository.codename());
         out.writeUTF(repository.origin());
         out.writeUTF(repository.label());
@@ -80,10 +85,14 @@ final class ManifestCodec {
         }
     }
 
-    private static OfferedRepository readRepository(DataInputStream in) throws IOException {
+    private static OfferedRepository readRepository(DataInputStream in, int format) throws IOException {
+        String uri = in.readUTF();
+        String suite = in.readUTF();
         return new OfferedRepository(
-                in.readUTF(),
-                in.readUTF(),
+                uri,
+                suite,
+                // Until the next Release file the configured name stands in, as it did when this was written.
+                format == WITHOUT_ARCHIVE ? suite : in.readUTF(),
                 in.readUTF(),
                 in.readUTF(),
                 in.readUTF(),

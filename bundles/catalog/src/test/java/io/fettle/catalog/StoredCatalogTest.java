@@ -230,6 +230,7 @@ class StoredCatalogTest {
         return new OfferedRepository(
                 "http://deb.example.org/debian/",
                 suite,
+                "oldstable",
                 suite,
                 "Debian",
                 "Debian",

@@ -246,6 +246,7 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
                 URI,
                 "deb.example.org",
                 SUITE,
+                "oldstable-security",
                 "bookworm",
                 "Debian",
                 "Debian-Security",

@@ -375,6 +375,7 @@ class SyncEngineTest {
                 "http://synthetic.example/",
                 "stable",
                 "stable",
+                "stable",
                 "",
                 "",
                 "",

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param number dense, stable within the revision only
  * @param uri ends with a slash
  * @param site host part of the uri; empty for a local directory (apt's {@code Pin: origin})
+ * @param suite as configured, the one under which computers know it
+ * @param archive what the Release file calls its suite ({@code oldstable}), apt's {@code a=}; empty where it does not
  * @param security whether it is a security archive: decided by its signed label, origin or suite, not by its name alone
  * @param priority what apt gives it without pins: 500, 100 (NotAutomatic and ButAutomaticUpgrades) or 1 (NotAutomatic)
  */
@@ -19,6 +21,7 @@ public record CatalogRepository(
         String uri,
         String site,
         String suite,
+        String archive,
         String codename,
         String origin,
         String label,

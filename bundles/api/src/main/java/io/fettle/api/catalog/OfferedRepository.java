@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param uri ends with a slash
  * @param suite as configured, the one under which computers know it
+ * @param archive what the Release file calls its suite ({@code oldstable}), apt's {@code a=}; empty where it does not
  * @param security whether it is a security archive, decided by its signed label, origin or suite
  * @param priority what apt gives it without pins: 500, 100 or 1
  * @param release the signed list, in the depot
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record OfferedRepository(
         String uri,
         String suite,
+        String archive,
         String codename,
         String origin,
         String label,

@@ -126,6 +126,7 @@ final class AptSource implements PatchSource {
         return new OfferedRepository(
                 settings.uri().toString(),
                 settings.suite(),
+                release.suite(),
                 release.codename(),
                 release.origin(),
                 release.label(),

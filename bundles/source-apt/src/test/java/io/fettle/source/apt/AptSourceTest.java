@@ -54,6 +54,7 @@ class AptSourceTest {
         OfferedRepository suite = sink.repositories.get(0);
         assertThat(suite.uri()).isEqualTo("http://deb.example.org/debian/");
         assertThat(suite.suite()).isEqualTo("bookworm");
+        assertThat(suite.archive()).isEqualTo("oldstable");
         assertThat(suite.origin()).isEqualTo("Debian");
         assertThat(suite.date()).isEqualTo(DATE);
         assertThat(suite.validUntil()).isEmpty();

@@ -1,0 +1,73 @@
+package io.fettle.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fettle.api.Digest;
+import io.fettle.api.catalog.OfferedRepository;
+import io.fettle.api.mirror.MirroredSuite;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ManifestCodecTest {
+    private static final String URI = "http://deb.example.org/debian/";
+    private static final String SUITE = "bookworm";
+    private static final String ARCHIVE = "oldstable";
+
+    @Test
+    void aManifestIsReadAsItWasWritten() throws IOException {
+        Manifest manifest = manifest(ARCHIVE);
+        assertThat(ManifestCodec.read(ManifestCodec.write(manifest))).isEqualTo(manifest);
+    }
+
+    @Test
+    void theFirstFormatTookTheConfiguredSuiteForTheArchive() throws IOException {
+        byte[] now = ManifestCodec.write(manifest(ARCHIVE));
+        int archiveAt = 4 + 4 + 2 + URI.length() + 2 + SUITE.length();
+        ByteBuffer first = ByteBuffer.allocate(now.length - 2 - ARCHIVE.length());
+        first.putInt(1).put(now, 4, archiveAt - 4);
+        first.put(now, archiveAt + 2 + ARCHIVE.length(), first.remaining());
+        assertThat(ManifestCodec.read(first.array())).isEqualTo(manifest(SUITE));
+    }
+
+    @Test
+    void anUnknownFormatIsRefused() {
+        byte[] bytes = ManifestCodec.write(manifest(ARCHIVE));
+        bytes[3] = 3;
+        assertThatThrownBy(() -> ManifestCodec.read(bytes)).isInstanceOf(IOException.class);
+    }
+
+    private static Manifest manifest(String archive) {
+        return new Manifest(List.of(new Manifest.Suite(
+                new OfferedRepository(
+                        URI,
+                        SUITE,
+                        archive,
+                        "bookworm",
+                        "Debian",
+                        "Debian",
+                        "12.1",
+                        List.of("main"),
+                        List.of("amd64"),
+                        true,
+                        100,
+                        Instant.parse("2026-01-02T03:04:05Z"),
+                        Optional.of(Instant.parse("2026-01-09T03:04:05Z")),
+                        stored("release"),
+                        Optional.of(stored("signature"))),
+                List.of(new Manifest.Entry(
+                        new MirroredSuite.Index(
+                                "main", "amd64", "main/binary-amd64/Packages.xz", stored("packed"), stored("plain")),
+                        Digest.of(new byte[] {1}))))));
+    }
+
+    private static MirroredSuite.Stored stored(String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return new MirroredSuite.Stored(Digest.of(bytes), bytes.length);
+    }
+}
