@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads apt_preferences(5): the files of {@code preferences.d} by name, then {@code preferences}. */
+/**
+ * Reads apt_preferences(5), in the order in which apt reads: {@code preferences}, then the files of {@code preferences.d}
+ * by name. The order counts, because of two pins for one package the first one holds.
+ */
 final class Preferences {
     private static final Logger LOG = LoggerFactory.getLogger(Preferences.class);
     /** apt reads a file without an ending or with {@code .pref}, of these characters only. */
@@ -35,10 +38,10 @@ final class Preferences {
 
     static List<PinRule> read(Path aptDirectory) {
         Preferences all = new Preferences();
+        all.readFile(aptDirectory.resolve("preferences"));
         for (Path file : parts(aptDirectory.resolve("preferences.d"))) {
             all.readFile(file);
         }
-        all.readFile(aptDirectory.resolve("preferences"));
         return all.rules;
     }
 

@@ -15,10 +15,10 @@ class PreferencesTest {
     Path apt;
 
     @Test
-    void directoryComesBeforeTheFileAndInOrderOfNames() throws IOException {
-        write("preferences", pin("last", 3));
-        write("preferences.d/b.pref", pin("second", 2));
-        write("preferences.d/a", pin("first", 1));
+    void fileComesBeforeTheDirectoryAndThatInOrderOfNames() throws IOException {
+        write("preferences", pin("first", 1));
+        write("preferences.d/b.pref", pin("last", 3));
+        write("preferences.d/a", pin("second", 2));
         assertThat(Preferences.read(apt)).extracting(PinRule::priority).containsExactly(1, 2, 3);
     }
 
