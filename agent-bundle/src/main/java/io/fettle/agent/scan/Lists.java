@@ -4,6 +4,7 @@ import io.fettle.agent.link.Contents;
 import io.fettle.agent.link.Contents.Progress;
 import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
+import io.fettle.api.inventory.Simulation;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.api.mirror.MirroredSuite.Index;
 import io.fettle.api.mirror.MirroredSuite.Stored;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +60,8 @@ public final class Lists {
     /**
      * Lists that are complete.
      *
-     * @param basis SHA-256 over the digests of the signed lists, each in hexadecimal digits, sorted, joined by line feeds
+     * @param basis of the signed lists of what the server mirrors, see {@link Simulation#basisOf}: what it does not mirror it
+     *     cannot count either
      */
     public record Filled(Path path, String basis) {}
 
@@ -74,14 +75,26 @@ public final class Lists {
      */
     Optional<Filled> fill(List<IndexTarget> targets, List<MirroredSuite> suites, BooleanSupplier pause)
             throws IOException {
+        return fill(targets, suites, false, pause);
+    }
+
+    /** Makes the directory hold the computer's own lists, also of what the server mirrors. */
+    Optional<Filled> makeDo(List<IndexTarget> targets, List<MirroredSuite> suites) throws IOException {
+        return fill(targets, suites, true, () -> false);
+    }
+
+    private Optional<Filled> fill(
+            List<IndexTarget> targets, List<MirroredSuite> suites, boolean ownOnly, BooleanSupplier pause)
+            throws IOException {
         PrivateDirectory lists = directory.child(LISTS);
         lists.child("partial");
         Round round = new Round(lists, readManifest(), pause);
         for (List<IndexTarget> group : bySuite(targets).values()) {
             IndexTarget first = group.get(0);
-            Optional<MirroredSuite> suite =
-                    suites.stream().filter(s -> same(s, first)).findFirst();
-            boolean done = suite.isPresent() ? round.take(suite.get(), group) : round.link(group);
+            Optional<MirroredSuite> suite = MirroredSuite.meant(suites, first.uri(), first.suite());
+            boolean done = suite.isPresent() && !ownOnly
+                    ? round.take(suite.get(), group)
+                    : round.link(group, suite.isPresent());
             round.remember();
             if (!done) {
                 return Optional.empty();
@@ -96,11 +109,6 @@ public final class Lists {
         targets.forEach(t -> groups.computeIfAbsent(List.of(t.uri(), t.suite()), k -> new ArrayList<>())
                 .add(t));
         return groups;
-    }
-
-    private static boolean same(MirroredSuite suite, IndexTarget target) {
-        String uri = suite.uri().endsWith("/") ? suite.uri() : suite.uri() + '/';
-        return uri.equals(target.uri()) && suite.suite().equals(target.suite());
     }
 
     private Map<String, String> readManifest() {
@@ -120,7 +128,7 @@ public final class Lists {
         private final Map<String, String> manifest;
         private final BooleanSupplier pause;
         private final Set<String> wanted = new HashSet<>();
-        private final TreeSet<String> releases = new TreeSet<>();
+        private final Set<Digest> releases = new HashSet<>();
 
         Round(PrivateDirectory lists, Map<String, String> manifest, BooleanSupplier pause) {
             this.lists = lists;
@@ -131,7 +139,7 @@ public final class Lists {
         boolean take(MirroredSuite suite, List<IndexTarget> group) throws IOException {
             IndexTarget first = group.get(0);
             boolean detached = suite.signature().isPresent();
-            releases.add(suite.release().digest().hex());
+            releases.add(suite.release().digest());
             if (!takeAsIs(suite.release(), first.suiteFileName(detached ? "Release" : "InRelease"))) {
                 return false;
             }
@@ -232,18 +240,20 @@ public final class Lists {
             }
         }
 
-        /** The computer's own lists of a suite that the server does not mirror. */
-        boolean link(List<IndexTarget> group) throws IOException {
+        /** The computer's own lists of a suite. @param mirrored whether the server has a say in it */
+        boolean link(List<IndexTarget> group, boolean mirrored) throws IOException {
             IndexTarget first = group.get(0);
+            List<Path> signed = new ArrayList<>();
             for (String name : List.of("InRelease", "Release", "Release.gpg")) {
                 Path own = ownLists.resolve(first.suiteFileName(name));
                 if (Files.isRegularFile(own)) {
                     linkOne(own);
-                    if (!name.endsWith(".gpg") && Files.size(own) <= MAX_PLAIN) {
-                        try (InputStream in = Files.newInputStream(own)) {
-                            releases.add(Digest.of(in).hex());
-                        }
-                    }
+                    signed.add(own);
+                }
+            }
+            if (mirrored && !signed.isEmpty() && Files.size(signed.get(0)) <= MAX_PLAIN) {
+                try (InputStream in = Files.newInputStream(signed.get(0))) {
+                    releases.add(Digest.of(in));
                 }
             }
             for (IndexTarget target : group) {
@@ -308,8 +318,7 @@ public final class Lists {
         }
 
         String basis() {
-            return Digest.of(String.join("\n", releases).getBytes(StandardCharsets.US_ASCII))
-                    .hex();
+            return Simulation.basisOf(releases);
         }
     }
 

@@ -89,7 +89,7 @@ public final class Scanner {
                     e.getMessage());
         }
         try {
-            return lists.fill(targets, List.of(), () -> false);
+            return lists.makeDo(targets, suites);
         } catch (IOException e) {
             LOG.warn("This computer's own lists cannot be used", e);
             return Optional.empty();

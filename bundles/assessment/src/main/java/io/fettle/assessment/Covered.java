@@ -6,6 +6,7 @@ import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.mirror.RepositoryUri;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,15 +35,12 @@ final class Covered {
 
     static Covered of(AptSetup setup, Catalog.Revision revision) {
         Map<String, CatalogRepository> known = new HashMap<>();
-        revision.repositories()
-                .forEach(r ->
-                        known.putIfAbsent(RepositoryUri.normal(r.uri()) + ' ' + RepositoryUri.suite(r.suite()), r));
+        revision.repositories().forEach(r -> known.putIfAbsent(RepositoryUri.key(r.uri(), r.suite()), r));
         Map<FileKey, IndexFile> files = new LinkedHashMap<>();
         Set<Integer> repositories = new LinkedHashSet<>();
         Set<Reason> gaps = new LinkedHashSet<>();
         for (AptRepository wanted : setup.repositories()) {
-            String key = RepositoryUri.normal(wanted.uri()) + ' ' + RepositoryUri.suite(wanted.suite());
-            CatalogRepository found = known.get(key);
+            CatalogRepository found = known.get(RepositoryUri.key(wanted.uri(), wanted.suite()));
             if (found == null) {
                 gaps.add(Reason.of("finding.repository_not_in_catalog", "uri", wanted.uri(), "suite", wanted.suite()));
                 continue;

@@ -35,17 +35,12 @@ final class SetupVerdicts {
         this.items = items;
         this.revision = revision;
         evaluator = new CandidateEvaluator(setup, revision);
-        basis = Simulation.basisOf(revision.suites().stream()
-                .filter(this::uses)
+        // By the same choice as the agent's, so that equal texts mean equal metadata.
+        basis = Simulation.basisOf(setup.repositories().stream()
+                .map(used -> MirroredSuite.meant(revision.suites(), used.uri(), used.suite()))
+                .flatMap(Optional::stream)
                 .map(suite -> suite.release().digest())
                 .toList());
-    }
-
-    private boolean uses(MirroredSuite suite) {
-        return evaluator.covered().repositories().stream()
-                .map(number -> revision.repositories().get(number))
-                .anyMatch(repository -> repository.uri().equals(suite.uri())
-                        && repository.suite().equals(suite.suite()));
     }
 
     Optional<Verdict> of(int item) {

@@ -25,6 +25,7 @@ import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.PlannedChange;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.api.mirror.RepositoryUri;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;

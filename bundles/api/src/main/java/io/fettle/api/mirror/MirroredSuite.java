@@ -16,6 +16,14 @@ public record MirroredSuite(
         indexes = List.copyOf(indexes);
     }
 
+    /** The one that a computer's repository means, however that spells its uri; the first one where several do. */
+    public static Optional<MirroredSuite> meant(List<MirroredSuite> mirrored, String uri, String suite) {
+        String key = RepositoryUri.key(uri, suite);
+        return mirrored.stream()
+                .filter(m -> RepositoryUri.key(m.uri(), m.suite()).equals(key))
+                .findFirst();
+    }
+
     /** Bytes in the depot. */
     public record Stored(Digest digest, long size) {}
 
