@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
         service = Filter.class,
         property = {
             "osgi.http.whiteboard.filter.pattern=/*",
+            "osgi.http.whiteboard.filter.asyncSupported:Boolean=true",
             "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=fettle-*)"
         })
 public final class NoCredentialsFilter implements Filter {

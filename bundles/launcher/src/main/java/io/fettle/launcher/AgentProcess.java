@@ -35,7 +35,7 @@ final class AgentProcess {
     }
 
     private boolean enrolled() {
-        return Files.exists(part.state().resolve("identity"));
+        return Files.exists(part.state().resolve("trust/identity.json"));
     }
 
     private void giveToken(Api api) {

@@ -13,7 +13,7 @@ final class LocalComputer {
     private LocalComputer() {}
 
     static String id(Instance instance, Progress progress) {
-        Path file = instance.state("agent").resolve("identity/id");
+        Path file = instance.state("agent").resolve("trust/identity.json");
         boolean enrolled = progress.await(
                 PATIENCE, () -> Files.exists(file) ? Look.finished() : Look.waiting("enrolling this machine"));
         if (!enrolled) {
@@ -21,7 +21,7 @@ final class LocalComputer {
                     + new Part("agent", instance).lastWords());
         }
         try {
-            return Files.readString(file).strip();
+            return Api.json().readTree(Files.readString(file)).path("id").asText();
         } catch (IOException e) {
             throw new LauncherException("cannot read " + file, e);
         }

@@ -38,7 +38,7 @@ final class UpCommand implements Callable<Integer> {
         Settings settings = new Settings(portOffset, bind);
         settings.save(instance);
         Api api = new ServerProcess(instance, settings, progress).ensureRunning();
-        Optional<String> password = OneTimePassword.forFirstLogin(api);
+        Optional<String> password = OneTimePassword.forFirstLogin(api, instance);
         boolean apt = AptSources.aptIsHere();
         if (apt && !noAgent) {
             new AgentProcess(instance, settings, progress).ensureRunning(api);
@@ -51,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
             out.println("This machine has no dpkg, so there is nothing of its own to show: try ./fettle demo");
         }
         out.println(settings.url() + " - user admin"
-                + password.map(p -> ", one-time password " + p).orElse(""));
+                + password.map(p -> ", one-time password " + p).orElse(" (a lost password: ./fettle reset-password)"));
         failures.forEach(f -> out.println("Not imported: " + f));
         out.println();
         out.println("To make a browser trust it, import the certificate authority " + Api.rootCertificate(instance));
