@@ -31,7 +31,6 @@ import io.fettle.version.VersionOrder;
 import io.fettle.version.VersionOrders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -278,7 +277,8 @@ final class OneOrder {
         journal.clearContent();
         Path content = journal.content();
         long bytes = needed.values().stream().mapToLong(Long::longValue).sum();
-        long free = Files.getFileStore(content).getUsableSpace();
+        // Not the file store's: in a changed root directory that finds no mount point.
+        long free = content.toFile().getUsableSpace();
         RefusedException.require(
                 free > bytes * 3 + SPARE_BYTES,
                 Reason.of("apply.disk_full", "free", Long.toString(free), "content", Long.toString(bytes)));
