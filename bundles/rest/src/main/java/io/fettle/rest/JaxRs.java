@@ -2,7 +2,7 @@ package io.fettle.rest;
 
 import io.fettle.rest.access.AccessFilter;
 import io.fettle.rest.access.VisitorProvider;
-import io.fettle.rest.json.JsonBody;
+import io.fettle.rest.body.JsonBody;
 import io.fettle.rest.problem.ProblemMapper;
 import io.fettle.rest.route.Resource;
 import java.io.IOException;

@@ -40,7 +40,7 @@ public final class Json {
         }
     }
 
-    static ObjectMapper mapper() {
+    public static ObjectMapper mapper() {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)

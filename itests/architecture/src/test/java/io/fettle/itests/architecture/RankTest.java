@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 2: a service reference points left only. References to many are plug-in lists, which news and extensions use; they
- * are the one exception.
+ * Rule 2: a service reference points left only. Plug-ins, dynamic and never mandatory, are the one exception: news and
+ * extensions use them.
  */
 class RankTest {
     private static final Map<String, Integer> RANK = new TreeMap<>();
@@ -101,7 +101,9 @@ class RankTest {
             while (attribute.find()) {
                 attributes.put(attribute.group(1), attribute.group(2));
             }
-            if (!"0..n".equals(attributes.get("cardinality"))) {
+            boolean plugIn = "0..n".equals(attributes.get("cardinality"))
+                    || ("0..1".equals(attributes.get("cardinality")) && "dynamic".equals(attributes.get("policy")));
+            if (!plugIn) {
                 wanted.add(attributes.getOrDefault("interface", ""));
             }
         }

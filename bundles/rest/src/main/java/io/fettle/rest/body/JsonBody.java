@@ -1,8 +1,9 @@
-package io.fettle.rest.json;
+package io.fettle.rest.body;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fettle.api.FettleException;
+import io.fettle.rest.json.Json;
 import io.fettle.rest.problem.RestError;
 import java.io.IOException;
 import java.io.InputStream;
