@@ -22,6 +22,7 @@ import io.fettle.api.inventory.Inventory;
 import io.fettle.member.Backoff;
 import io.fettle.member.HttpsTransport;
 import io.fettle.member.Identity;
+import io.fettle.member.OrdersTrust;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.RevokedKeys;
 import io.fettle.member.ServerAddress;
@@ -76,6 +77,7 @@ final class Membership implements AutoCloseable {
         this.wake = new WakeFlag(clock);
         PrivateDirectory link = around.state().child("link");
         RevokedKeys revoked = new RevokedKeys(around.state().child("trust"));
+        OrdersTrust trust = new OrdersTrust(identity, around.state().child("trust"));
         SSLContext tls = TlsContexts.of(identity, revoked);
         Transport transport = new HttpsTransport(tls);
         this.wakes = new Wakes(
@@ -86,7 +88,8 @@ final class Membership implements AutoCloseable {
                 new Backoff(Duration.ofSeconds(1), LONGEST_RECONNECT, around.random()),
                 clock);
         this.reports = new ReportSpool(around.state().child("reports"));
-        this.checkIns = new CheckIns(identity, revoked, transport, paths, reports, link, around.version(), clock);
+        this.checkIns =
+                new CheckIns(identity, trust, revoked, transport, paths, reports, link, around.version(), clock);
         this.inventory = checkIns.lastInventory();
         Contents contents = new Contents(transport, paths);
         Apt apt = new Apt(around.root(), around.commands());
@@ -98,8 +101,8 @@ final class Membership implements AutoCloseable {
         this.results = new Results(handover, this::scanNow, reports::add, clock);
         this.stager = new Stager(
                 around.state().child("stage"),
-                identity,
-                new ServerVoice(identity, revoked, clock),
+                trust,
+                new ServerVoice(identity, trust, revoked, clock),
                 around.level(),
                 contents,
                 new InstallPlan(apt, lists),

@@ -55,7 +55,7 @@ public final class FakeServer implements AutoCloseable {
     public static final Duration ORDER_GOOD_FOR = Duration.ofDays(1);
 
     public final TestAuthority authority;
-    public final Pair orderSigner;
+    public Pair orderSigner;
     public final TokenText token;
     public final List<InventoryMessage> inventories = new ArrayList<>();
     public final List<CheckIn> checkIns = new ArrayList<>();

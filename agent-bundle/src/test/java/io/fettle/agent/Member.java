@@ -3,6 +3,7 @@ package io.fettle.agent;
 import io.fettle.member.HttpsTransport;
 import io.fettle.member.Identity;
 import io.fettle.member.Joining;
+import io.fettle.member.OrdersTrust;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.RevokedKeys;
 import io.fettle.member.TlsContexts;
@@ -19,6 +20,7 @@ public final class Member {
     public final PrivateDirectory state;
     public final Identity identity;
     public final RevokedKeys revoked;
+    public final OrdersTrust trust;
     public final Transport transport;
 
     public Member(FakeServer server, Path directory, Clock clock) throws IOException {
@@ -30,6 +32,7 @@ public final class Member {
                                 .post(server.address(), Wire.ENROL, "application/json", request, 100_000),
                         "host");
         revoked = new RevokedKeys(state.child("trust"));
+        trust = new OrdersTrust(identity, state.child("trust"));
         transport = new HttpsTransport(TlsContexts.of(identity, revoked));
     }
 }

@@ -109,8 +109,28 @@ public final class TestAuthority {
         return issue("an order signer", orders, ORDERS, null, false, null);
     }
 
+    /** Another certificate for the same key. */
+    public Pair renewed(Pair signer, Duration goodFor) {
+        PublicKey key = signer.certificate().getPublicKey();
+        return new Pair(
+                signer.key(),
+                issue("an order signer", orders, ORDERS, key, false, null, goodFor)
+                        .chain());
+    }
+
     private Pair issue(
             String name, Pair issuer, KeyPurposeId purpose, PublicKey theirs, boolean issues, GeneralNames names) {
+        return issue(name, issuer, purpose, theirs, issues, names, Duration.ofDays(365));
+    }
+
+    private Pair issue(
+            String name,
+            Pair issuer,
+            KeyPurposeId purpose,
+            PublicKey theirs,
+            boolean issues,
+            GeneralNames names,
+            Duration goodFor) {
         try {
             KeyPair own = keyPair();
             X500Name subject = new X500Name("CN=" + name);
@@ -122,7 +142,7 @@ public final class TestAuthority {
                     issuerName,
                     BigInteger.valueOf(SERIALS.getAndIncrement()),
                     Date.from(now.minus(Duration.ofDays(1))),
-                    Date.from(now.plus(Duration.ofDays(365))),
+                    Date.from(now.plus(goodFor)),
                     subject,
                     theirs == null ? own.getPublic() : theirs);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(issues));

@@ -8,6 +8,7 @@ import io.fettle.api.FettleException;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.member.Identity;
+import io.fettle.member.OrdersTrust;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.RevokedKeys;
 import io.fettle.member.ServerVoice;
@@ -42,11 +43,14 @@ public final class CheckIns {
     private final Paths paths;
     private final ReportSpool reports;
     private final KnownToServer known;
+    private final OrdersTrust trust;
     private final RevokedKeys revoked;
+    private final Clock clock;
     private final SequenceBlocks sequences;
 
     public CheckIns(
             Identity identity,
+            OrdersTrust trust,
             RevokedKeys revoked,
             Transport transport,
             Paths paths,
@@ -55,7 +59,10 @@ public final class CheckIns {
             String version,
             Clock clock) {
         this.version = version;
-        this.exchange = new Exchange(identity.signer(), new ServerVoice(identity, revoked, clock), transport, clock);
+        this.exchange =
+                new Exchange(identity.signer(), new ServerVoice(identity, trust, revoked, clock), transport, clock);
+        this.trust = trust;
+        this.clock = clock;
         this.paths = paths;
         this.reports = reports;
         this.known = new KnownToServer(files);
@@ -166,6 +173,7 @@ public final class CheckIns {
         reply.network().ifPresent(network -> {
             paths.learn(network.addresses());
             revoked.replace(network.revoked());
+            trust.learn(network.ordersChain(), revoked.get(), clock.instant());
         });
         if (reply.inventory() != InventoryWish.NONE && said.inventory().isPresent() && !taken.askedForInventory) {
             taken.askedForInventory = true;

@@ -18,7 +18,7 @@ import io.fettle.api.inventory.PlannedChange;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.api.mirror.MirroredSuite.Stored;
 import io.fettle.member.Backoff;
-import io.fettle.member.Identity;
+import io.fettle.member.OrdersTrust;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.ServerVoice;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public final class Stager {
     private static final long COPIES = 3;
 
     private final OrderBox box;
-    private final Identity identity;
+    private final OrdersTrust trust;
     private final LevelFile level;
     private final Contents contents;
     private final InstallPlan plans;
@@ -60,7 +60,7 @@ public final class Stager {
 
     public Stager(
             PrivateDirectory files,
-            Identity identity,
+            OrdersTrust trust,
             ServerVoice voice,
             LevelFile level,
             Contents contents,
@@ -70,7 +70,7 @@ public final class Stager {
             Backoff backoff,
             Clock clock) {
         this.box = new OrderBox(files, voice);
-        this.identity = identity;
+        this.trust = trust;
         this.level = level;
         this.contents = contents;
         this.plans = plans;
@@ -222,7 +222,7 @@ public final class Stager {
                     Reason.of("plan.differs"),
                     planned.run().changes());
         } else {
-            handover.offer(id, task.sealedOrder(), identity.ordersChain(), directory.child(CONTENT));
+            handover.offer(id, task.sealedOrder(), trust.encoded(), directory.child(CONTENT));
             report(id, TaskState.STAGED, List.of(), List.of());
             box.remove(id);
             LOG.info("Task {} is staged and handed over", id);

@@ -71,6 +71,7 @@ class CheckInsTest {
         Paths paths = new Paths(List.of(server.address()), member.state.child("link"));
         checkIns = new CheckIns(
                 member.identity,
+                member.trust,
                 member.revoked,
                 member.transport,
                 paths,
@@ -209,7 +210,8 @@ class CheckInsTest {
     void serverWhoseSignerIsRevokedIsNotHeardAnyMore() throws Exception {
         NetworkInfo network = new NetworkInfo(
                 List.of("other.example:8383"),
-                List.of(server.orderSigner.signer().keyId().toString()));
+                List.of(server.orderSigner.signer().keyId().toString()),
+                List.of());
         server.answer = (asked, r) -> new Replied(server.seal(
                         new Reply(
                                 r.inReplyTo(),
@@ -236,6 +238,7 @@ class CheckInsTest {
         // The fake server answers every envelope; a body of its own is needed to answer fewer.
         CheckIns cut = new CheckIns(
                 member.identity,
+                member.trust,
                 member.revoked,
                 new CutTransport(member.transport),
                 new Paths(List.of(server.address()), member.state.child("link")),

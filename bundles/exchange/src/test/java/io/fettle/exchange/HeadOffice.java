@@ -100,7 +100,7 @@ final class HeadOffice implements AgentKeys, Computers, Offices, Outcomes, Order
         Replies replies = new Replies(
                 new Seals(serverKey, this, suites, clock),
                 suites,
-                new Announcements(this, clock),
+                new Announcements(this, serverKey, clock),
                 intake,
                 this,
                 wishes,

@@ -6,9 +6,7 @@ import io.fettle.api.trust.Purposes;
 import io.fettle.api.trust.Signer;
 import io.fettle.protocol.EnrolReply;
 import io.fettle.protocol.KeySigner;
-import java.io.ByteArrayOutputStream;
 import java.security.KeyPair;
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -76,21 +74,8 @@ public final class Identity {
         return keys;
     }
 
-    /** Names the key that signs replies and orders. */
-    public KeyId ordersKeyId() {
-        return KeyId.of(ordersChain.get(0).getPublicKey());
-    }
-
-    /** @throws FettleException where the certificate that signs orders does not hold (any more) */
-    public PublicKey ordersKey(Instant now) {
-        Chains.verify(ordersChain, root(), Purposes.ORDER_SIGNING, now);
-        return ordersChain.get(0).getPublicKey();
-    }
-
-    /** The chain of the orders' certificate, DER after DER, leaf first. */
-    public byte[] ordersChain() {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        reply.ordersChain().forEach(all::writeBytes);
-        return all.toByteArray();
+    /** Of the certificate that signed replies and orders at the enrolment; see {@link OrdersTrust} for now. */
+    List<X509Certificate> ordersCertificates() {
+        return ordersChain;
     }
 }

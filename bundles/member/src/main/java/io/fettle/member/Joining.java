@@ -84,6 +84,7 @@ public final class Joining {
                 EnrolRequest.prove(token, CertificationRequest.of(keys), nonce, Instant.now(clock), version, hostname);
         EnrolReply reply = EnrolReply.decode(call.post(TlsContexts.joining(token.root()), request.encode()));
         Identity identity = Identity.verified(keys, reply, root(reply, token), clock.instant());
+        OrdersTrust.forget(files);
         files.write(IDENTITY, reply.encode());
         state.delete(TOKEN);
         LOG.info("This computer joined as {}{}", reply.id(), reply.quarantined() ? " and waits for approval" : "");

@@ -9,16 +9,18 @@ import java.util.Optional;
 
 /**
  * Opens what the server sealed for this computer. In order: it is of the kind expected; it is for this computer's key; it
- * is not out of date; the key that signed it is the one pinned at the enrolment, its chain holds and it is not revoked;
- * the signature holds. Thread-safe.
+ * is not out of date; the key that signed it is not revoked, is the one that {@link OrdersTrust} knows or learns from it,
+ * and its chain holds; the signature holds. Thread-safe for orders; replies by one thread.
  */
 public final class ServerVoice {
     private final Identity identity;
+    private final OrdersTrust trust;
     private final RevokedKeys revoked;
     private final Clock clock;
 
-    public ServerVoice(Identity identity, RevokedKeys revoked, Clock clock) {
+    public ServerVoice(Identity identity, OrdersTrust trust, RevokedKeys revoked, Clock clock) {
         this.identity = identity;
+        this.trust = trust;
         this.revoked = revoked;
         this.clock = clock;
     }
@@ -34,9 +36,7 @@ public final class ServerVoice {
         require(
                 !now.isAfter(envelope.header().notAfter()),
                 "it was good until " + envelope.header().notAfter());
-        require(envelope.header().signer().equals(identity.ordersKeyId()), "its signer is not our server");
-        require(!revoked.get().contains(envelope.header().signer()), "its signer is revoked");
-        envelope.verify(identity.ordersKey(now));
+        trust.verify(envelope, revoked.get(), now);
         return envelope;
     }
 

@@ -33,6 +33,8 @@ public record Reply(
         Optional<NetworkInfo> network,
         Optional<Reason> refusal) {
     private static final int MAX_ORDERS = 20;
+    private static final int MAX_CHAIN = 5;
+    private static final int MAX_CERTIFICATE = 8192;
 
     public Reply {
         orders = orders.stream().map(byte[]::clone).toList();
@@ -49,11 +51,19 @@ public record Reply(
         WHOLE
     }
 
-    /** @param revoked key ids, hexadecimal @param addresses {@code host:port} of the server, best first */
-    public record NetworkInfo(List<String> addresses, List<String> revoked) {
+    /**
+     * What changes seldom.
+     *
+     * @param addresses {@code host:port} of the server, best first
+     * @param revoked key ids, hexadecimal
+     * @param ordersChain the certificate that signs orders and replies now, its issuers, the root; DER; empty where nothing
+     *     is said of it
+     */
+    public record NetworkInfo(List<String> addresses, List<String> revoked, List<byte[]> ordersChain) {
         public NetworkInfo {
             addresses = List.copyOf(addresses);
             revoked = List.copyOf(revoked);
+            ordersChain = ordersChain.stream().map(byte[]::clone).toList();
         }
     }
 
@@ -76,6 +86,9 @@ public record Reply(
             network.ifPresent(n -> out.object("network", o -> {
                 o.texts("addresses", n.addresses());
                 o.texts("revoked", n.revoked());
+                if (!n.ordersChain().isEmpty()) {
+                    o.texts("ordersChain", base64(n.ordersChain()));
+                }
             }));
             refusal.ifPresent(r -> out.reason("refusal", r));
         });
@@ -131,20 +144,22 @@ public record Reply(
     private static NetworkInfo readNetwork(JsonIn in) {
         List<String> addresses = List.of();
         List<String> revoked = List.of();
+        List<byte[]> ordersChain = List.of();
         in.enter();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
                 case "addresses" -> addresses = in.texts(20, 300);
                 case "revoked" -> revoked = in.texts(10_000, 64);
+                case "ordersChain" -> ordersChain = in.list(MAX_CHAIN, i -> i.base64(MAX_CERTIFICATE));
                 default -> in.skip();
             }
         }
-        return new NetworkInfo(addresses, revoked);
+        return new NetworkInfo(addresses, revoked, ordersChain);
     }
 
-    private static List<String> base64(List<byte[]> envelopes) {
+    private static List<String> base64(List<byte[]> binaries) {
         List<String> texts = new ArrayList<>();
-        envelopes.forEach(e -> texts.add(java.util.Base64.getEncoder().encodeToString(e)));
+        binaries.forEach(e -> texts.add(java.util.Base64.getEncoder().encodeToString(e)));
         return texts;
     }
 }

@@ -97,7 +97,7 @@ final class Samples {
                 false,
                 5400,
                 Optional.of(new Reply.NetworkInfo(
-                        List.of("server.example.org:8383"), List.of(digest(10).hex()))),
+                        List.of("server.example.org:8383"), List.of(digest(10).hex()), List.of())),
                 Optional.of(Reason.of("inventory.unusable")));
     }
 

@@ -5,6 +5,7 @@ import io.fettle.member.Backoff;
 import io.fettle.member.HttpsTransport;
 import io.fettle.member.Identity;
 import io.fettle.member.Joining;
+import io.fettle.member.OrdersTrust;
 import io.fettle.member.RevokedKeys;
 import io.fettle.member.ServerAddress;
 import io.fettle.protocol.Wire;
@@ -84,7 +85,8 @@ public final class RelayJoining {
         if (stopped) {
             return;
         }
-        Membership membership = Membership.of(identity, new RevokedKeys(settings.state("trust")));
+        Membership membership = Membership.of(
+                identity, new OrdersTrust(identity, settings.state("trust")), new RevokedKeys(settings.state("trust")));
         published = context.registerService(Membership.class, membership, null);
         LOG.info("This distribution server is {}", identity.id());
     }
