@@ -2,8 +2,11 @@ package io.fettle.itests.distribution;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,6 +18,8 @@ public final class Distribution {
     private final String name;
     private final Path program;
     private final Path state;
+
+    private String options = "";
 
     private Distribution(String name, Path program, Path state) {
         this.name = name;
@@ -62,6 +67,29 @@ public final class Distribution {
         }
     }
 
+    /**
+     * Gives a server or relay three free ports on loopback.
+     *
+     * @return HTTP, HTTPS, notification
+     */
+    public List<Integer> chooseFreePorts() {
+        List<Integer> ports = new ArrayList<>();
+        try (ServerSocket http = free();
+                ServerSocket https = free();
+                ServerSocket notification = free()) {
+            ports.addAll(List.of(http.getLocalPort(), https.getLocalPort(), notification.getLocalPort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        options = "-Dfettle.bind=127.0.0.1 -Dfettle.http.port=" + ports.get(0) + " -Dfettle.https.port=" + ports.get(1)
+                + " -Dfettle.notification.port=" + ports.get(2);
+        return ports;
+    }
+
+    private static ServerSocket free() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
     /** Starts it in the background, with an inspector beside its own bundles. */
     public RunningDistribution start() {
         try {
@@ -73,6 +101,7 @@ public final class Distribution {
             ProcessBuilder builder =
                     new ProcessBuilder(program.resolve("bin/fettle-" + name).toString());
             builder.environment().put("FETTLE_STATE", state.toString());
+            builder.environment().put("FETTLE_JAVA_OPTIONS", options);
             builder.redirectErrorStream(true)
                     .redirectOutput(state.resolve("console.log").toFile());
             return new RunningDistribution(builder.start(), state);

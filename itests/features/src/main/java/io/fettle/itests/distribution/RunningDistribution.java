@@ -54,6 +54,14 @@ public final class RunningDistribution implements AutoCloseable {
         return ListeningPorts.of(process.pid());
     }
 
+    /** Waits until something is true of it; returns at the deadline in any case, for the test to judge. */
+    public void await(Predicate<RunningDistribution> wanted, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!wanted.test(this) && System.nanoTime() < deadline && process.isAlive()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
     public ProcessHandle handle() {
         return process.toHandle();
     }

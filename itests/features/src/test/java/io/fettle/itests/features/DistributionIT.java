@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionIT {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);
@@ -23,29 +24,64 @@ class DistributionIT {
     @TempDir
     Path directory;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"server", "relay", "agent"})
-    void bootsSoundAndOpensNoPortByItself(String name) throws IOException {
-        Distribution distribution = Distribution.unpack(name, directory);
-        Set<Path> programBefore = filesOf(distribution.program());
-        try (RunningDistribution running = distribution.start()) {
-            Inspection inspection = running.awaitInspection(Inspection::sound, BOOT_LIMIT);
-
-            assertThat(inspection.faults())
+    @Test
+    void serverBootsSoundAndOpensItsThreePortsOnly() throws IOException {
+        Distribution server = Distribution.unpack("server", directory);
+        Set<Integer> ports = new TreeSet<>(server.chooseFreePorts());
+        boot(server, Inspection::sound, running -> {
+            assertThat(running.inspection().faults())
                     .as("what is not up; console: %s", running.console())
                     .isEmpty();
+            if (HAS_PROC) {
+                running.await(r -> r.listeningPorts().equals(ports), BOOT_LIMIT);
+                assertThat(running.listeningPorts()).isEqualTo(ports);
+            }
+        });
+    }
+
+    @Test
+    void relayWaitsForItsEnrolmentWithEveryDoorShut() throws IOException {
+        boot(Distribution.unpack("relay", directory), Inspection::booted, running -> {
+            assertThat(running.inspection().faults())
+                    .as("only what needs the relay's identity waits")
+                    .allMatch(fault -> fault.contains("component io.fettle.relay.")
+                            || fault.contains("component io.fettle.gateway.")
+                            || fault.contains("component io.fettle.notification."));
+            noPorts(running);
+        });
+    }
+
+    @Test
+    void agentBootsSoundAndListensNowhere() throws IOException {
+        boot(Distribution.unpack("agent", directory), Inspection::sound, running -> {
+            assertThat(running.inspection().faults())
+                    .as("what is not up; console: %s", running.console())
+                    .isEmpty();
+            noPorts(running);
+        });
+    }
+
+    private static void boot(Distribution distribution, Predicate<Inspection> up, Consumer<RunningDistribution> check)
+            throws IOException {
+        Set<Path> programBefore = filesOf(distribution.program());
+        try (RunningDistribution running = distribution.start()) {
+            Inspection inspection = running.awaitInspection(up, BOOT_LIMIT);
             assertThat(inspection.booted()).as("boot finished").isTrue();
+            check.accept(running);
             assertThat(running.log())
                     .noneMatch(line -> line.contains("Circular reference"))
                     .noneMatch(line -> line.contains(" ERROR "));
-            if (HAS_PROC) {
-                assertThat(running.listeningPorts()).isEmpty();
-            }
             assertThat(running.stop()).as("ends by itself when asked to").isTrue();
         }
         assertThat(filesOf(distribution.program()))
                 .as("the program's directory is not written to")
                 .isEqualTo(programBefore);
+    }
+
+    private static void noPorts(RunningDistribution running) {
+        if (HAS_PROC) {
+            assertThat(running.listeningPorts()).isEmpty();
+        }
     }
 
     private static Set<Path> filesOf(Path directory) throws IOException {
