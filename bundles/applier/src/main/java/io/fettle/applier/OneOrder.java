@@ -80,34 +80,40 @@ final class OneOrder {
     /** Does everything, and tells the agent. */
     void process(HandedOver handedOver) throws IOException {
         Journal journal = journals.of(handedOver.task());
-        byte[] sealedOrder = sealedOrder(handedOver);
+        Sealed order = Sealed.read(handedOver);
         // What an earlier process left half done comes first, whatever is handed over now.
         for (Journal interrupted : journals.interrupted()) {
-            boolean sameOrder = interrupted.task().equals(journal.task()) && interrupted.isFor(sealedOrder);
+            boolean sameOrder = interrupted.task().equals(journal.task()) && interrupted.isFor(order.bytes());
             guarded(interrupted, () -> resume(interrupted, sameOrder ? Optional.of(handedOver) : Optional.empty()));
         }
-        if (!journal.isFor(sealedOrder)) {
-            journal.begin(sealedOrder);
+        if (!journal.isFor(order.bytes())) {
+            journal.begin(order.bytes());
         }
         if (!journal.finished()) {
-            guarded(journal, () -> apply(journal, sealedOrder, handedOver));
+            guarded(journal, () -> apply(journal, order, handedOver));
         }
         handedOver.publish(journal.results());
         journals.prune();
     }
 
-    /** Something that stands for the order where it cannot be read, so that this too ends only once. */
-    private static byte[] sealedOrder(HandedOver handedOver) throws IOException {
-        try {
-            return handedOver.read("order.env", Envelope.MAX_BYTES);
-        } catch (RefusedException e) {
-            return e.reason().code().getBytes(StandardCharsets.US_ASCII);
+    /** @param bytes where the order cannot be read, something that stands for it, so that this too ends only once */
+    private record Sealed(byte[] bytes, Optional<RefusedException> unreadable) {
+        static Sealed read(HandedOver handedOver) throws IOException {
+            try {
+                return new Sealed(handedOver.read("order.env", Envelope.MAX_BYTES), Optional.empty());
+            } catch (RefusedException e) {
+                return new Sealed(e.reason().code().getBytes(StandardCharsets.US_ASCII), Optional.of(e));
+            }
         }
     }
 
-    private void apply(Journal journal, byte[] sealedOrder, HandedOver handedOver) throws IOException {
+    private void apply(Journal journal, Sealed sealedOrder, HandedOver handedOver) throws IOException {
+        if (sealedOrder.unreadable().isPresent()) {
+            throw sealedOrder.unreadable().get();
+        }
         // 0 and 1. From here on only our own copies are looked at. It is an order, ours, for this computer, and new.
-        Accepted accepted = gate.open(sealedOrder, handedOver.read("signer-chain.der", MAX_CHAIN), journal.task());
+        Accepted accepted =
+                gate.open(sealedOrder.bytes(), handedOver.read("signer-chain.der", MAX_CHAIN), journal.task());
         Order order = accepted.order();
         if (!journal.has(Journal.Step.ACCEPTING)) {
             seen.check(accepted.header(), order.taskId());

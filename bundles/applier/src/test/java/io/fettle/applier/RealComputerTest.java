@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +39,10 @@ import org.junit.jupiter.api.Test;
 final class RealComputerTest {
     private static final Path LAB = Path.of("/var/tmp/fettle-lab");
     private static final Path BASE = LAB.resolve("base-bookworm");
+    /** What lies in lib/applier of a distribution. */
+    private static final Pattern SHIPPED = Pattern.compile(
+            "(fettle-(applier|api|protocol|member|version|format)|jackson-core|bc(prov|util|pg)-jdk18on|xz|slf4j-(api|simple))-[0-9].*\\.jar");
+
     private static final Path HOLD = Path.of("run/hold");
     private static final String IN_ROOT =
             "root=$1; jdk=$2; shift 2; mkdir -p $root/opt/jdk; mount --bind $jdk $root/opt/jdk;"
@@ -154,6 +159,35 @@ final class RealComputerTest {
         succeeded(true);
     }
 
+    @Test
+    void watchStartsAnApplierForWhatIsThere() throws Exception {
+        handOver();
+        Process watch = start(Watch.class.getName(), "--spool", "/var/lib/fettle/agent/handover", "--once");
+        assertThat(watch.waitFor()).isZero();
+        succeeded(false);
+    }
+
+    @Test
+    void aHardLinkToSomebodyElsesFileIsNotTaken() throws Exception {
+        handOver();
+        host("chown", "-R", "54321", spool.toString());
+        Path order = spool.resolve("t1.ready/order.env");
+        Files.delete(order);
+        Files.createLink(order, root.resolve("etc/fettle/root.pem"));
+        assertThat(start().waitFor()).isZero();
+        assertThat(states()).containsExactly(TaskState.FAILED);
+        assertThat(reports().get(0).reasons()).extracting("code").containsExactly("handover.not_a_file");
+    }
+
+    @Test
+    void anOrderOfAnUnprivilegedAgentIsApplied() throws Exception {
+        handOver();
+        host("chown", "-R", "54321", spool.toString());
+        host("chmod", "-R", "go=", spool.toString());
+        assertThat(start().waitFor()).isZero();
+        succeeded(false);
+    }
+
     private void succeeded(boolean healed) throws Exception {
         String log = Files.readString(root.resolve("applier.log"));
         assertThat(states()).as(log).containsExactly(TaskState.APPLYING, TaskState.VERIFYING, TaskState.SUCCEEDED);
@@ -205,14 +239,14 @@ final class RealComputerTest {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(command(
-                        "/opt/jdk/bin/java",
-                        "-Xmx256m",
-                        "-cp",
-                        "/opt/applier/*:/opt/applier/classes",
-                        Applier.class.getName(),
-                        "--handover",
-                        "/var/lib/fettle/agent/handover/t1.ready"))
+        return start(Applier.class.getName(), "--handover", "/var/lib/fettle/agent/handover/t1.ready");
+    }
+
+    private Process start(String... program) throws IOException {
+        List<String> java =
+                new ArrayList<>(List.of("/opt/jdk/bin/java", "-Xmx256m", "-cp", "/opt/applier/*:/opt/applier/classes"));
+        java.addAll(List.of(program));
+        return new ProcessBuilder(command(java.toArray(new String[0])))
                 .redirectErrorStream(true)
                 .redirectOutput(root.resolve("applier.log").toFile())
                 .start();
@@ -303,8 +337,9 @@ final class RealComputerTest {
         for (String entry : System.getProperty("java.class.path").split(":", -1)) {
             Path path = Path.of(entry);
             if (entry.endsWith("/target/classes")) {
-                host("cp", "-r", entry, program.resolve("classes").toString());
-            } else if (entry.endsWith(".jar") && Files.exists(path)) {
+                host("cp", "-rT", entry, program.resolve("classes").toString());
+            } else if (entry.endsWith(".jar")
+                    && SHIPPED.matcher(String.valueOf(path.getFileName())).matches()) {
                 Files.copy(path, program.resolve(path.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
