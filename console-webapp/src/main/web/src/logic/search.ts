@@ -31,6 +31,15 @@ export function stringifySearch(search: Raw): string {
   return text ? `?${text}` : '';
 }
 
+/** What may be undefined may be left out. */
+type Sparse<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: T[K];
+};
+
+function sparse<T extends object>(search: T): Sparse<T> {
+  return search as unknown as Sparse<T>;
+}
+
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value.slice(0, MAX_TEXT) : undefined;
 }
@@ -56,46 +65,46 @@ export function window(paged: Paged): { limit: number; offset: number } {
 const SORTS = ['hostname', '-hostname', 'lastSeen', '-lastSeen', 'office', '-office'] as const;
 
 export function readComputers(raw: Raw) {
-  return {
+  return sparse({
     ...readPaged(raw),
     text: text(raw.text),
     office: text(raw.office),
     state: oneOf(COMPUTER_STATES, raw.state),
     health: oneOf(HEALTHS, raw.health),
     sort: oneOf(SORTS, raw.sort),
-  };
+  });
 }
 export type ComputersSearch = ReturnType<typeof readComputers>;
 
 export const COMPUTER_TABS = ['summary', 'findings', 'packages', 'tasks', 'facts'] as const;
 
 export function readComputer(raw: Raw) {
-  return {
+  return sparse({
     ...readPaged(raw),
     tab: oneOf(COMPUTER_TABS, raw.tab),
     text: text(raw.text),
     state: oneOf(['missing', 'all', ...FINDING_STATES], raw.state),
-  };
+  });
 }
 
 export function readPatches(raw: Raw) {
-  return { ...readPaged(raw), security: raw.security === 'true' || raw.security === true ? true : undefined };
+  return sparse({ ...readPaged(raw), security: raw.security === 'true' || raw.security === true ? true : undefined });
 }
 
 export function readTasks(raw: Raw) {
-  return { ...readPaged(raw), state: oneOf(TASK_STATES, raw.state) };
+  return sparse({ ...readPaged(raw), state: oneOf(TASK_STATES, raw.state) });
 }
 
 export function readAudit(raw: Raw) {
-  return { ...readPaged(raw), action: text(raw.action) };
+  return sparse({ ...readPaged(raw), action: text(raw.action) });
 }
 
 /** The wizard can be started with something chosen already. */
 export function readDeploy(raw: Raw) {
-  return {
+  return sparse({
     computer: text(raw.computer),
     patch: text(raw.patch),
     office: text(raw.office),
     security: raw.security === 'true' || raw.security === true ? true : undefined,
-  };
+  });
 }

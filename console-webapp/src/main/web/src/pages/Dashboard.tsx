@@ -1,0 +1,141 @@
+import { Card, CardBody, CardTitle, Label, PageSection, Skeleton } from '@patternfly/react-core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRead } from '../api/queries';
+import { useMay } from '../api/session';
+import type { Summary } from '../api/types';
+import { Failed } from '../parts/Failure';
+import { HealthBar } from '../parts/Health';
+import { Heading } from '../parts/Heading';
+import { useNumber } from '../parts/number';
+import { Time } from '../parts/Time';
+
+const FIRST = { page: 1, size: 50 };
+
+export function Dashboard() {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useRead<Summary>('summary', '/summary');
+  return (
+    <PageSection isFilled>
+      <Heading title={t('nav/dashboard')}>{data?.demo && <Label color="purple">{t('common/demoData')}</Label>}</Heading>
+      {error ? (
+        <Failed problem={error} retry={() => void refetch()} />
+      ) : data ? (
+        <Cards summary={data} />
+      ) : (
+        <Skeleton height="16rem" screenreaderText={t('common/loading')} />
+      )}
+    </PageSection>
+  );
+}
+
+function Cards({ summary }: { summary: Summary }) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const isAdmin = useMay('ADMIN');
+  if (summary.computers === 0) {
+    return (
+      <Card>
+        <CardTitle component="h2">{t('dashboard/firstTitle')}</CardTitle>
+        <CardBody>
+          <p className="fettle-gap">{t('dashboard/firstBody')}</p>
+          {isAdmin && <Link to="/enrolment">{t('dashboard/firstAction')}</Link>}
+        </CardBody>
+      </Card>
+    );
+  }
+  return (
+    <>
+      <div className="fettle-cards">
+        <Card className="fettle-wide">
+          <CardTitle component="h2">
+            {t('dashboard/health')}{' '}
+            <span className="fettle-count">{t('computers/count', { count: summary.computers })}</span>
+          </CardTitle>
+          <CardBody>
+            <HealthBar health={summary.health} />
+          </CardBody>
+        </Card>
+        <Figure
+          title={t('dashboard/missingSecurity')}
+          note={t('dashboard/onComputers', { count: summary.computersMissingSecurity })}
+          link={
+            <Link to="/patches" search={{ ...FIRST, security: true }}>
+              {number(summary.missingSecurity)}
+            </Link>
+          }
+        />
+        <Figure
+          title={t('dashboard/missingOther')}
+          note={t('dashboard/missingOtherNote')}
+          link={
+            <Link to="/patches" search={FIRST}>
+              {number(summary.missingOther)}
+            </Link>
+          }
+        />
+        <Figure
+          title={t('dashboard/reboot')}
+          note={t('dashboard/rebootNote')}
+          link={
+            <Link to="/computers" search={FIRST}>
+              {number(summary.rebootRequired)}
+            </Link>
+          }
+        />
+        <Figure
+          title={t('dashboard/connected')}
+          note={t('dashboard/connectedNote')}
+          link={
+            <Link to="/computers" search={{ ...FIRST, sort: '-lastSeen' }}>
+              {summary.connected === null ? t('common/absent') : number(summary.connected)}
+            </Link>
+          }
+        />
+        <Figure
+          title={t('dashboard/sources')}
+          note={
+            summary.sources && summary.sources.failing > 0
+              ? t('dashboard/sourcesFailing', { count: summary.sources.failing })
+              : t('dashboard/sourcesNote')
+          }
+          link={
+            <Link to="/sources">
+              {summary.sources
+                ? t('dashboard/sourcesFigure', {
+                    replace: { current: number(summary.sources.current), total: number(summary.sources.total) },
+                  })
+                : t('common/absent')}
+            </Link>
+          }
+        />
+        <Figure
+          title={t('dashboard/deployments')}
+          note={t('dashboard/deploymentsNote')}
+          link={
+            <Link to="/deployments" search={FIRST}>
+              {summary.openDeployments === null ? t('common/absent') : number(summary.openDeployments)}
+            </Link>
+          }
+        />
+      </div>
+      <p className="fettle-note">
+        {t('dashboard/computed')} <Time value={summary.computedAt} /> ·{' '}
+        {t('dashboard/revision', { replace: { number: number(summary.catalogRevision) } })}
+      </p>
+    </>
+  );
+}
+
+function Figure({ title, link, note }: { title: string; link: ReactNode; note: string }) {
+  return (
+    <Card isFullHeight>
+      <CardTitle component="h2">{title}</CardTitle>
+      <CardBody>
+        <div className="fettle-figure">{link}</div>
+        <span className="fettle-note">{note}</span>
+      </CardBody>
+    </Card>
+  );
+}

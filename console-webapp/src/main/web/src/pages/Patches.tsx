@@ -1,0 +1,117 @@
+import { Button, EmptyState, EmptyStateBody, PageSection, Skeleton, ToggleGroup, ToggleGroupItem, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useRead } from '../api/queries';
+import { useMay } from '../api/session';
+import type { List, Patch } from '../api/types';
+import { window, type readPatches } from '../logic/search';
+import { Failed } from '../parts/Failure';
+import { Heading } from '../parts/Heading';
+import { SecurityLabel, SeverityLabel } from '../parts/labels';
+import { useNumber } from '../parts/number';
+import { Pager } from '../parts/Pager';
+
+export function Patches() {
+  const { t } = useTranslation();
+  const number = useNumber();
+  const search = useSearch({ from: '/patches' });
+  const navigate = useNavigate({ from: '/patches' });
+  const isOperator = useMay('OPERATOR');
+  const { data, error, refetch } = useRead<List<Patch>>('patches', '/patches', {
+    security: search.security,
+    ...window(search),
+  });
+  const set = (change: Partial<ReturnType<typeof readPatches>>) =>
+    void navigate({ search: (before) => ({ ...before, page: 1, ...change }), replace: true });
+  return (
+    <PageSection isFilled>
+      <Heading title={t('nav/patches')} count={data && t('patches/count', { count: data.total })}>
+        {isOperator && (
+          <Button onClick={() => void navigate({ to: '/deploy', search: { security: true } })}>
+            {t('patches/deploySecurity')}
+          </Button>
+        )}
+      </Heading>
+      <Toolbar>
+        <ToolbarContent>
+          <ToolbarItem>
+            <ToggleGroup aria-label={t('patches/filter')}>
+              <ToggleGroupItem
+                text={t('patches/everything')}
+                isSelected={!search.security}
+                onChange={() => set({ security: undefined })}
+              />
+              <ToggleGroupItem
+                text={t('patches/onlySecurity')}
+                isSelected={!!search.security}
+                onChange={() => set({ security: true })}
+              />
+            </ToggleGroup>
+          </ToolbarItem>
+          <ToolbarItem align={{ default: 'alignEnd' }} variant="pagination">
+            <Pager total={data?.total ?? 0} paged={search} onChange={set} />
+          </ToolbarItem>
+        </ToolbarContent>
+      </Toolbar>
+      {error ? (
+        <Failed problem={error} retry={() => void refetch()} />
+      ) : !data ? (
+        <Skeleton height="20rem" screenreaderText={t('common/loading')} />
+      ) : data.items.length === 0 ? (
+        <EmptyState titleText={t('patches/emptyTitle')} headingLevel="h2" status="success">
+          <EmptyStateBody>{t('patches/emptyBody')}</EmptyStateBody>
+        </EmptyState>
+      ) : (
+        <>
+          <Table aria-label={t('nav/patches')} variant="compact">
+            <Thead>
+              <Tr>
+                <Th modifier="nowrap">{t('patches/package')}</Th>
+                <Th modifier="nowrap">{t('patches/candidate')}</Th>
+                <Th modifier="nowrap">{t('patches/kind')}</Th>
+                <Th modifier="nowrap">{t('patches/severity')}</Th>
+                <Th modifier="nowrap" className="fettle-number">
+                  {t('patches/computers')}
+                </Th>
+                {isOperator && <Th screenReaderText={t('common/actions')} />}
+              </Tr>
+            </Thead>
+            <Tbody>
+              {data.items.map((patch) => (
+                <Tr key={patch.id}>
+                  <Td dataLabel={t('patches/package')}>
+                    <strong>{patch.package}</strong> <span className="fettle-note">{patch.arch}</span>
+                  </Td>
+                  <Td dataLabel={t('patches/candidate')}>{patch.candidate}</Td>
+                  <Td dataLabel={t('patches/kind')}>
+                    <SecurityLabel security={patch.security} />
+                  </Td>
+                  <Td dataLabel={t('patches/severity')}>
+                    <SeverityLabel severity={patch.severity} />
+                  </Td>
+                  <Td dataLabel={t('patches/computers')} className="fettle-number">
+                    {number(patch.computers)}
+                  </Td>
+                  {isOperator && (
+                    <Td isActionCell>
+                      <Button
+                        variant="link"
+                        size="sm"
+                        aria-label={`${t('patches/deploy')} ${patch.package}`}
+                        onClick={() => void navigate({ to: '/deploy', search: { patch: patch.id } })}
+                      >
+                        {t('patches/deploy')}
+                      </Button>
+                    </Td>
+                  )}
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+          <Pager bottom total={data.total} paged={search} onChange={set} />
+        </>
+      )}
+    </PageSection>
+  );
+}
