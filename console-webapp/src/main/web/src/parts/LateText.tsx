@@ -1,10 +1,12 @@
 import { SearchInput } from '@patternfly/react-core';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 
 const PAUSE_MILLIS = 300;
 
 /** A search field that waits until the typing pauses. */
 export function LateText({ label, value, onChange }: { label: string; value: string | undefined; onChange: (value: string | undefined) => void }) {
+  const { t } = useTranslation();
   const [text, setText] = useState(value ?? '');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const told = useRef(value ?? '');
@@ -28,6 +30,8 @@ export function LateText({ label, value, onChange }: { label: string; value: str
     <SearchInput
       aria-label={label}
       placeholder={label}
+      resetButtonLabel={t('common/clear')}
+      submitSearchButtonLabel={t('common/search')}
       value={text}
       onChange={(_event, next) => tell(next, PAUSE_MILLIS)}
       onSearch={(_event, next) => tell(next, 0)}
