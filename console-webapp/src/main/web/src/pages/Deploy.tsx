@@ -61,6 +61,7 @@ export function Deploy() {
       <Heading title={t('deploy/title')} />
       <Wizard
         navAriaLabel={t('deploy/steps')}
+        className="fettle-wizard"
         isVisitRequired
         onClose={() => void navigate({ to: '/deployments', search: { page: 1, size: 50 } })}
         onSave={() => create.mutate(undefined)}

@@ -28,6 +28,7 @@ export function Pager({
       titles={{
         paginationAriaLabel: t(bottom ? 'computers/pagesBottom' : 'computers/pagesTop'),
         ...(german && {
+          items: '',
           ofWord: 'von',
           perPageSuffix: 'je Seite',
           toNextPageAriaLabel: 'Zur nächsten Seite',
