@@ -1,0 +1,150 @@
+package io.fettle.itests.lab;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The lab's own signed repository: each package in an old version, which computers have, and a new one. Among them one
+ * whose new version needs a package that is not installed yet, and one that takes its time over the WAN.
+ */
+final class LabRepository {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String SUITE = "stable";
+    private static final int BULK_BYTES = 24 << 20;
+    private static final long SEED = 20261122;
+
+    private final Path directory;
+    private final Path work;
+    private final String arch = Tools.run("dpkg", "--print-architecture").strip();
+
+    LabRepository(Path directory) {
+        this.directory = directory;
+        this.work = directory.resolveSibling(directory.getFileName() + ".work");
+    }
+
+    /** The packages that computers have from the start. */
+    List<Path> installedAtFirst() {
+        return List.of(
+                deb("lab-tool", "1.0"), deb("lab-lib", "1.0"), deb("lab-bulk", "1.0"), deb("lab-daemon", "2:1.0~rc1"));
+    }
+
+    Repository build() {
+        FileTrees.delete(directory);
+        FileTrees.delete(work);
+        FileTrees.directory(directory.resolve("pool"));
+        add("lab-tool", "1.0", "lab-lib (>= 1.0)", 1000);
+        add("lab-tool", "1.1", "lab-lib (>= 1.1)", 2000);
+        add("lab-lib", "1.0", "", 1000);
+        add("lab-lib", "1.1", "lab-extra", 2000);
+        add("lab-extra", "1.0", "", 5000);
+        add("lab-bulk", "1.0", "", 100);
+        add("lab-bulk", "1.1", "", BULK_BYTES);
+        add("lab-daemon", "2:1.0~rc1", "", 500);
+        add("lab-daemon", "2:1.0", "", 500);
+        index();
+        Path keyring = sign();
+        FileTrees.delete(work);
+        return new Repository(directory, SUITE, "main", keyring);
+    }
+
+    private Path deb(String name, String version) {
+        return directory.resolve("pool/" + name + "_" + version.replace(":", "%3a") + "_" + arch + ".deb");
+    }
+
+    private void add(String name, String version, String depends, int bytes) {
+        Path root = work.resolve(name + "-" + version.replace(":", "-"));
+        FileTrees.write(
+                root.resolve("DEBIAN/control"),
+                "Package: " + name + "\nVersion: " + version + "\nArchitecture: " + arch
+                        + "\nMaintainer: Fettle lab <lab@example.org>\nSection: misc\nPriority: optional\n"
+                        + (depends.isEmpty() ? "" : "Depends: " + depends + "\n")
+                        + "Description: made for the lab\n",
+                "rw-r--r--");
+        byte[] content = new byte[bytes];
+        new Random(SEED ^ (name + version).hashCode()).nextBytes(content);
+        FileTrees.write(root.resolve("usr/share/" + name + "/content"), content, "rw-r--r--");
+        Tools.run(
+                "dpkg-deb",
+                "--root-owner-group",
+                "-Znone",
+                "-b",
+                root.toString(),
+                deb(name, version).toString());
+    }
+
+    private void index() {
+        Path packages = directory.resolve("dists/" + SUITE + "/main/binary-" + arch + "/Packages");
+        FileTrees.directory(packages.resolveSibling(""));
+        byte[] list = inDirectory("apt-ftparchive", "packages", "pool").getBytes(StandardCharsets.UTF_8);
+        FileTrees.write(packages, list, "rw-r--r--");
+        Path packed = packages.resolveSibling("Packages.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(list);
+        } catch (IOException e) {
+            throw new LabException("Cannot write " + packed, e);
+        }
+        Path suite = directory.resolve("dists/" + SUITE);
+        String release = inDirectory(
+                "apt-ftparchive",
+                "-o",
+                "APT::FTPArchive::Release::Origin=Fettle lab",
+                "-o",
+                "APT::FTPArchive::Release::Label=Fettle lab",
+                "-o",
+                "APT::FTPArchive::Release::Suite=" + SUITE,
+                "-o",
+                "APT::FTPArchive::Release::Codename=" + SUITE,
+                "-o",
+                "APT::FTPArchive::Release::Components=main",
+                "-o",
+                "APT::FTPArchive::Release::Architectures=" + arch,
+                "release",
+                suite.toString());
+        FileTrees.write(suite.resolve("Release"), release, "rw-r--r--");
+    }
+
+    /** @return the public key */
+    private Path sign() {
+        Path home = work.resolve("gnupg");
+        FileTrees.directory(home);
+        FileTrees.write(home.resolve("gpg.conf"), "", "rw-------");
+        Tools.run("chmod", "700", home.toString());
+        Path suite = directory.resolve("dists/" + SUITE);
+        Path keyring = directory.resolveSibling("lab.gpg");
+        try {
+            gpg(home, "--quick-generate-key", "Fettle lab <lab@example.org>", "ed25519", "sign", "never");
+            gpg(home, "--output", keyring.toString(), "--yes", "--export");
+            gpg(
+                    home,
+                    "--output",
+                    suite.resolve("InRelease").toString(),
+                    "--clearsign",
+                    suite.resolve("Release").toString());
+        } finally {
+            Tools.ended(LIMIT, List.of("gpgconf", "--homedir", home.toString(), "--kill", "all"));
+        }
+        return keyring;
+    }
+
+    private static void gpg(Path home, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("gpg", "--homedir", home.toString(), "--batch", "--quiet", "--passphrase", ""));
+        command.addAll(List.of(arguments));
+        Tools.run(LIMIT, command);
+    }
+
+    /** The names in the lists are relative to the repository. */
+    private String inDirectory(String... command) {
+        List<String> all = new ArrayList<>(List.of("env", "-C", directory.toString()));
+        all.addAll(List.of(command));
+        return Tools.run(LIMIT, all);
+    }
+}
