@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api, Problem, type Query } from './client';
 import type { Capabilities, List, Office } from './types';
 
@@ -20,7 +20,8 @@ export function useRead<T>(subject: Subject, path: string, query: Query = {}, en
   return useQuery<T, Problem>({
     queryKey: [subject, path, query],
     queryFn: () => api.get<T>(path, query),
-    placeholderData: keepPreviousData,
+    // The last rows stay while the next page loads, but never those of something else.
+    placeholderData: (before, query) => (query?.queryKey[1] === path ? before : undefined),
     enabled,
   });
 }

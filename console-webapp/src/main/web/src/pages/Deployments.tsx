@@ -56,7 +56,7 @@ export function Deployments() {
   return (
     <PageSection isFilled>
       <Heading title={t('nav/deployments')} count={data && t('deployments/count', { count: data.total })}>
-        {isOperator && <Button onClick={() => void navigate({ to: '/deploy', search: {} })}>{t('deployments/new')}</Button>}
+        {isOperator && !error && <Button onClick={() => void navigate({ to: '/deploy', search: {} })}>{t('deployments/new')}</Button>}
       </Heading>
       {error ? (
         <Failed problem={error} retry={() => void refetch()} />
