@@ -19,8 +19,11 @@ record ByteRange(long first, long last) {
             return Optional.empty();
         }
         long first = Long.parseLong(range.group(1));
-        long last = range.group(2).isEmpty() ? size - 1 : Math.min(Long.parseLong(range.group(2)), size - 1);
-        return Optional.of(new ByteRange(first, last));
+        if (range.group(2).isEmpty()) {
+            return Optional.of(new ByteRange(first, size - 1));
+        }
+        long last = Long.parseLong(range.group(2));
+        return last < first ? Optional.empty() : Optional.of(new ByteRange(first, Math.min(last, size - 1)));
     }
 
     boolean satisfiable(long size) {

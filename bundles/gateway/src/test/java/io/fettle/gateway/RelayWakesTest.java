@@ -1,0 +1,80 @@
+package io.fettle.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fettle.api.ErrorCategory;
+import io.fettle.api.trust.PeerRole;
+import io.fettle.protocol.Wire;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RelayWakesTest {
+    @TempDir
+    Path directory;
+
+    private GatewayRig rig;
+
+    @BeforeEach
+    void start() throws Exception {
+        rig = new GatewayRig(directory);
+        rig.peers.know(new NamedCertificate("computer"), FakePeers.peer(PeerRole.AGENT, "computer-1"));
+        rig.peers.know(new NamedCertificate("relay"), FakePeers.peer(PeerRole.RELAY, "relay-1"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    @Test
+    void relayHearsWhomToWake() throws Exception {
+        rig.link = (relay, patience) -> List.of(relay.id() + "-a", relay.id() + "-b");
+        HttpResponse<byte[]> response = rig.send(rig.secure("/relay/v1/wakes?wait=5", "relay"));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Wire.readWakes(response.body())).containsExactly("relay-1-a", "relay-1-b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?wait=5,5",
+        "?wait=60,60",
+        "?wait=61,60",
+        "?wait=999,60",
+        "?wait=1000,0",
+        "?wait=-1,0",
+        "?wait=x,0",
+        "'',0"
+    })
+    void waitIsBounded(String query, long seconds) throws Exception {
+        assertThat(rig.send(rig.secure("/relay/v1/wakes" + query, "relay")).statusCode())
+                .isEqualTo(200);
+        assertThat(rig.waits).containsExactly(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void onlyRelaysMayAsk() throws Exception {
+        assertThat(rig.send(rig.secure("/relay/v1/wakes", "computer")).statusCode())
+                .isEqualTo(403);
+        assertThat(rig.send(rig.secure("/relay/v1/wakes")).statusCode()).isEqualTo(403);
+        assertThat(rig.waits).isEmpty();
+        assertThat(rig.actions()).containsExactly("peer.wrong_role", "peer.unknown");
+    }
+
+    @Test
+    void relayComesBackLaterWhereTheServerIsFull() throws Exception {
+        rig.link = (relay, patience) -> {
+            throw TestError.of(ErrorCategory.RESOURCES);
+        };
+        HttpResponse<byte[]> response = rig.send(rig.secure("/relay/v1/wakes", "relay"));
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+    }
+}
