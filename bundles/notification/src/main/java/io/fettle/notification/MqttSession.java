@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,13 +49,24 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
     private final Connections connections;
     private final Peers peers;
     private final NotificationAudit audit;
+    private final Function<Channel, List<X509Certificate>> shown;
 
     private @Nullable Peer peer;
 
     MqttSession(Connections connections, Peers peers, NotificationAudit audit) {
+        this(connections, peers, audit, MqttSession::certificates);
+    }
+
+    /** @param shown the certificates of a channel's client, its own first */
+    MqttSession(
+            Connections connections,
+            Peers peers,
+            NotificationAudit audit,
+            Function<Channel, List<X509Certificate>> shown) {
         this.connections = connections;
         this.peers = peers;
         this.audit = audit;
+        this.shown = shown;
     }
 
     @Override
@@ -144,6 +156,10 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
     }
 
     private Optional<Peer> identify(Channel channel) {
+        return peers.authenticate(shown.apply(channel));
+    }
+
+    private static List<X509Certificate> certificates(Channel channel) {
         try {
             Certificate[] chain = channel.pipeline()
                     .get(SslHandler.class)
@@ -156,9 +172,9 @@ final class MqttSession extends SimpleChannelInboundHandler<MqttMessage> {
                     certificates.add(x509);
                 }
             }
-            return peers.authenticate(certificates);
+            return certificates;
         } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
