@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         version = "Fettle 0.1.0",
         subcommands = {
             UpCommand.class,
+            DemoCommand.class,
             StatusCommand.class,
             StopCommand.class,
             LogsCommand.class,

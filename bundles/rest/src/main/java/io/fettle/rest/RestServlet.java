@@ -10,6 +10,7 @@ import io.fettle.rest.change.ChangeStreams;
 import io.fettle.rest.change.ChangesResource;
 import io.fettle.rest.computer.ComputersResource;
 import io.fettle.rest.computer.FindingsResource;
+import io.fettle.rest.demo.DemoResource;
 import io.fettle.rest.deployment.ComputerTasksResource;
 import io.fettle.rest.deployment.DeploymentsResource;
 import io.fettle.rest.enrolment.TokensResource;
@@ -80,6 +81,7 @@ public final class RestServlet extends HttpServlet {
                 new TokensResource(capabilities),
                 new AccountsResource(capabilities),
                 new AuditResource(capabilities),
+                new DemoResource(capabilities),
                 new PlatformResource(capabilities, intake),
                 description);
         List<Resource> all = new ArrayList<>(resources);

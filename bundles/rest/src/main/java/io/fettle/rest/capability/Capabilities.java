@@ -6,6 +6,7 @@ import io.fettle.api.audit.AuditTrail;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.change.ChangeLog;
 import io.fettle.api.content.Depot;
+import io.fettle.api.demo.DemoFleet;
 import io.fettle.api.deployment.Deployments;
 import io.fettle.api.deployment.DeploymentsAdmin;
 import io.fettle.api.enrolment.EnrolmentTokens;
@@ -143,6 +144,12 @@ public final class Capabilities {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable Presence presence;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable DemoFleet demo;
+
     public Capability<Logins> logins() {
         return new Capability<>("security", () -> logins);
     }
@@ -215,6 +222,10 @@ public final class Capabilities {
         return new Capability<>("notification", () -> presence);
     }
 
+    public Capability<DemoFleet> demo() {
+        return new Capability<>("demo", () -> demo);
+    }
+
     /** Which capabilities are all here now. */
     public Map<String, Boolean> present() {
         List<Capability<?>> all = List.of(
@@ -235,7 +246,8 @@ public final class Capabilities {
                 deployments(),
                 deploymentsAdmin(),
                 contact(),
-                presence());
+                presence(),
+                demo());
         Map<String, Boolean> present = new TreeMap<>();
         for (Capability<?> capability : all) {
             present.merge(capability.name(), capability.find().isPresent(), Boolean::logicalAnd);

@@ -25,7 +25,7 @@ class RankTest {
             "security depot",
             "catalog inventory",
             "mirror sources source.apt assessment",
-            "deployment",
+            "deployment demo",
             "exchange",
             "gateway notification",
             "health rest console"
