@@ -5,10 +5,13 @@ import io.fettle.api.ErrorCategory;
 import io.fettle.api.ErrorCode;
 import io.fettle.api.FettleException;
 import io.fettle.member.PrivateDirectory;
+import io.fettle.protocol.Envelope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Envelopes on disk, in the order in which they came: one file each, named by a growing number and the envelope's digest,
@@ -26,8 +29,8 @@ public final class Spool {
         }
     }
 
-    private static final int MAX_ENVELOPE = 8 << 20;
     private static final int NUMBER_DIGITS = 16;
+    private static final Pattern NAME = Pattern.compile("[0-7][0-9a-f]{15}-[0-9a-f]{64}");
 
     private final PrivateDirectory files;
     private final int maxEntries;
@@ -42,6 +45,9 @@ public final class Spool {
         this.maxEntries = maxEntries;
         this.maxBytes = maxBytes;
         for (String name : files.names()) {
+            if (!NAME.matcher(name).matches()) {
+                continue;
+            }
             long number = Long.parseLong(name.substring(0, NUMBER_DIGITS), 16);
             long size = files.file(name).toFile().length();
             entries.put(number, new Entry(name, size));
@@ -55,7 +61,9 @@ public final class Spool {
         if (entries.values().stream().anyMatch(e -> e.name().endsWith(digest))) {
             return;
         }
-        if (entries.size() >= maxEntries || bytes + envelope.length > maxBytes || envelope.length > MAX_ENVELOPE) {
+        if (entries.size() >= maxEntries
+                || bytes + envelope.length > maxBytes
+                || envelope.length > Envelope.MAX_BYTES) {
             throw new FettleException(
                     SpoolError.SPOOL_FULL, "The spool is full with " + entries.size() + " envelopes; is the WAN down?");
         }
@@ -66,15 +74,18 @@ public final class Spool {
         bytes += envelope.length;
     }
 
-    /** The oldest ones, without taking them out. */
+    /** The oldest ones, without taking them out. One whose file is gone is forgotten. */
     public synchronized List<Kept> oldest(int max) {
         List<Kept> oldest = new ArrayList<>();
-        for (var entry : entries.entrySet()) {
-            if (oldest.size() == max) {
-                break;
+        Map.Entry<Long, Entry> entry = entries.firstEntry();
+        while (entry != null && oldest.size() < max) {
+            Optional<byte[]> envelope = files.read(entry.getValue().name(), Envelope.MAX_BYTES);
+            if (envelope.isPresent()) {
+                oldest.add(new Kept(entry.getKey(), envelope.get()));
+            } else {
+                remove(entry.getKey());
             }
-            Optional<byte[]> envelope = files.read(entry.getValue().name(), MAX_ENVELOPE);
-            envelope.ifPresent(e -> oldest.add(new Kept(entry.getKey(), e)));
+            entry = entries.higherEntry(entry.getKey());
         }
         return oldest;
     }

@@ -12,9 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class FileAudit implements Audit {
     private static final long MAX_FILE = 16L << 20;
     private static final String NAME = "audit.log";
+    private static final Pattern WHOLE_LINE = Pattern.compile("\t([0-9a-f]{64})(?:\n|\\z)");
+    private static final Pattern HOSTILE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
     private final Path file;
     private String chain;
@@ -48,7 +51,7 @@ public final class FileAudit implements Audit {
                 Digest.of((chain + content).getBytes(StandardCharsets.UTF_8)).hex();
         try {
             if (Files.exists(file) && Files.size(file) > MAX_FILE) {
-                Files.move(file, file.resolveSibling(NAME + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(file, aside(), StandardCopyOption.REPLACE_EXISTING);
             }
             append(content + "\t" + next + "\n");
             chain = next;
@@ -68,17 +71,29 @@ public final class FileAudit implements Audit {
         }
     }
 
+    /** The hash of the last whole line; what a crash cut off gets a line of its own. */
     private String lastChain() {
+        Path last = Files.exists(file) ? file : aside();
         try {
-            if (!Files.exists(file)) {
+            if (!Files.exists(last)) {
                 return "";
             }
-            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
-            return last.substring(last.lastIndexOf('\t') + 1);
+            String text = Files.readString(last, StandardCharsets.ISO_8859_1);
+            if (!text.isEmpty() && !text.endsWith("\n") && last.equals(file)) {
+                append("\n");
+            }
+            String hash = "";
+            for (Matcher whole = WHOLE_LINE.matcher(text); whole.find(); ) {
+                hash = whole.group(1);
+            }
+            return hash;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
+    }
+
+    private Path aside() {
+        return file.resolveSibling(NAME + ".1");
     }
 
     private static String line(AuditEntry entry) {
@@ -97,6 +112,6 @@ public final class FileAudit implements Audit {
 
     /** One event is one line, whatever somebody calls himself. */
     private static String clean(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return HOSTILE.matcher(text).replaceAll("?");
     }
 }

@@ -122,7 +122,7 @@ final class Batches implements AutoCloseable {
                 request.answers.complete(List.copyOf(answers.subList(from, to)));
                 from = to;
             }
-        } catch (IOException | MalformedMessageException e) {
+        } catch (IOException | RuntimeException e) { // whatever it is, the thread has to live
             failed(e);
             batch.forEach(r -> r.answers.completeExceptionally(e));
         }
@@ -139,6 +139,7 @@ final class Batches implements AutoCloseable {
         if (away) {
             LOG.info("The server can be reached again; {} envelopes wait", spool.size());
             away = false;
+            nextDrain = System.nanoTime();
         }
         answers.forEach(replies::learn);
         return answers;
@@ -159,15 +160,18 @@ final class Batches implements AutoCloseable {
         if (spool.size() == 0 || System.nanoTime() - nextDrain < 0) {
             return;
         }
-        List<Spool.Kept> kept = spool.oldest(SPOOL_BATCH);
         try {
+            List<Spool.Kept> kept = spool.oldest(SPOOL_BATCH);
+            if (kept.isEmpty()) {
+                return;
+            }
             List<Answer> answers = send(kept.stream().map(Spool.Kept::envelope).toList());
             for (int i = 0; i < kept.size(); i++) {
                 if (!(answers.get(i) instanceof Answer.Spooled)) {
                     spool.remove(kept.get(i).number());
                 }
             }
-        } catch (IOException | MalformedMessageException e) {
+        } catch (IOException | RuntimeException e) { // whatever it is, the thread has to live
             failed(e);
         }
     }

@@ -14,6 +14,7 @@ import io.fettle.protocol.MessageKind;
 import io.fettle.relay.spool.Spool;
 import io.fettle.relay.trust.Membership;
 import io.fettle.relay.trust.RelaySettings;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Talks for the office: what agents bring at about the same time goes up in one request. While the server cannot be
@@ -34,6 +37,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component
 public final class RelayConversation implements Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayConversation.class);
     private static final int MAX_SPOOLED = 100_000;
     private static final long MAX_SPOOL_BYTES = 1L << 30;
     private static final int PATIENCE_SECONDS = 25;
@@ -129,9 +133,8 @@ public final class RelayConversation implements Conversation {
             if (kind == MessageKind.REPORT || kind == MessageKind.INVENTORY) {
                 try {
                     spool.add(envelope);
-                } catch (FettleException e) {
-                    answers.add(new Answer.Refused(Reason.of("spool.full")));
-                    continue;
+                } catch (FettleException | UncheckedIOException e) { // the agent keeps its copy and comes again
+                    LOG.warn("A {} is not kept here: {}", kind, e.getMessage());
                 }
             }
             answers.add(new Answer.Spooled(RETRY_SECONDS));

@@ -1,0 +1,135 @@
+package io.fettle.relay.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fettle.api.FettleException;
+import io.fettle.member.PrivateDirectory;
+import io.fettle.protocol.Envelope;
+import io.fettle.relay.spool.Spool.Kept;
+import io.fettle.relay.spool.Spool.SpoolError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+    @TempDir
+    Path directory;
+
+    private Spool spool;
+
+    @BeforeEach
+    void open() {
+        spool = reopened();
+    }
+
+    private Spool reopened() {
+        return new Spool(PrivateDirectory.at(directory), 20, 100);
+    }
+
+    @Test
+    void oldestComesFirst() {
+        for (int i = 0; i < 18; i++) {
+            spool.add(new byte[] {(byte) i});
+        }
+        assertThat(contents(spool, 3)).containsExactly(0, 1, 2);
+        assertThat(contents(spool, 100)).hasSize(18).isSorted();
+    }
+
+    @Test
+    void restartFindsEverythingInOrderAndGoesOnBehindIt() {
+        for (int i = 0; i < 17; i++) {
+            spool.add(new byte[] {(byte) i});
+        }
+        spool.remove(spool.oldest(1).get(0).number());
+        Spool after = reopened();
+        after.add(new byte[] {17});
+        assertThat(contents(after, 100))
+                .startsWith(1, 2)
+                .endsWith(16, 17)
+                .hasSize(17)
+                .isSorted();
+    }
+
+    @Test
+    void repetitionIsKeptOnceEvenOverARestart() {
+        spool.add(new byte[] {1});
+        spool.add(new byte[] {1});
+        Spool after = reopened();
+        after.add(new byte[] {1});
+        assertThat(after.size()).isEqualTo(1);
+        assertThat(contents(after, 10)).containsExactly(1);
+    }
+
+    @Test
+    void whatTheServerHasIsGoneForGood() {
+        spool.add(new byte[] {1});
+        spool.remove(spool.oldest(1).get(0).number());
+        spool.remove(4711);
+        assertThat(spool.size()).isZero();
+        assertThat(reopened().size()).isZero();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void numberOfEnvelopesIsBounded() {
+        for (int i = 0; i < 20; i++) {
+            spool.add(new byte[] {(byte) i});
+        }
+        assertFull(spool, new byte[] {99});
+        assertFull(reopened(), new byte[] {99});
+    }
+
+    @Test
+    void bytesAreBoundedAndComeBackWithARemoval() {
+        spool.add(new byte[60]);
+        assertFull(spool, new byte[41]);
+        assertFull(reopened(), new byte[41]);
+        spool.add(new byte[40]);
+        spool.remove(spool.oldest(1).get(0).number());
+        spool.add(new byte[59]);
+        assertThat(spool.size()).isEqualTo(2);
+    }
+
+    @Test
+    void largestEnvelopeThereIsCanBeKept() {
+        Spool large = new Spool(PrivateDirectory.at(directory), 20, 1L << 30);
+        large.add(new byte[Envelope.MAX_BYTES]);
+        assertThat(large.oldest(1).get(0).envelope()).hasSize(Envelope.MAX_BYTES);
+    }
+
+    @Test
+    void fileOfSomebodyElseIsLeftAlone() throws Exception {
+        spool.add(new byte[] {1});
+        Files.writeString(directory.resolve("README"), "not ours");
+        Files.writeString(directory.resolve("a-note-that-is-longer-than-sixteen-characters"), "not ours");
+        assertThat(contents(reopened(), 10)).containsExactly(1);
+    }
+
+    @Test
+    void envelopeWhoseFileIsGoneIsForgotten() throws Exception {
+        spool.add(new byte[] {1});
+        spool.add(new byte[] {2});
+        try (var files = Files.list(directory)) {
+            Files.delete(files.sorted().findFirst().orElseThrow());
+        }
+        assertThat(contents(spool, 1)).containsExactly(2);
+        assertThat(spool.size()).isEqualTo(1);
+    }
+
+    private static void assertFull(Spool spool, byte[] envelope) {
+        assertThatThrownBy(() -> spool.add(envelope))
+                .isInstanceOfSatisfying(
+                        FettleException.class, e -> assertThat(e.code()).isEqualTo(SpoolError.SPOOL_FULL));
+    }
+
+    private static List<Integer> contents(Spool spool, int max) {
+        return spool.oldest(max).stream()
+                .map(Kept::envelope)
+                .map(e -> (int) e[0])
+                .toList();
+    }
+}
