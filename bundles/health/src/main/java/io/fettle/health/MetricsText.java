@@ -23,10 +23,17 @@ final class MetricsText implements Metrics {
         text.append("# HELP fettle_")
                 .append(name)
                 .append(' ')
-                .append(help.replace('\n', ' '))
+                .append(help.replace("\\", "\\\\").replaceAll("[\\r\\n]", " "))
                 .append('\n');
         text.append("# TYPE fettle_").append(name).append(' ').append(type).append('\n');
-        text.append("fettle_").append(name).append(' ').append(value).append('\n');
+        text.append("fettle_").append(name).append(' ').append(number(value)).append('\n');
+    }
+
+    private static String number(double value) {
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "+Inf" : "-Inf";
+        }
+        return Double.toString(value);
     }
 
     @Override

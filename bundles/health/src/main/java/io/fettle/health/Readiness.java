@@ -3,15 +3,21 @@ package io.fettle.health;
 import io.fettle.api.Reason;
 import io.fettle.spi.health.HealthCheck;
 import io.fettle.spi.health.HealthCheck.Result;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,16 +31,21 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Asks every check, each within a second, on a thread of its own. Thread-safe. */
+/**
+ * Asks all checks at the same time and waits a second for them. One that still hangs is not asked again before it comes back,
+ * so it takes one thread and spoils no other check's answer. Thread-safe.
+ */
 @Component(service = Readiness.class, configurationPid = "io.fettle.health.Readiness")
 @Designate(ocd = HealthConfig.class)
 public final class Readiness {
-    private static final int PATIENCE_SECONDS = 1;
-    private static final int QUEUE = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int MAX_THREADS = 100;
 
     private final Set<String> required;
-    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
-            0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), work -> new Thread(work, "fettle-health"));
+    private final Duration patience;
+    private final ConcurrentMap<HealthCheck, Future<Result>> asked = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            0, MAX_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> new Thread(work, "fettle-health"));
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -45,40 +56,59 @@ public final class Readiness {
 
     @Activate
     public Readiness(HealthConfig config) {
-        this(Set.of(config.required()));
+        this(Set.of(config.required()), PATIENCE);
     }
 
-    Readiness(Set<String> required) {
+    Readiness(Set<String> required, Duration patience) {
         this.required = Set.copyOf(required);
+        this.patience = patience;
     }
 
     @Deactivate
     void stop() {
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 
     /** Every check by name; a required one that is absent is not ready. */
     Map<String, Result> ask() {
+        Map<HealthCheck, Future<Result>> answers = new LinkedHashMap<>();
+        checks.forEach(check -> answers.put(check, begin(check)));
+        long deadline = System.nanoTime() + patience.toNanos();
         Map<String, Result> results = new TreeMap<>();
-        for (HealthCheck check : checks) {
-            results.put(check.name(), ask(check));
-        }
+        answers.forEach((check, answer) ->
+                results.merge(check.name(), take(answer, deadline), (one, other) -> one.ready() ? other : one));
         for (String name : required) {
             results.putIfAbsent(name, Result.notReady(Reason.of("health.absent")));
         }
         return results;
     }
 
-    private Result ask(HealthCheck check) {
+    /** Who asks while it is being asked shares the answer. */
+    private Future<Result> begin(HealthCheck check) {
         try {
-            Future<Result> answer = thread.submit(check::check);
-            try {
-                return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                answer.cancel(true);
-                return Result.notReady(Reason.of("health.no_answer"));
-            }
-        } catch (ExecutionException | RejectedExecutionException e) {
+            return asked.computeIfAbsent(check, c -> threads.submit(() -> answer(c)));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Result answer(HealthCheck check) {
+        try {
+            return check.check();
+        } finally {
+            asked.remove(check);
+        }
+    }
+
+    private static Result take(Future<Result> answer, long deadline) {
+        try {
+            return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return Result.notReady(Reason.of("health.no_answer"));
+        } catch (CancellationException e) {
+            return Result.notReady(Reason.of("health.no_answer"));
+        } catch (ExecutionException e) {
             return Result.notReady(Reason.of("health.broken"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
