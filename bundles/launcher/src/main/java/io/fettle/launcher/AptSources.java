@@ -26,8 +26,13 @@ final class AptSources {
 
     /** One for each uri and suite. */
     static List<Repository> read() {
+        return parse(indexTargets());
+    }
+
+    /** @param lines in the form of {@link #FORMAT} */
+    static List<Repository> parse(List<String> lines) {
         Map<String, Draft> drafts = new LinkedHashMap<>();
-        for (String line : indexTargets()) {
+        for (String line : lines) {
             String[] f = line.split("\t", -1);
             if (f.length == 6 && f[5].equals("Packages")) {
                 Draft draft = drafts.computeIfAbsent(f[0] + ' ' + f[1], key -> new Draft(f[0], f[1], entryFile(f[4])));

@@ -23,6 +23,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        System.exit(line().execute(arguments));
+    }
+
+    static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof LauncherException) {
@@ -32,6 +36,6 @@ public final class Main {
             }
             return 1;
         });
-        System.exit(line.execute(arguments));
+        return line;
     }
 }
