@@ -115,10 +115,9 @@ final class DemoCommand implements Callable<Integer> {
 
     static String line(JsonNode summary) {
         long security = summary.path("missingSecurity").asLong();
-        return "Demo data: " + summary.path("computers").asLong() + " computers, "
+        return "Demo data: " + summary.path("computers").asLong() + " computers in use, "
                 + (security + summary.path("missingOther").asLong()) + " patches missing, " + security
-                + " of them security, "
-                + summary.path("computersMissingSecurity").asLong()
-                + " computers without a security patch";
+                + " of them security, on "
+                + summary.path("computersMissingSecurity").asLong() + " computers";
     }
 }
