@@ -20,8 +20,8 @@ import java.util.function.ToDoubleFunction;
  * the same connections: what remains between the two is our protocol.
  */
 public final class CheckInLoad implements Bench {
-    private static final int COMPUTERS = Integer.getInteger("fettle.bench.computers", 200);
-    private static final int EACH = 20;
+    private static final int COMPUTERS = Integer.getInteger("fettle.bench.computers", 50);
+    private static final int EACH = 40;
     private static final int ROUNDS = 3;
     private static final String FLOOR = "GET /health/live, same TLS";
     /** 100,000 computers that check in every 90 minutes, ten times over. */

@@ -28,6 +28,8 @@ public final class Program implements AutoCloseable {
         this.state = state;
         this.process = process;
         this.startedNanos = startedNanos;
+        // Ctrl-C ends the bench; what it started must not stay behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-" + part));
     }
 
     /**
