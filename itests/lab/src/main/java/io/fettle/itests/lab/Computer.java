@@ -40,6 +40,13 @@ public final class Computer {
         return name;
     }
 
+    /** Whether everything of it runs. */
+    boolean running() {
+        return processes.running(name).isPresent()
+                && processes.running(name + "-agent").isPresent()
+                && processes.running(name + "-applier").isPresent();
+    }
+
     /** Its root directory, as this machine sees it. */
     public Path root() {
         return root;
@@ -100,7 +107,7 @@ public final class Computer {
                         "--pid",
                         "--fork",
                         "--kill-child",
-                        "--mount-proc=" + root.resolve("proc"),
+                        "--mount-proc=/proc",
                         "--root=" + root,
                         "--wd=/",
                         "sleep",

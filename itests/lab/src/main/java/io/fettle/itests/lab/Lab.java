@@ -21,8 +21,8 @@ public final class Lab {
     private static final Path NOTE = Path.of("/run/fettle-lab");
     private static final List<String> COMPUTERS = List.of("pc1", "pc2");
     private static final int WAN_MEGABITS = 30;
-    private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration JOIN = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(240);
+    private static final Duration JOIN = Duration.ofSeconds(150);
     private static final Duration IMPORT = Duration.ofSeconds(120);
     private static final Set<String> IMPORTING = Set.of("NEW", "SYNCING");
 
@@ -69,7 +69,7 @@ public final class Lab {
     }
 
     public boolean running() {
-        return server.running() && network.exists();
+        return server.running() && relay.running() && computers.stream().allMatch(Computer::running);
     }
 
     /** Builds and starts everything. What an earlier lab left is taken away first. */
@@ -227,13 +227,9 @@ public final class Lab {
         FileTrees.write(relay.state().resolve("enrol.token"), token("RELAY", Network.RELAY_LAN), "rw-------");
         relay.start();
         Deadline.await(
-                "the relay is connected",
+                "the relay has joined",
                 JOIN,
-                () -> api().get("/relays")
-                        .path("items")
-                        .path(0)
-                        .path("connected")
-                        .asBoolean(),
+                () -> Files.exists(relay.state().resolve("trust/identity.json")),
                 () -> relay.lastWords() + server.lastWords());
     }
 

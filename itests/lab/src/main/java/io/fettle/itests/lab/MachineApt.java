@@ -35,21 +35,4 @@ final class MachineApt {
                         .status()
                 == 0;
     }
-
-    /** @param sha256 what it has to be */
-    static boolean download(String uri, Path to, String sha256) {
-        FileTrees.directory(to.resolveSibling(""));
-        return Tools.ended(
-                                LIMIT,
-                                List.of(
-                                        HELPER,
-                                        "-o",
-                                        "APT::Sandbox::User=root",
-                                        "download-file",
-                                        uri,
-                                        to.toString(),
-                                        "SHA256:" + sha256))
-                        .status()
-                == 0;
-    }
 }

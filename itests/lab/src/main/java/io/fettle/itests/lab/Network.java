@@ -72,10 +72,6 @@ public final class Network {
         }
     }
 
-    boolean exists() {
-        return !there().isEmpty();
-    }
-
     /** Nothing gets through any more, and nobody is told. */
     public void cutWan() {
         ip("-n", BRANCH, "link", "set", WAN, "down");
