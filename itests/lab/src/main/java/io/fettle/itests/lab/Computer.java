@@ -226,7 +226,15 @@ public final class Computer {
                 .orElseThrow(() -> new LabException(name + " is off"))
                 .pid();
         List<String> all = new ArrayList<>(List.of(
-                "nsenter", "--target", Long.toString(init), "--mount", "--uts", "--net", "--pid", "--root", "--wd=/"));
+                "nsenter",
+                "--target",
+                Long.toString(init),
+                "--mount",
+                "--uts",
+                "--net",
+                "--pid",
+                "--root",
+                "--wdns=/"));
         all.addAll(List.of(command));
         return all;
     }

@@ -38,10 +38,16 @@ final class AptOracle {
         all.addAll(
                 1,
                 List.of(
-                        "-o", "Dir::State::lists=" + LISTS,
-                        "-o", "Dir::Cache::pkgcache=",
-                        "-o", "Dir::Cache::srcpkgcache=",
-                        "-o", "APT::Sandbox::User=root"));
+                        "-o",
+                        "Dir::State::lists=" + LISTS,
+                        "-o",
+                        "Dir::Cache::pkgcache=",
+                        "-o",
+                        "Dir::Cache::srcpkgcache=",
+                        "-o",
+                        "Acquire::Languages=none",
+                        "-o",
+                        "APT::Sandbox::User=root"));
         return computer.runSeeing(repositories, all);
     }
 
