@@ -38,8 +38,6 @@ public final class AptGet {
             "Dpkg::Options::=--force-confdef",
             "-o",
             "Dpkg::Options::=--force-confold",
-            "-o",
-            "APT::Status-Fd=1",
             "install",
             "--");
 
@@ -118,12 +116,7 @@ public final class AptGet {
                 .filter(line -> line.startsWith("E:") || line.startsWith("dpkg: error"))
                 .map(String::strip)
                 .collect(Collectors.joining(" "));
-        String failed = ended.output()
-                .lines()
-                .filter(line -> line.startsWith("pmerror:"))
-                .map(String::strip)
-                .collect(Collectors.joining(" "));
-        String all = (failed + ' ' + (words.isEmpty() ? ended.errors().strip() : words)).strip();
+        String all = words.isEmpty() ? ended.errors().strip() : words;
         return all.length() > MAX_WORDS ? all.substring(all.length() - MAX_WORDS) : all;
     }
 
