@@ -36,6 +36,9 @@ final class BranchIT {
     private static final Duration PATCHED = Duration.ofMinutes(5);
     private static final Duration WOKEN = Duration.ofSeconds(20);
     private static final int WAKES = 5;
+    /** An agent follows a wake every 3 seconds at most. */
+    private static final int BETWEEN_WAKES_MILLIS = 3500;
+
     private static final long MIB = 1 << 20;
     private static final int CUT_MILLIS = 4000;
     private static final int INTERRUPTIONS = 2;
@@ -82,6 +85,7 @@ final class BranchIT {
         Computer computer = lab.computers().get(0);
         List<Duration> taken = new ArrayList<>();
         for (int i = 0; i < WAKES; i++) {
+            Deadline.pause(BETWEEN_WAKES_MILLIS);
             String before = computer(computer).path("lastSeenAt").asText();
             ObjectNode wish = Api.object().put("action", "CHECK_IN_NOW");
             JsonNode reach = lab.api().post("/computers/" + computer.id() + "/actions", wish);
@@ -123,6 +127,7 @@ final class BranchIT {
                 .allSatisfy(task -> {
                     assertThat(task.path("state").asText()).isEqualTo("SUCCEEDED");
                     assertThat(finalStates(task)).containsExactly("SUCCEEDED");
+                    assertThat(reasons(task)).doesNotContain("apply.healed");
                 });
         for (Computer computer : lab.computers()) {
             assertThat(new AptOracle(computer, lab.repositories()).upgradable()).isEmpty();
@@ -197,6 +202,12 @@ final class BranchIT {
         return all(task.path("trace")).stream()
                 .map(step -> step.path("state").asText())
                 .filter(FINAL::contains)
+                .toList();
+    }
+
+    private static List<String> reasons(JsonNode task) {
+        return all(task.path("trace")).stream()
+                .map(step -> step.path("reason").path("code").asText())
                 .toList();
     }
 
