@@ -1,6 +1,6 @@
 package io.fettle.itests.bench.figure;
 
-import java.util.Locale;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** What a figure is meant to be. */
@@ -37,7 +37,7 @@ public final class Goal {
         String what = of == Of.RATIO ? "ratio" : "ours";
         return what
                 + (atMost ? " <= " : " >= ")
-                + String.format(Locale.ROOT, "%.4g", limit).replaceAll("\\.?0+$", "");
+                + BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
     }
 
     Optional<Boolean> holds(Figure figure) {
