@@ -1,9 +1,9 @@
 package io.fettle.assessment;
 
 import io.fettle.api.Reason;
+import io.fettle.api.advisory.Severity;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
-import io.fettle.api.assessment.Severity;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.SoftwareItem;

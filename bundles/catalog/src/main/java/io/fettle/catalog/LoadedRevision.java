@@ -1,35 +1,45 @@
 package io.fettle.catalog;
 
 import io.fettle.api.Digest;
+import io.fettle.api.advisory.Advisories;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.catalog.OfferedRepository;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.catalog.advisory.LoadedAdvisories;
+import io.fettle.catalog.advisory.LoadedAdvisories.Collected;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A revision in memory: the segments of every source. Immutable. */
 final class LoadedRevision implements Catalog.Revision {
     private final long number;
     private final Map<String, Manifest> manifests;
-    private final Map<Digest, Segment> segments;
+    private final Segments segments;
     private final List<CatalogRepository> repositories = new ArrayList<>();
     private final List<MirroredSuite> suites = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
+    private final LoadedAdvisories advisories;
     private final int size;
 
     /** @param segments at least those that the manifests name */
-    LoadedRevision(long number, Map<String, Manifest> manifests, Map<Digest, Segment> segments) {
+    LoadedRevision(long number, Map<String, Manifest> manifests, Segments segments) {
         this.number = number;
         this.manifests = Map.copyOf(manifests);
-        this.segments = Map.copyOf(segments);
-        new TreeMap<>(manifests).forEach(this::place);
+        this.segments = segments;
+        List<Collected> collections = new ArrayList<>();
+        new TreeMap<>(manifests).forEach((sourceId, manifest) -> {
+            place(sourceId, manifest);
+            collections.addAll(collected(sourceId, manifest));
+        });
+        this.advisories = new LoadedAdvisories(collections);
         this.size = placed.stream().mapToInt(index -> index.segment().rows()).sum();
     }
 
@@ -45,13 +55,24 @@ final class LoadedRevision implements Catalog.Revision {
             repositories.add(repository(repository, sourceId, suite.repository()));
             suites.add(suite(sourceId, suite));
             for (Manifest.Entry entry : suite.entries()) {
-                Segment segment = segments.get(entry.segment());
-                if (segment == null) {
-                    throw new IllegalArgumentException("Segment " + entry.segment() + " is not loaded");
-                }
+                Segment segment = required(segments.packages().get(entry.segment()), entry.segment());
                 placed.add(new Placed(segment, repository, entry.index().component()));
             }
         }
+    }
+
+    private List<Collected> collected(String sourceId, Manifest manifest) {
+        return manifest.collections().stream()
+                .map(collection -> new Collected(
+                        sourceId, required(segments.records().get(collection.segment()), collection.segment())))
+                .toList();
+    }
+
+    private static <T> T required(@Nullable T segment, Digest digest) {
+        if (segment == null) {
+            throw new IllegalArgumentException("Segment " + digest + " is not loaded");
+        }
+        return segment;
     }
 
     private static CatalogRepository repository(int number, String sourceId, OfferedRepository offered) {
@@ -97,8 +118,15 @@ final class LoadedRevision implements Catalog.Revision {
                 .sum();
     }
 
+    long advisories(String sourceId) {
+        return Optional.ofNullable(manifests.get(sourceId)).stream()
+                .flatMap(manifest -> collected(sourceId, manifest).stream())
+                .mapToLong(collected -> collected.segment().inForce())
+                .sum();
+    }
+
     /** What is loaded, for the next revision to share. */
-    Map<Digest, Segment> segments() {
+    Segments segments() {
         return segments;
     }
 
@@ -149,6 +177,11 @@ final class LoadedRevision implements Catalog.Revision {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Advisories advisories() {
+        return advisories;
     }
 
     @Override

@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /** Writes manifests as bytes, field by field, and reads them back. */
 final class ManifestCodec {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+    /** Knew packages only. */
+    private static final int WITHOUT_ADVISORIES = 2;
     /** Did not know what a Release file calls its suite. */
     private static final int WITHOUT_ARCHIVE = 1;
 
@@ -36,6 +38,12 @@ final class ManifestCodec {
                     out.write(entry.segment().bytes());
                 }
             }
+            out.writeInt(manifest.collections().size());
+            for (Manifest.Collection collection : manifest.collections()) {
+                out.writeUTF(collection.name());
+                out.write(collection.basis().bytes());
+                out.write(collection.segment().bytes());
+            }
         } catch (IOException e) {
             throw new IllegalStateException("Writing to memory does not fail", e);
         }
@@ -45,7 +53,7 @@ final class ManifestCodec {
     static Manifest read(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readInt();
-            if (format != FORMAT && format != WITHOUT_ARCHIVE) {
+            if (format != FORMAT && format != WITHOUT_ADVISORIES && format != WITHOUT_ARCHIVE) {
                 throw new IOException("Not a catalog manifest of format " + FORMAT);
             }
             List<Manifest.Suite> suites = new ArrayList<>();
@@ -57,7 +65,13 @@ final class ManifestCodec {
                 }
                 suites.add(new Manifest.Suite(repository, entries));
             }
-            return new Manifest(suites);
+            List<Manifest.Collection> collections = new ArrayList<>();
+            if (format == FORMAT) {
+                for (int left = count(in); left > 0; left--) {
+                    collections.add(new Manifest.Collection(in.readUTF(), readDigest(in), readDigest(in)));
+                }
+            }
+            return new Manifest(suites, collections);
         }
     }
 

@@ -2,6 +2,7 @@ package io.fettle.catalog;
 
 import io.fettle.api.Digest;
 import io.fettle.api.content.Depot;
+import io.fettle.catalog.advisory.RecordSegment;
 import io.fettle.spi.store.CatalogStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -23,13 +24,13 @@ final class RevisionLoader {
     }
 
     /** @param known segments that need not be read again */
-    LoadedRevision load(CatalogStore.Revision stored, Map<Digest, Segment> known) {
+    LoadedRevision load(CatalogStore.Revision stored, Segments known) {
         Map<String, Manifest> manifests = new HashMap<>();
-        Map<Digest, Segment> segments = new HashMap<>();
+        Segments segments = Segments.NONE;
         for (CatalogStore.Part part : stored.parts()) {
             try {
                 Manifest manifest = ManifestCodec.read(read(part.manifest()));
-                segments.putAll(segments(manifest, known));
+                segments = segments.with(segments(manifest, known));
                 manifests.put(part.sourceId(), manifest);
             } catch (IOException | IllegalArgumentException e) {
                 LOG.error("The catalog lost what source {} published: {}", part.sourceId(), e.getMessage());
@@ -38,15 +39,21 @@ final class RevisionLoader {
         return new LoadedRevision(stored.number(), manifests, segments);
     }
 
-    private Map<Digest, Segment> segments(Manifest manifest, Map<Digest, Segment> known) throws IOException {
-        Map<Digest, Segment> segments = new HashMap<>();
+    private Segments segments(Manifest manifest, Segments known) throws IOException {
+        Map<Digest, Segment> packages = new HashMap<>();
         for (Manifest.Suite suite : manifest.suites()) {
             for (Manifest.Entry entry : suite.entries()) {
-                Segment shared = known.get(entry.segment());
-                segments.put(entry.segment(), shared == null ? new Segment(read(entry.segment())) : shared);
+                Segment shared = known.packages().get(entry.segment());
+                packages.put(entry.segment(), shared == null ? new Segment(read(entry.segment())) : shared);
             }
         }
-        return segments;
+        Map<Digest, RecordSegment> records = new HashMap<>();
+        for (Manifest.Collection collection : manifest.collections()) {
+            Digest digest = collection.segment();
+            RecordSegment shared = known.records().get(digest);
+            records.put(digest, shared == null ? new RecordSegment(read(digest)) : shared);
+        }
+        return new Segments(packages, records);
     }
 
     private byte[] read(Digest digest) throws IOException {

@@ -1,13 +1,18 @@
 package io.fettle.catalog;
 
 import io.fettle.api.Digest;
+import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.VulnerabilityNote;
 import io.fettle.api.catalog.CatalogPublisher;
 import io.fettle.api.catalog.OfferedPackage;
 import io.fettle.api.catalog.OfferedRepository;
 import io.fettle.api.content.Depot;
 import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.catalog.advisory.CollectionDraft;
+import io.fettle.catalog.advisory.RecordSegment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,26 +24,35 @@ import org.jspecify.annotations.Nullable;
 final class StagedDraft implements CatalogPublisher.Draft {
     private final Depot depot;
     private final Optional<Manifest> before;
+    private final Segments known;
+    private final Clock clock;
     private final Publication publication;
     private final List<Manifest.Suite> suites = new ArrayList<>();
-    private final Map<Digest, Segment> made = new HashMap<>();
+    private final List<Manifest.Collection> collections = new ArrayList<>();
+    private final Map<Digest, Segment> madePackages = new HashMap<>();
+    private final Map<Digest, RecordSegment> madeRecords = new HashMap<>();
 
     private @Nullable OfferedRepository repository;
     private List<Manifest.Entry> entries = new ArrayList<>();
     private MirroredSuite.@Nullable Index index;
     private @Nullable SegmentWriter writer;
+    private @Nullable NextCollection collection;
     private boolean closed;
 
-    /** @param before what this source has in the newest revision */
-    StagedDraft(Depot depot, Optional<Manifest> before, Publication publication) {
+    /** @param before what this source has in the newest revision @param known at least the segments of that */
+    StagedDraft(Depot depot, Optional<Manifest> before, Segments known, Clock clock, Publication publication) {
         this.depot = depot;
         this.before = before;
+        this.known = known;
+        this.clock = clock;
         this.publication = publication;
     }
 
+    private record NextCollection(String name, Digest basis, CollectionDraft content) {}
+
     /** Makes a manifest, whose segments are durable, the source's part of the newest revision. */
     interface Publication {
-        long publish(Manifest manifest, Map<Digest, Segment> made) throws IOException;
+        long publish(Manifest manifest, Segments made) throws IOException;
     }
 
     @Override
@@ -90,23 +104,69 @@ final class StagedDraft implements CatalogPublisher.Draft {
     }
 
     @Override
+    public boolean collection(String name, Digest basis) throws IOException {
+        requireOpen();
+        finishIndex();
+        finishCollection();
+        if (collections.stream().anyMatch(other -> other.name().equals(name))) {
+            throw new IllegalStateException("Collection " + name + " was handed over already");
+        }
+        Optional<Manifest.Collection> unchanged =
+                collectionBefore(name).filter(last -> last.basis().equals(basis));
+        if (unchanged.isPresent()) {
+            collections.add(unchanged.get());
+            return false;
+        }
+        collection = new NextCollection(name, basis, new CollectionDraft());
+        return true;
+    }
+
+    private Optional<Manifest.Collection> collectionBefore(String name) {
+        return before.stream()
+                .flatMap(manifest -> manifest.collections().stream())
+                .filter(last -> last.name().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public void add(Advisory advisory) {
+        wanted().add(advisory);
+    }
+
+    @Override
+    public void add(VulnerabilityNote note) {
+        wanted().add(note);
+    }
+
+    private CollectionDraft wanted() {
+        requireOpen();
+        if (collection == null) {
+            throw new IllegalStateException("It belongs to a collection whose content is wanted; start one first");
+        }
+        return collection.content();
+    }
+
+    @Override
     public boolean isEmpty() {
-        return repository == null;
+        return repository == null && collections.isEmpty() && collection == null;
     }
 
     @Override
     public long publish() throws IOException {
         requireOpen();
         finishSuite();
+        finishCollection();
         closed = true;
-        return publication.publish(new Manifest(suites), made);
+        return publication.publish(new Manifest(suites, collections), new Segments(madePackages, madeRecords));
     }
 
     @Override
     public void close() {
         closed = true;
         writer = null;
-        made.clear();
+        collection = null;
+        madePackages.clear();
+        madeRecords.clear();
     }
 
     private void finishSuite() throws IOException {
@@ -122,12 +182,30 @@ final class StagedDraft implements CatalogPublisher.Draft {
             return;
         }
         byte[] segment = writer.write();
-        Digest digest = Digest.of(segment);
-        depot.put(digest, segment.length, new ByteArrayInputStream(segment));
-        made.put(digest, new Segment(segment));
+        Digest digest = kept(segment);
+        madePackages.put(digest, new Segment(segment));
         entries.add(new Manifest.Entry(index, digest));
         index = null;
         writer = null;
+    }
+
+    private void finishCollection() throws IOException {
+        if (collection == null) {
+            return;
+        }
+        Optional<RecordSegment> last = collectionBefore(collection.name())
+                .flatMap(found -> Optional.ofNullable(known.records().get(found.segment())));
+        byte[] segment = collection.content().finish(last, clock.instant());
+        Digest digest = kept(segment);
+        madeRecords.put(digest, new RecordSegment(segment));
+        collections.add(new Manifest.Collection(collection.name(), collection.basis(), digest));
+        collection = null;
+    }
+
+    private Digest kept(byte[] segment) throws IOException {
+        Digest digest = Digest.of(segment);
+        depot.put(digest, segment.length, new ByteArrayInputStream(segment));
+        return digest;
     }
 
     private void requireOpen() {

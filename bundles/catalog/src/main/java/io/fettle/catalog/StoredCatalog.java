@@ -11,12 +11,9 @@ import io.fettle.spi.store.PendingChange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +31,7 @@ public final class StoredCatalog implements Catalog, CatalogPublisher {
     private final Object loading = new Object();
     private final AtomicInteger changesUnderWay = new AtomicInteger();
     /** Segments made here that no loaded revision has yet. */
-    private final ConcurrentMap<Digest, Segment> fresh = new ConcurrentHashMap<>();
+    private Segments fresh = Segments.NONE;
 
     private volatile @Nullable LoadedRevision newest;
 
@@ -71,9 +68,19 @@ public final class StoredCatalog implements Catalog, CatalogPublisher {
     }
 
     @Override
+    public long advisories(String sourceId) {
+        return loaded().advisories(sourceId);
+    }
+
+    @Override
     public Draft stage(String sourceId) {
+        LoadedRevision before = loaded();
         return new StagedDraft(
-                depot, loaded().manifest(sourceId), (manifest, made) -> publish(sourceId, manifest, made));
+                depot,
+                before.manifest(sourceId),
+                before.segments(),
+                clock,
+                (manifest, made) -> publish(sourceId, manifest, made));
     }
 
     @Override
@@ -81,12 +88,16 @@ public final class StoredCatalog implements Catalog, CatalogPublisher {
         changing(() -> store.withdraw(sourceId, List.of(new PendingChange(Topic.CATALOG, sourceId))));
     }
 
-    private long publish(String sourceId, Manifest manifest, Map<Digest, Segment> made) throws IOException {
+    private long publish(String sourceId, Manifest manifest, Segments made) throws IOException {
+        LoadedRevision before = loaded();
+        if (before.manifest(sourceId).filter(manifest::equals).isPresent()) {
+            return before.number();
+        }
         byte[] bytes = ManifestCodec.write(manifest);
         Digest digest = Digest.of(bytes);
         depot.put(digest, bytes.length, new ByteArrayInputStream(bytes));
         CatalogStore.Part part = new CatalogStore.Part(sourceId, digest, packages(manifest, made), clock.instant());
-        fresh.putAll(made);
+        remember(made);
         return changing(() -> store.publish(part, List.of(new PendingChange(Topic.CATALOG, sourceId))));
     }
 
@@ -105,9 +116,8 @@ public final class StoredCatalog implements Catalog, CatalogPublisher {
         }
     }
 
-    private long packages(Manifest manifest, Map<Digest, Segment> made) {
-        Map<Digest, Segment> known = new HashMap<>(loaded().segments());
-        known.putAll(made);
+    private long packages(Manifest manifest, Segments made) {
+        Map<Digest, Segment> known = loaded().segments().with(made).packages();
         return manifest.suites().stream()
                 .flatMap(suite -> suite.entries().stream())
                 .map(entry -> known.get(entry.segment()))
@@ -132,12 +142,16 @@ public final class StoredCatalog implements Catalog, CatalogPublisher {
 
     /** Several may reload at once; the newest revision wins. */
     private LoadedRevision reload() {
-        Map<Digest, Segment> known = new HashMap<>(fresh);
+        return install(loader.load(store.newest(), known()));
+    }
+
+    private synchronized void remember(Segments made) {
+        fresh = fresh.with(made);
+    }
+
+    private synchronized Segments known() {
         LoadedRevision before = newest;
-        if (before != null) {
-            known.putAll(before.segments());
-        }
-        return install(loader.load(store.newest(), known));
+        return before == null ? fresh : fresh.with(before.segments());
     }
 
     private synchronized LoadedRevision install(LoadedRevision read) {
@@ -146,7 +160,7 @@ public final class StoredCatalog implements Catalog, CatalogPublisher {
             return present;
         }
         newest = read;
-        fresh.keySet().removeAll(read.segments().keySet());
+        fresh = fresh.without(read.segments());
         return read;
     }
 }

@@ -21,15 +21,25 @@ class ManifestCodecTest {
 
     @Test
     void aManifestIsReadAsItWasWritten() throws IOException {
-        Manifest manifest = manifest(ARCHIVE);
+        Manifest manifest = new Manifest(
+                manifest(ARCHIVE).suites(),
+                List.of(new Manifest.Collection("dsa", Digest.of(new byte[] {2}), Digest.of(new byte[] {3}))));
         assertThat(ManifestCodec.read(ManifestCodec.write(manifest))).isEqualTo(manifest);
+    }
+
+    @Test
+    void theSecondFormatHadNoCollections() throws IOException {
+        byte[] now = ManifestCodec.write(manifest(ARCHIVE));
+        ByteBuffer second = ByteBuffer.allocate(now.length - 4);
+        second.putInt(2).put(now, 4, now.length - 8);
+        assertThat(ManifestCodec.read(second.array())).isEqualTo(manifest(ARCHIVE));
     }
 
     @Test
     void theFirstFormatTookTheConfiguredSuiteForTheArchive() throws IOException {
         byte[] now = ManifestCodec.write(manifest(ARCHIVE));
         int archiveAt = 4 + 4 + 2 + URI.length() + 2 + SUITE.length();
-        ByteBuffer first = ByteBuffer.allocate(now.length - 2 - ARCHIVE.length());
+        ByteBuffer first = ByteBuffer.allocate(now.length - 4 - 2 - ARCHIVE.length());
         first.putInt(1).put(now, 4, archiveAt - 4);
         first.put(now, archiveAt + 2 + ARCHIVE.length(), first.remaining());
         assertThat(ManifestCodec.read(first.array())).isEqualTo(manifest(SUITE));
@@ -38,12 +48,12 @@ class ManifestCodecTest {
     @Test
     void anUnknownFormatIsRefused() {
         byte[] bytes = ManifestCodec.write(manifest(ARCHIVE));
-        bytes[3] = 3;
+        bytes[3] = 4;
         assertThatThrownBy(() -> ManifestCodec.read(bytes)).isInstanceOf(IOException.class);
     }
 
     private static Manifest manifest(String archive) {
-        return new Manifest(List.of(new Manifest.Suite(
+        Manifest.Suite suite = new Manifest.Suite(
                 new OfferedRepository(
                         URI,
                         SUITE,
@@ -63,7 +73,8 @@ class ManifestCodecTest {
                 List.of(new Manifest.Entry(
                         new MirroredSuite.Index(
                                 "main", "amd64", "main/binary-amd64/Packages.xz", stored("packed"), stored("plain")),
-                        Digest.of(new byte[] {1}))))));
+                        Digest.of(new byte[] {1}))));
+        return new Manifest(List.of(suite), List.of());
     }
 
     private static MirroredSuite.Stored stored(String content) {

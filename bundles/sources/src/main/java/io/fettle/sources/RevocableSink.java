@@ -1,6 +1,8 @@
 package io.fettle.sources;
 
 import io.fettle.api.Digest;
+import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.VulnerabilityNote;
 import io.fettle.api.catalog.CatalogPublisher;
 import io.fettle.api.catalog.OfferedPackage;
 import io.fettle.api.catalog.OfferedRepository;
@@ -13,6 +15,8 @@ import java.io.InputStream;
 
 /** Puts bytes into the depot and facts into a draft, for as long as the run goes on. For the run's thread. */
 final class RevocableSink implements FeedSink {
+    private static final int MAX_NAME = 200;
+
     private final Depot depot;
     private final CatalogPublisher.Draft draft;
     private final Cancellation cancellation;
@@ -61,6 +65,27 @@ final class RevocableSink implements FeedSink {
     public void offered(OfferedPackage offered) {
         requireUsable();
         draft.add(offered);
+    }
+
+    @Override
+    public boolean collection(String name, Digest basis) throws IOException {
+        requireUsable();
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            throw new IllegalArgumentException("A collection's name has 1 to " + MAX_NAME + " characters");
+        }
+        return draft.collection(name, basis);
+    }
+
+    @Override
+    public void advisory(Advisory advisory) {
+        requireUsable();
+        draft.add(advisory);
+    }
+
+    @Override
+    public void note(VulnerabilityNote note) {
+        requireUsable();
+        draft.add(note);
     }
 
     /** So that a published suite is never without its bytes. */

@@ -1,6 +1,7 @@
 package io.fettle.api.assessment;
 
 import io.fettle.api.Reason;
+import io.fettle.api.advisory.Severity;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.fettle.api.assessment;
 
+import io.fettle.api.advisory.Severity;
 import io.fettle.api.catalog.PatchId;
 
 /** One missing patch over the fleet. */

@@ -1,6 +1,7 @@
 package io.fettle.api.catalog;
 
 import io.fettle.api.Digest;
+import io.fettle.api.advisory.Advisories;
 import io.fettle.api.mirror.MirroredSuite;
 import java.util.List;
 import java.util.Optional;
@@ -33,5 +34,7 @@ public interface Catalog {
 
         /** How many package versions there are in all. */
         int size();
+
+        Advisories advisories();
     }
 }

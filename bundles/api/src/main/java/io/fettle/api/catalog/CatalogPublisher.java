@@ -1,5 +1,8 @@
 package io.fettle.api.catalog;
 
+import io.fettle.api.Digest;
+import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.VulnerabilityNote;
 import io.fettle.api.mirror.MirroredSuite;
 import java.io.IOException;
 
@@ -13,6 +16,9 @@ public interface CatalogPublisher {
 
     /** How many package versions the newest revision has from this source. */
     long packages(String sourceId);
+
+    /** How many advisories and notes the newest revision has from this source, withdrawn ones left out. */
+    long advisories(String sourceId);
 
     /** Takes everything of this source out of the catalog, as a new revision. Durable when it returns. */
     void withdraw(String sourceId);
@@ -33,11 +39,28 @@ public interface CatalogPublisher {
         /** Adds a package to the index started last. */
         void add(OfferedPackage offered);
 
-        /** True until a repository was started. */
+        /**
+         * Starts a collection of advisories and notes, such as one file of the vendor's. Collections are published and
+         * replaced as a whole; an advisory that a collection has no longer is kept as withdrawn.
+         *
+         * @param name unique within the source
+         * @param basis names what it is made from; the same basis means the same content
+         * @return whether its content has to be added; false where the newest revision has it from this very basis
+         */
+        boolean collection(String name, Digest basis) throws IOException;
+
+        /** Adds to the collection started last. Of two with one id the later revision stays, among equals the later one. */
+        void add(Advisory advisory);
+
+        /** Adds to the collection started last. Of two on one CVE the later one stays. */
+        void add(VulnerabilityNote note);
+
+        /** True until a repository or a collection was started. */
         boolean isEmpty();
 
         /**
-         * Makes everything durable, then visible at once; replaces all that this source published before.
+         * Makes everything durable, then visible at once; replaces all that this source published before. What is the same
+         * as before makes no new revision.
          *
          * @return the revision's number
          */

@@ -1,6 +1,8 @@
 package io.fettle.spi.source;
 
 import io.fettle.api.Digest;
+import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.VulnerabilityNote;
 import io.fettle.api.catalog.OfferedPackage;
 import io.fettle.api.catalog.OfferedRepository;
 import io.fettle.api.mirror.MirroredSuite;
@@ -8,7 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Takes what a source hands over, in this order: bytes; a repository; its indexes; the packages of each. Nothing is
+ * Takes what a source hands over, in this order: bytes; a repository; its indexes; the packages of each; collections; the
+ * advisories and notes of each. Nothing is
  * visible before the run has completed. Idempotent: handing over the same again changes nothing. Usable on the run's
  * thread until the run ends or is cancelled; from then on every call fails. Later kinds of facts come as further
  * methods.
@@ -39,4 +42,21 @@ public interface FeedSink {
 
     /** A package of the index started last. */
     void offered(OfferedPackage offered);
+
+    /**
+     * Starts a collection of advisories and notes: one file of the vendor's, or one part of it that changes by itself.
+     * What an earlier run handed over under this name is replaced as a whole; an advisory that is not handed over again
+     * counts as withdrawn by the vendor.
+     *
+     * @param name unique within the source, at most 200 characters
+     * @param basis names what it is made from, settings that change the outcome included
+     * @return whether its content is wanted; false where an earlier run handed over this very basis
+     */
+    boolean collection(String name, Digest basis) throws IOException;
+
+    /** An advisory of the collection started last. Of two with one id the greater revision counts. */
+    void advisory(Advisory advisory);
+
+    /** What the collection started last knows of one CVE, whatever product it is in. */
+    void note(VulnerabilityNote note);
 }

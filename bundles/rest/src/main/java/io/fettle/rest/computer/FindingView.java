@@ -1,9 +1,9 @@
 package io.fettle.rest.computer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fettle.api.advisory.Severity;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
-import io.fettle.api.assessment.Severity;
 import io.fettle.api.catalog.PatchId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

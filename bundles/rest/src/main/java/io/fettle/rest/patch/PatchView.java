@@ -1,8 +1,8 @@
 package io.fettle.rest.patch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fettle.api.advisory.Severity;
 import io.fettle.api.assessment.PatchSummary;
-import io.fettle.api.assessment.Severity;
 
 /** A missing patch. @param computers how many miss it */
 public record PatchView(

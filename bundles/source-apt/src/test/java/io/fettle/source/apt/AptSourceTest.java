@@ -13,6 +13,7 @@ import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.spi.source.Fetcher;
 import io.fettle.spi.source.SourceContext;
 import io.fettle.spi.source.SyncResult;
+import io.fettle.testkit.source.RecordingSink;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class AptSourceTest {
         repository.sign(KEY);
         assertCompleted();
 
-        OfferedRepository suite = sink.repositories.get(0);
+        OfferedRepository suite = sink.repositories().get(0);
         assertThat(suite.uri()).isEqualTo("http://deb.example.org/debian/");
         assertThat(suite.suite()).isEqualTo("bookworm");
         assertThat(suite.archive()).isEqualTo("oldstable");
@@ -60,13 +61,13 @@ class AptSourceTest {
         assertThat(suite.validUntil()).isEmpty();
         assertThat(suite.priority()).isEqualTo(500);
         assertThat(suite.security()).isFalse();
-        assertThat(sink.contents.get(suite.release().digest()))
+        assertThat(sink.contents().get(suite.release().digest()))
                 .isEqualTo(repository.files.get("dists/bookworm/InRelease"));
         byte[] plain = repository.listed.get(MAIN);
-        assertThat(sink.indexes.get(0).path()).isEqualTo(MAIN + ".xz");
-        assertThat(sink.indexes.get(0).plain()).isEqualTo(new MirroredSuite.Stored(Digest.of(plain), plain.length));
-        assertThat(sink.packages).hasSize(2);
-        assertThat(sink.packages.get(1))
+        assertThat(sink.indexes().get(0).path()).isEqualTo(MAIN + ".xz");
+        assertThat(sink.indexes().get(0).plain()).isEqualTo(new MirroredSuite.Stored(Digest.of(plain), plain.length));
+        assertThat(sink.packages()).hasSize(2);
+        assertThat(sink.packages().get(1))
                 .isEqualTo(new OfferedPackage(
                         "libssl3",
                         "3.0.1-1",
@@ -85,12 +86,12 @@ class AptSourceTest {
         repository.sign(KEY);
         assertCompleted();
         repository.requests.clear();
-        sink.repositories.clear();
+        sink.repositories().clear();
         String before = cursor;
 
         assertCompleted();
         assertThat(repository.requests).containsExactly("dists/bookworm/InRelease");
-        assertThat(sink.repositories).isEmpty();
+        assertThat(sink.repositories()).isEmpty();
         assertThat(cursor).isEqualTo(before);
     }
 
@@ -102,7 +103,7 @@ class AptSourceTest {
         repository.requests.clear();
         assertCompleted();
         assertThat(repository.requests).containsExactly("dists/bookworm/InRelease");
-        assertThat(sink.repositories).hasSize(1);
+        assertThat(sink.repositories()).hasSize(1);
     }
 
     @Test
@@ -112,7 +113,7 @@ class AptSourceTest {
         assertCompleted();
         everything = true;
         assertCompleted();
-        assertThat(sink.repositories).hasSize(2);
+        assertThat(sink.repositories()).hasSize(2);
     }
 
     @Test
@@ -121,15 +122,15 @@ class AptSourceTest {
         assertCompleted();
         settings.put("components", "main contrib");
         assertCompleted();
-        assertThat(sink.packages).extracting(OfferedPackage::name).contains("zfs");
+        assertThat(sink.packages()).extracting(OfferedPackage::name).contains("zfs");
     }
 
     @Test
     void aDetachedSignatureCountsAsWell() throws IOException {
         repository.signApart(KEY);
         assertCompleted();
-        assertThat(sink.repositories.get(0).signature()).isPresent();
-        assertThat(sink.packages).hasSize(1);
+        assertThat(sink.repositories().get(0).signature()).isPresent();
+        assertThat(sink.packages()).hasSize(1);
     }
 
     @Test
@@ -263,7 +264,7 @@ class AptSourceTest {
         repository.sign(KEY);
         repository.files.keySet().removeIf(path -> path.contains("by-hash"));
         assertCompleted();
-        assertThat(sink.packages).hasSize(1);
+        assertThat(sink.packages()).hasSize(1);
     }
 
     @Test
@@ -275,7 +276,7 @@ class AptSourceTest {
         repository.files.keySet().removeIf(path -> path.contains("i386/by-hash"));
         repository.files.put(repository.path("main/binary-i386/Packages.xz"), new byte[] {1, 2, 3});
         assertRefused("source.torn");
-        assertThat(sink.repositories).isEmpty();
+        assertThat(sink.repositories()).isEmpty();
     }
 
     @Test
@@ -320,14 +321,14 @@ class AptSourceTest {
         repository.listed.remove(MAIN + ".xz");
         repository.sign(KEY);
         assertCompleted();
-        assertThat(sink.indexes.get(0).path()).isEqualTo(MAIN + ".gz");
+        assertThat(sink.indexes().get(0).path()).isEqualTo(MAIN + ".gz");
 
         repository.files.put(repository.path(MAIN), repository.listed.get(MAIN));
         repository.listed.remove(MAIN + ".gz");
         repository.sign(KEY);
         assertCompleted();
-        assertThat(sink.indexes.get(1).path()).isEqualTo(MAIN);
-        assertThat(sink.packages).hasSize(2);
+        assertThat(sink.indexes().get(1).path()).isEqualTo(MAIN);
+        assertThat(sink.packages()).hasSize(2);
     }
 
     @Test
@@ -335,7 +336,7 @@ class AptSourceTest {
         byte[] plain = repository.listed.remove(MAIN);
         repository.sign(KEY);
         assertCompleted();
-        assertThat(sink.indexes.get(0).plain().digest()).isEqualTo(Digest.of(plain));
+        assertThat(sink.indexes().get(0).plain().digest()).isEqualTo(Digest.of(plain));
     }
 
     @Test
@@ -345,7 +346,7 @@ class AptSourceTest {
         repository.sign(KEY);
         assertCompleted();
         assertThat(repository.requests).hasSize(2);
-        assertThat(sink.indexes).hasSize(1);
+        assertThat(sink.indexes()).hasSize(1);
     }
 
     @Test
@@ -353,7 +354,7 @@ class AptSourceTest {
         repository.sign(KEY);
         settings.put("architectures", "amd64 riscv64");
         assertCompleted();
-        assertThat(sink.repositories.get(0).architectures()).containsExactly("amd64");
+        assertThat(sink.repositories().get(0).architectures()).containsExactly("amd64");
     }
 
     @Test
@@ -374,12 +375,12 @@ class AptSourceTest {
     void theIndexOfAllArchitecturesIsReadWhereItCounts() throws IOException {
         repository.index("main/binary-all/Packages", stanza("tzdata", "1")).sign(KEY);
         assertCompleted();
-        assertThat(sink.packages).extracting(OfferedPackage::name).containsExactly("openssl");
+        assertThat(sink.packages()).extracting(OfferedPackage::name).containsExactly("openssl");
 
         repository.fields.remove("No-Support-for-Architecture-all");
         repository.sign(KEY);
         assertCompleted();
-        assertThat(sink.packages).extracting(OfferedPackage::name).contains("tzdata");
+        assertThat(sink.packages()).extracting(OfferedPackage::name).contains("tzdata");
     }
 
     @Test
@@ -391,8 +392,8 @@ class AptSourceTest {
         repository.sign(KEY);
         settings.put("suite", "bookworm-security");
         assertCompleted();
-        assertThat(sink.repositories.get(0).security()).isTrue();
-        assertThat(sink.repositories.get(0).components()).containsExactly("main");
+        assertThat(sink.repositories().get(0).security()).isTrue();
+        assertThat(sink.repositories().get(0).components()).containsExactly("main");
     }
 
     @Test
@@ -400,7 +401,7 @@ class AptSourceTest {
         settings.put("uri", "http://security.example.org/debian-security/");
         repository.sign(KEY);
         assertCompleted();
-        assertThat(sink.repositories.get(0).security()).isFalse();
+        assertThat(sink.repositories().get(0).security()).isFalse();
     }
 
     @Test
@@ -409,7 +410,7 @@ class AptSourceTest {
         repository.fields.put("ButAutomaticUpgrades", "yes");
         repository.sign(KEY);
         assertCompleted();
-        assertThat(sink.repositories.get(0).priority()).isEqualTo(100);
+        assertThat(sink.repositories().get(0).priority()).isEqualTo(100);
     }
 
     @Test
@@ -421,7 +422,7 @@ class AptSourceTest {
         settings.put("suite", "x64/");
         settings.remove("components");
         assertCompleted();
-        assertThat(sink.packages.get(0).path()).isEqualTo("pool/main/tool/tool_1_amd64.deb");
+        assertThat(sink.packages().get(0).path()).isEqualTo("pool/main/tool/tool_1_amd64.deb");
     }
 
     @Test
@@ -437,16 +438,16 @@ class AptSourceTest {
                         good.replaceAll("SHA256: .*", "MD5sum: 0"))
                 .sign(KEY);
         assertCompleted();
-        assertThat(sink.packages).extracting(OfferedPackage::name).containsExactly("good");
+        assertThat(sink.packages()).extracting(OfferedPackage::name).containsExactly("good");
     }
 
     @Test
     void aKnownIndexIsNotParsed() throws IOException {
         repository.sign(KEY);
-        sink.wantsPackages = false;
+        sink.wantNothing();
         assertCompleted();
-        assertThat(sink.indexes).hasSize(1);
-        assertThat(sink.packages).isEmpty();
+        assertThat(sink.indexes()).hasSize(1);
+        assertThat(sink.packages()).isEmpty();
     }
 
     @Test
@@ -458,7 +459,7 @@ class AptSourceTest {
         repository.requests.clear();
         assertCompleted();
         assertThat(repository.requests).containsExactly("dists/bookworm/InRelease");
-        assertThat(sink.repositories).hasSize(2);
+        assertThat(sink.repositories()).hasSize(2);
     }
 
     private void assertCompleted() throws IOException {
