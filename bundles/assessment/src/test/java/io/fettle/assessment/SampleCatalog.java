@@ -7,6 +7,7 @@ import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.testkit.catalog.SampleAdvisories;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
     private final Map<String, List<AvailablePackage>> byName = new HashMap<>();
     private final Map<PatchId, AvailablePackage> byPatch = new HashMap<>();
     private final List<MirroredSuite> suites = new ArrayList<>();
+    private final SampleAdvisories advisories = new SampleAdvisories();
     private int size;
 
     SampleCatalog(long number) {
@@ -121,6 +123,11 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
     @Override
     public List<MirroredSuite> suites() {
         return suites;
+    }
+
+    @Override
+    public SampleAdvisories advisories() {
+        return advisories;
     }
 
     @Override
