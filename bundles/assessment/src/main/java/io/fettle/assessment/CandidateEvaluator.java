@@ -7,6 +7,7 @@ import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.flaw.Fixes;
 import io.fettle.version.DpkgVersionOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,8 +73,8 @@ final class CandidateEvaluator {
             OfferedVersion version = candidate.get();
             FindingState state = direction > 0 ? FindingState.MISSING : FindingState.DOWNGRADE;
             return version.offer()
-                    .map(offer ->
-                            new Verdict(state, key.arch(), offer, direction > 0 && security(item, version, versions)));
+                    .map(offer -> new Verdict(
+                            state, key.arch(), offer, direction > 0 && security(item, version, versions), Fixes.NONE));
         }
         return keptAway(item, key, versions);
     }
@@ -91,7 +92,11 @@ final class CandidateEvaluator {
                 .filter(version -> version.isSecurity() || specificallyPinned(item, key, version, versions))
                 .flatMap(version -> version.offer()
                         .map(offer -> new Verdict(
-                                FindingState.PINNED, key.arch(), offer, security(item, version, versions))));
+                                FindingState.PINNED,
+                                key.arch(),
+                                offer,
+                                security(item, version, versions),
+                                Fixes.NONE)));
     }
 
     private boolean specificallyPinned(

@@ -68,13 +68,15 @@ final class Evaluation {
 
     private Machine machine(Computer computer) {
         Optional<ComputerItems> items = fleet.of(computer.ordinal());
+        String platform = computer.facts().map(Platforms::of).orElse("");
         return new Machine(
                 computer.id(),
                 computer.ordinal(),
                 computer.officeId(),
                 computer.facts().map(facts -> facts.rebootRequired()).orElse(false),
                 items.isPresent(),
-                items.map(ComputerItems::setup).orElse(-1),
+                items.map(ComputerItems::setup).filter(setup -> setup >= 0).map(setup -> new Kind(setup, platform)),
+                platform,
                 items.map(found -> Machine.bitmap(found.items())).orElseGet(RoaringBitmap::new),
                 items.map(found -> Machine.bitmap(found.held())).orElseGet(RoaringBitmap::new),
                 items.flatMap(ComputerItems::simulation).map(Simulation::basis).orElse(""));

@@ -1,6 +1,8 @@
 package io.fettle.assessment;
 
 import io.fettle.api.Reason;
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes out the findings of one computer, with reasons. Works on immutable state, so it needs no lock. */
@@ -37,11 +40,11 @@ final class FindingsOfComputer {
         if (!machine.hasInventory()) {
             return List.of();
         }
-        if (machine.setup() < 0) {
+        if (machine.kind().isEmpty()) {
             return List.of(configuration(FindingState.UNKNOWN, Reason.of("finding.no_package_manager_setup")));
         }
         List<Finding> findings = new ArrayList<>();
-        SetupVerdicts verdicts = layer.verdicts(machine.setup());
+        SetupVerdicts verdicts = layer.verdicts(machine.kind().get());
         machine.items().forEach((int item) -> verdicts.of(item)
                 .ifPresent(verdict -> findings.add(finding(item, verdict, verdicts))));
         int hidden = verdicts.hidden(machine.items());
@@ -51,7 +54,9 @@ final class FindingsOfComputer {
                     Reason.of(
                             "finding.hidden_by_default_release",
                             "release",
-                            fleet.setup(machine.setup()).defaultRelease().orElse(""),
+                            fleet.setup(machine.kind().get().setup())
+                                    .defaultRelease()
+                                    .orElse(""),
                             "count",
                             String.valueOf(hidden))));
         }
@@ -67,6 +72,7 @@ final class FindingsOfComputer {
         SoftwareItem item = fleet.item(number);
         AvailablePackage target = verdict.target();
         List<Reason> why = new ArrayList<>(verdicts.explain(number, verdict));
+        verdict.fixes().worst().ifPresent(rating -> why.add(basis(rating)));
         FindingState state = state(number, verdict, why);
         return new Finding(
                 machine.id(),
@@ -77,10 +83,21 @@ final class FindingsOfComputer {
                 target.version(),
                 state,
                 verdict.security(),
-                Severity.UNKNOWN,
-                List.of(),
-                List.of(),
+                verdict.fixes().severity(),
+                verdict.fixes().advisories(),
+                verdict.fixes().cves().stream().map(CveId::value).toList(),
                 why);
+    }
+
+    /** Whose word the severity is. */
+    private static Reason basis(Rating rating) {
+        return new Reason(
+                "finding.severity",
+                Map.of(
+                        "severity", rating.severity().name(),
+                        "scale", rating.scale().name(),
+                        "text", rating.text(),
+                        "by", rating.by()));
     }
 
     private FindingState state(int number, Verdict verdict, List<Reason> why) {

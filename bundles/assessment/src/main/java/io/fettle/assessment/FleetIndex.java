@@ -12,13 +12,14 @@ import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The fleet as bitmaps: which computers have an item, a setup, an office; and, in a {@link Layer} per catalog revision,
+ * The fleet as bitmaps: which computers have an item, a kind, an office; and, in a {@link Layer} per catalog revision,
  * which computers miss which patch. A check-in flips the bits of one computer; a catalog revision gets a new layer, made
  * from bitmaps alone. Not thread-safe by itself: {@link GuardedIndex} is.
  */
 final class FleetIndex {
     private final List<RoaringBitmap> byItem = new ArrayList<>();
-    private final Map<Integer, RoaringBitmap> bySetup = new HashMap<>();
+    private final Map<Kind, RoaringBitmap> byKind = new HashMap<>();
+    private final Map<String, RoaringBitmap> byPlatform = new HashMap<>();
     private final Map<String, RoaringBitmap> byOffice = new HashMap<>();
     private final Map<Integer, Machine> machines = new HashMap<>();
     private final Map<ComputerId, Integer> ordinals = new HashMap<>();
@@ -29,8 +30,12 @@ final class FleetIndex {
         machines.put(next.ordinal(), next);
         ordinals.put(next.id(), next.ordinal());
         byOffice.computeIfAbsent(next.officeId(), office -> new RoaringBitmap()).add(next.ordinal());
-        if (next.setup() >= 0) {
-            bySetup.computeIfAbsent(next.setup(), setup -> new RoaringBitmap()).add(next.ordinal());
+        next.kind().ifPresent(kind -> byKind.computeIfAbsent(kind, k -> new RoaringBitmap())
+                .add(next.ordinal()));
+        if (next.hasInventory()) {
+            byPlatform
+                    .computeIfAbsent(next.platform(), p -> new RoaringBitmap())
+                    .add(next.ordinal());
         }
         next.items().forEach((int item) -> computersWith(item).add(next.ordinal()));
         layer.add(next);
@@ -44,7 +49,8 @@ final class FleetIndex {
         layer.remove(known);
         ordinals.remove(known.id());
         removeFrom(byOffice, known.officeId(), ordinal);
-        removeFrom(bySetup, known.setup(), ordinal);
+        known.kind().ifPresent(kind -> removeFrom(byKind, kind, ordinal));
+        removeFrom(byPlatform, known.platform(), ordinal);
         known.items().forEach((int item) -> computersWith(item).remove(ordinal));
     }
 
@@ -65,10 +71,10 @@ final class FleetIndex {
         return byItem.get(item);
     }
 
-    /** Fills a new layer for all computers: per setup and item one verdict and one intersection. */
+    /** Fills a new layer for all computers: per kind and item one verdict and one intersection. */
     void fill(Layer layer) {
-        bySetup.forEach((setup, computers) -> {
-            SetupVerdicts verdicts = layer.verdicts(setup);
+        byKind.forEach((kind, computers) -> {
+            SetupVerdicts verdicts = layer.verdicts(kind);
             for (int item = 0; item < byItem.size(); item++) {
                 RoaringBitmap having = byItem.get(item);
                 if (RoaringBitmap.intersects(having, computers)) {

@@ -3,7 +3,6 @@ package io.fettle.assessment;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
-import io.fettle.api.advisory.Severity;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
@@ -52,8 +51,9 @@ final class FleetReader {
     }
 
     private HealthStatus health(Machine machine, Tally tally) {
-        boolean judged =
-                machine.setup() >= 0 && !layer.verdicts(machine.setup()).coversNothing();
+        boolean judged = machine.kind()
+                .map(kind -> !layer.verdicts(kind).coversNothing())
+                .orElse(false);
         return HealthPolicy.of(machine, tally, judged, fleet.confirmedAtMillis(machine.ordinal()), nowMillis);
     }
 
@@ -96,7 +96,7 @@ final class FleetReader {
                         column.offer().arch(),
                         column.offer().version(),
                         security,
-                        Severity.UNKNOWN,
+                        column.severity(),
                         computers));
             }
         });

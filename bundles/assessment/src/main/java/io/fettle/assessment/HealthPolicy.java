@@ -3,18 +3,27 @@ package io.fettle.assessment;
 import io.fettle.api.assessment.HealthStatus;
 import java.time.Duration;
 
-/** Turns counts into one word. Nothing vouches for severities yet, so whatever a security archive has is important. */
+/** Turns counts into one word: critical or important updates missing, others missing, none missing. */
 final class HealthPolicy {
     private static final Duration FRESH = Duration.ofHours(24);
 
     private HealthPolicy() {}
+
+    /** Critical or important; what a security archive has counts as important until somebody rated it. */
+    static boolean isUrgent(Verdict verdict) {
+        return switch (verdict.fixes().severity()) {
+            case CRITICAL, IMPORTANT -> true;
+            case UNKNOWN -> verdict.security();
+            case MODERATE, LOW -> false;
+        };
+    }
 
     /** @param judged whether there are any metadata to judge the computer by */
     static HealthStatus of(Machine machine, Tally tally, boolean judged, long confirmedAtMillis, long nowMillis) {
         if (!machine.hasInventory() || !judged || nowMillis - confirmedAtMillis > FRESH.toMillis()) {
             return HealthStatus.UNKNOWN;
         }
-        if (tally.security() > 0) {
+        if (tally.urgent() > 0) {
             return HealthStatus.HIGHLY_VULNERABLE;
         }
         return tally.missing() > 0 ? HealthStatus.VULNERABLE : HealthStatus.HEALTHY;

@@ -5,6 +5,7 @@ import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.api.inventory.Simulation;
+import io.fettle.assessment.flaw.FlawBook;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,35 +16,40 @@ import org.roaringbitmap.RoaringBitmap;
 final class Layer {
     private final Catalog.Revision revision;
     private final FleetItems fleet;
-    private final Map<Integer, SetupVerdicts> verdicts = new ConcurrentHashMap<>();
+    private final FlawBook flaws;
+    private final Map<Kind, SetupVerdicts> verdicts = new ConcurrentHashMap<>();
     private final Map<PatchId, PatchColumn> columns = new HashMap<>();
     private final Map<Integer, Tally> tallies = new HashMap<>();
 
     Layer(Catalog.Revision revision, FleetItems fleet) {
         this.revision = revision;
         this.fleet = fleet;
+        this.flaws = new FlawBook(revision.advisories());
     }
 
     Catalog.Revision revision() {
         return revision;
     }
 
-    SetupVerdicts verdicts(int setup) {
-        return verdicts.computeIfAbsent(setup, number -> new SetupVerdicts(fleet.setup(number), revision, fleet::item));
+    FlawBook flaws() {
+        return flaws;
+    }
+
+    SetupVerdicts verdicts(Kind kind) {
+        return verdicts.computeIfAbsent(
+                kind, k -> new SetupVerdicts(fleet.setup(k.setup()), revision, fleet::item, flaws, k.platform()));
     }
 
     /** Makes the verdicts that this computer needs; slow where they are new, and needs no lock. */
     void prepare(Machine machine) {
-        if (machine.setup() >= 0) {
-            SetupVerdicts own = verdicts(machine.setup());
-            machine.items().forEach((int item) -> own.of(item));
-        }
+        machine.kind().map(this::verdicts).ifPresent(own -> machine.items().forEach((int item) -> own.of(item)));
     }
 
     void add(Machine machine) {
         prepare(machine);
         missing(machine).forEach((item, verdict) -> {
             PatchColumn column = column(verdict);
+            column.verdicts().add(verdict);
             column.computers().add(machine.ordinal());
             if (verdict.security()) {
                 column.security().add(machine.ordinal());
@@ -66,6 +72,7 @@ final class Layer {
 
     void addAll(int item, Verdict verdict, RoaringBitmap computers) {
         PatchColumn column = column(verdict);
+        column.verdicts().add(verdict);
         column.computers().or(computers);
         if (verdict.security()) {
             column.security().or(computers);
@@ -82,11 +89,15 @@ final class Layer {
         int security = 0;
         int blocked = 0;
         int held = 0;
+        int urgent = 0;
         Optional<Installable> installable = installable(machine);
         for (Map.Entry<Integer, Verdict> entry : missing(machine).entrySet()) {
             missing++;
             if (entry.getValue().security()) {
                 security++;
+            }
+            if (HealthPolicy.isUrgent(entry.getValue())) {
+                urgent++;
             }
             if (machine.held().contains(entry.getKey())) {
                 held++;
@@ -94,17 +105,13 @@ final class Layer {
                 blocked++;
             }
         }
-        tallies.put(machine.ordinal(), new Tally(missing, security, blocked, held));
+        tallies.put(machine.ordinal(), new Tally(missing, security, urgent, blocked, held));
     }
 
     private Map<Integer, Verdict> missing(Machine machine) {
-        if (machine.setup() < 0) {
-            return Map.of();
-        }
-        SetupVerdicts own = verdicts(machine.setup());
         Map<Integer, Verdict> missing = new HashMap<>();
-        own.missing(machine.items())
-                .forEach((int item) -> own.of(item).ifPresent(verdict -> missing.put(item, verdict)));
+        machine.kind().map(this::verdicts).ifPresent(own -> own.missing(machine.items())
+                .forEach((int item) -> own.of(item).ifPresent(verdict -> missing.put(item, verdict))));
         return missing;
     }
 
@@ -115,8 +122,10 @@ final class Layer {
 
     /** The computer's dry run, where it ran on these metadata. */
     Optional<Simulation> simulation(Machine machine) {
-        if (machine.setup() < 0
-                || !machine.basis().equals(verdicts(machine.setup()).basis())) {
+        boolean current = machine.kind()
+                .map(kind -> machine.basis().equals(verdicts(kind).basis()))
+                .orElse(false);
+        if (!current) {
             return Optional.empty();
         }
         return fleet.of(machine.ordinal())

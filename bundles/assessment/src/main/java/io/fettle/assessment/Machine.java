@@ -1,12 +1,14 @@
 package io.fettle.assessment;
 
 import io.fettle.api.inventory.ComputerId;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
  * A computer as the index knows it.
  *
- * @param setup -1 where it has none or no inventory
+ * @param kind empty where it has no apt setup or no inventory
+ * @param platform see {@link Platforms}
  * @param items its item numbers; computers of one kind have runs of them, so a bitmap is small
  * @param held those of them that are held
  * @param basis of its dry run; empty where there is none
@@ -17,7 +19,8 @@ record Machine(
         String officeId,
         boolean rebootRequired,
         boolean hasInventory,
-        int setup,
+        Optional<Kind> kind,
+        String platform,
         RoaringBitmap items,
         RoaringBitmap held,
         String basis) {

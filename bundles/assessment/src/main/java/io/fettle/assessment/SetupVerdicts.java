@@ -2,12 +2,14 @@ package io.fettle.assessment;
 
 import io.fettle.api.Reason;
 import io.fettle.api.assessment.FindingState;
+import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.assessment.flaw.FlawBook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.roaringbitmap.RoaringBitmap;
 
-/**
- * All verdicts for one setup by one catalog revision, each made once. Thread-safe.
- */
+/** All verdicts for one kind of computer by one catalog revision, each made once. Thread-safe. */
 final class SetupVerdicts {
     private static final Judged NOTHING = new Judged(Optional.empty());
 
@@ -27,12 +27,21 @@ final class SetupVerdicts {
     private final IntFunction<SoftwareItem> items;
     private final Catalog.Revision revision;
     private final String basis;
+    private final FlawBook flaws;
+    private final String platform;
     private final Map<Integer, Judged> judged = new ConcurrentHashMap<>();
     private final RoaringBitmap missing = new RoaringBitmap();
     private final RoaringBitmap hidden = new RoaringBitmap();
 
-    SetupVerdicts(AptSetup setup, Catalog.Revision revision, IntFunction<SoftwareItem> items) {
+    SetupVerdicts(
+            AptSetup setup,
+            Catalog.Revision revision,
+            IntFunction<SoftwareItem> items,
+            FlawBook flaws,
+            String platform) {
         this.items = items;
+        this.flaws = flaws;
+        this.platform = platform;
         this.revision = revision;
         evaluator = new CandidateEvaluator(setup, revision);
         // By the same choice as the agent's, so that equal texts mean equal metadata.
@@ -71,7 +80,7 @@ final class SetupVerdicts {
             return known;
         }
         SoftwareItem software = items.apply(item);
-        Optional<Verdict> verdict = evaluator.judge(software);
+        Optional<Verdict> verdict = evaluator.judge(software).map(found -> withFixes(software, found));
         if (verdict.filter(v -> v.state() == FindingState.MISSING).isPresent()) {
             synchronized (missing) {
                 missing.add(item);
@@ -85,6 +94,22 @@ final class SetupVerdicts {
         Judged made = verdict.isEmpty() ? NOTHING : new Judged(verdict);
         judged.put(item, made);
         return made;
+    }
+
+    private Verdict withFixes(SoftwareItem installed, Verdict verdict) {
+        if (verdict.state() == FindingState.DOWNGRADE) {
+            return verdict;
+        }
+        AvailablePackage target = verdict.target();
+        SoftwareItem candidate = new SoftwareItem(
+                installed.ecosystem(),
+                target.name(),
+                target.version(),
+                target.arch(),
+                target.sourceName(),
+                target.sourceVersion(),
+                target.multiArch());
+        return verdict.mending(flaws.between(installed, candidate, platform));
     }
 
     /** What a dry run on the same metadata calls them. */

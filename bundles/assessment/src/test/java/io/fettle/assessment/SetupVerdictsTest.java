@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
+import io.fettle.assessment.flaw.FlawBook;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,14 @@ class SetupVerdictsTest {
 
     private String basis(AptRepository... used) {
         AptSetup setup = new AptSetup(AMD64, List.of(used), List.of(), Optional.empty());
-        return new SetupVerdicts(setup, catalog, item -> {
-                    throw new IllegalStateException("No package is judged here");
-                })
+        return new SetupVerdicts(
+                        setup,
+                        catalog,
+                        item -> {
+                            throw new IllegalStateException("No package is judged here");
+                        },
+                        new FlawBook(catalog.advisories()),
+                        "Debian:12")
                 .basis();
     }
 

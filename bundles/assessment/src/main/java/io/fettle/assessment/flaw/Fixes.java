@@ -1,0 +1,51 @@
+package io.fettle.assessment.flaw;
+
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.Rating;
+import io.fettle.api.advisory.Severity;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What an update mends.
+ *
+ * @param cves ascending
+ * @param advisories names of those that speak of it, ascending
+ * @param worst the rating that counts for the worst of them; empty where nobody rated any
+ * @param exploited whether one of them is known to be exploited
+ */
+public record Fixes(List<CveId> cves, List<String> advisories, Optional<Rating> worst, boolean exploited) {
+    public static final Fixes NONE = new Fixes(List.of(), List.of(), Optional.empty(), false);
+
+    public Fixes {
+        cves = List.copyOf(cves);
+        advisories = List.copyOf(advisories);
+    }
+
+    static Fixes of(Collection<Flaw> flaws, FlawBook book) {
+        TreeSet<CveId> cves = new TreeSet<>();
+        TreeSet<String> advisories = new TreeSet<>();
+        flaws.forEach(flaw -> {
+            flaw.cve().ifPresent(cves::add);
+            flaw.advisories().forEach(id -> advisories.add(id.nativeId()));
+        });
+        Optional<Rating> worst =
+                flaws.stream().flatMap(flaw -> book.rating(flaw).stream()).max(Comparator.comparing(Rating::severity));
+        return new Fixes(
+                List.copyOf(cves),
+                List.copyOf(advisories),
+                worst,
+                flaws.stream().anyMatch(book::exploited));
+    }
+
+    public boolean isEmpty() {
+        return cves.isEmpty() && advisories.isEmpty();
+    }
+
+    public Severity severity() {
+        return worst.map(Rating::severity).orElse(Severity.UNKNOWN);
+    }
+}

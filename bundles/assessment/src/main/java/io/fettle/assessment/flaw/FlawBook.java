@@ -1,0 +1,119 @@
+package io.fettle.assessment.flaw;
+
+import io.fettle.api.advisory.Advisories;
+import io.fettle.api.advisory.Affected.Subject;
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.PackageLevel;
+import io.fettle.api.advisory.Rating;
+import io.fettle.api.advisory.Vulnerability;
+import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.version.VersionOrder;
+import io.fettle.version.VersionOrders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The flaws of one catalog revision. Statements are summed up when somebody first asks, and remembered: there are as many
+ * answers as there are packages in the fleet. Thread-safe.
+ */
+public final class FlawBook {
+    private final Advisories advisories;
+    private final Map<Subject, List<Flaw>> bySubject = new ConcurrentHashMap<>();
+    private final Map<CveId, Standing> standings = new ConcurrentHashMap<>();
+
+    public FlawBook(Advisories advisories) {
+        this.advisories = advisories;
+    }
+
+    /** How much one CVE weighs, whatever product it is in. */
+    private record Standing(List<Rating> ratings, boolean exploited) {}
+
+    /** Whether anybody speaks of packages of this platform; of all others nothing is known. */
+    public boolean knows(String platform) {
+        return advisories.platforms().contains(platform);
+    }
+
+    public Advisories advisories() {
+        return advisories;
+    }
+
+    /** Order of the subject's versions; empty for an ecosystem without one, whose statements say nothing. */
+    public static Optional<VersionOrder> orderOf(Subject subject) {
+        return VersionOrders.find(subject.ecosystem());
+    }
+
+    public List<Flaw> of(Subject subject) {
+        return bySubject.computeIfAbsent(subject, s -> orderOf(s)
+                .map(order -> FlawsOfSubject.of(advisories.about(s), order))
+                .orElse(List.of()));
+    }
+
+    /** What an installed item is called in statements, and by which version it is judged there. */
+    public static List<Called> names(SoftwareItem item, String platform) {
+        return List.of(
+                new Called(
+                        new Subject(item.ecosystem(), platform, PackageLevel.SOURCE, item.sourceName()),
+                        item.sourceVersion()),
+                new Called(new Subject(item.ecosystem(), platform, PackageLevel.BINARY, item.name()), item.version()));
+    }
+
+    /** @param version of the item, at the level of the subject */
+    public record Called(Subject subject, String version) {}
+
+    /** What installing a version in place of another would mend. */
+    public Fixes between(SoftwareItem installed, SoftwareItem candidate, String platform) {
+        if (!knows(platform)) {
+            return Fixes.NONE;
+        }
+        List<Flaw> mended = new ArrayList<>();
+        List<Called> after = names(candidate, platform);
+        for (Called before : names(installed, platform)) {
+            Optional<String> to = after.stream()
+                    .filter(called -> called.subject().equals(before.subject()))
+                    .map(Called::version)
+                    .findFirst();
+            if (to.isPresent()) {
+                of(before.subject()).stream()
+                        .filter(flaw -> concerns(flaw, installed))
+                        .filter(flaw -> flaw.goesBetween(
+                                before.version(),
+                                to.get(),
+                                orderOf(before.subject()).orElseThrow()))
+                        .forEach(mended::add);
+            }
+        }
+        return mended.isEmpty() ? Fixes.NONE : Fixes.of(mended, this);
+    }
+
+    /** Whether a statement on the flaw's architectures is about this item. */
+    public static boolean concerns(Flaw flaw, SoftwareItem item) {
+        return flaw.arches().isEmpty() || flaw.arches().contains(item.arch());
+    }
+
+    /** The vendor's rating for the package first, then what counts for the flaw as a whole; empty where nobody rated. */
+    public Optional<Rating> rating(Flaw flaw) {
+        List<Rating> ratings = new ArrayList<>();
+        flaw.rating().ifPresent(ratings::add);
+        flaw.cve().ifPresent(cve -> ratings.addAll(standing(cve).ratings()));
+        flaw.advisories().stream()
+                .filter(id -> flaw.cve().isEmpty())
+                .forEach(id -> advisories.find(id).ifPresent(advisory -> ratings.addAll(advisory.ratings())));
+        return Rating.effective(ratings);
+    }
+
+    public boolean exploited(Flaw flaw) {
+        return flaw.cve().map(cve -> standing(cve).exploited()).orElse(false);
+    }
+
+    private Standing standing(CveId cve) {
+        return standings.computeIfAbsent(cve, c -> {
+            Optional<Vulnerability> known = advisories.vulnerability(c);
+            return new Standing(
+                    known.map(Vulnerability::ratings).orElse(List.of()),
+                    known.flatMap(Vulnerability::exploited).isPresent());
+        });
+    }
+}
