@@ -3,7 +3,12 @@ package io.fettle.assessment;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.CveId;
 import io.fettle.api.assessment.ComputerSummary;
+import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.ExposureState;
+import io.fettle.api.assessment.ExposureSummary;
+import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.assessment.FindingsListener;
@@ -24,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,9 +39,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The findings. Immediate, because evaluation shall have begun before anybody asks. */
 @Component(
-        service = {Findings.class, ChangeListener.class},
+        service = {Findings.class, Exposures.class, ChangeListener.class},
         immediate = true)
-public final class EvaluatedFindings implements Findings, ChangeListener {
+public final class EvaluatedFindings implements Findings, Exposures, ChangeListener {
     private final FleetItems fleet;
     private final Clock clock;
     private final Evaluation evaluation;
@@ -127,6 +133,38 @@ public final class EvaluatedFindings implements Findings, ChangeListener {
     public Set<ComputerId> withHealth(HealthStatus health, Scope scope) {
         return evaluation.reading(
                 (index, layer) -> new HashSet<>(reader(index, layer).withHealth(health, scope)));
+    }
+
+    @Override
+    public Optional<ExposureSummary> of(CveId cve, Scope scope) {
+        return exposed(exposures -> exposures.of(cve, scope));
+    }
+
+    @Override
+    public Page<ExposureSummary> list(Exposures.Filter filter, Scope scope, PageRequest page) {
+        return exposed(exposures -> exposures.list(filter, scope, page));
+    }
+
+    @Override
+    public Page<Exposure> computers(
+            CveId cve, Optional<ExposureState> state, Optional<String> officeId, Scope scope, PageRequest page) {
+        return exposed(exposures -> exposures.computers(cve, state, officeId, scope, page));
+    }
+
+    @Override
+    public List<Exposure> ofComputer(ComputerId computer, Scope scope) {
+        return evaluation.reading((index, layer) -> index.find(computer)
+                .filter(machine -> scope.sees(machine.officeId()))
+                .map(machine -> exposures(index, layer).ofComputer(machine))
+                .orElse(List.of()));
+    }
+
+    private <T> T exposed(Function<FleetExposures, T> read) {
+        return evaluation.reading((index, layer) -> read.apply(exposures(index, layer)));
+    }
+
+    private FleetExposures exposures(FleetIndex index, Layer layer) {
+        return new FleetExposures(index, layer, fleet, clock.instant(), evaluation.changeRevision());
     }
 
     private FleetReader reader(FleetIndex index, Layer layer) {

@@ -23,7 +23,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class Evaluation {
     private final Computers computers;
     private final FleetItems fleet;
-    private final FleetIndex index = new FleetIndex();
+    private final FleetIndex index;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private Layer layer;
     private long changeRevision;
@@ -31,6 +31,7 @@ final class Evaluation {
     Evaluation(Computers computers, FleetItems fleet, Catalog.Revision first) {
         this.computers = computers;
         this.fleet = fleet;
+        index = new FleetIndex(fleet::item);
         layer = new Layer(first, fleet);
     }
 

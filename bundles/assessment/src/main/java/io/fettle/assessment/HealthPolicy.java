@@ -1,12 +1,9 @@
 package io.fettle.assessment;
 
 import io.fettle.api.assessment.HealthStatus;
-import java.time.Duration;
 
 /** Turns counts into one word: critical or important updates missing, others missing, none missing. */
 final class HealthPolicy {
-    private static final Duration FRESH = Duration.ofHours(24);
-
     private HealthPolicy() {}
 
     /** Critical or important; what a security archive has counts as important until somebody rated it. */
@@ -20,7 +17,7 @@ final class HealthPolicy {
 
     /** @param judged whether there are any metadata to judge the computer by */
     static HealthStatus of(Machine machine, Tally tally, boolean judged, long confirmedAtMillis, long nowMillis) {
-        if (!machine.hasInventory() || !judged || nowMillis - confirmedAtMillis > FRESH.toMillis()) {
+        if (!machine.hasInventory() || !judged || nowMillis - confirmedAtMillis > Uncertain.FRESH.toMillis()) {
             return HealthStatus.UNKNOWN;
         }
         if (tally.urgent() > 0) {

@@ -1,15 +1,19 @@
 package io.fettle.assessment;
 
+import io.fettle.api.advisory.CveId;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.api.inventory.Simulation;
+import io.fettle.assessment.exposure.Reach;
 import io.fettle.assessment.flaw.FlawBook;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** What one catalog revision means to the fleet: verdicts, who misses which patch, and the counts of each computer. */
@@ -20,6 +24,7 @@ final class Layer {
     private final Map<Kind, SetupVerdicts> verdicts = new ConcurrentHashMap<>();
     private final Map<PatchId, PatchColumn> columns = new HashMap<>();
     private final Map<Integer, Tally> tallies = new HashMap<>();
+    private volatile @Nullable AllReaches reaches;
 
     Layer(Catalog.Revision revision, FleetItems fleet) {
         this.revision = revision;
@@ -30,6 +35,22 @@ final class Layer {
     Catalog.Revision revision() {
         return revision;
     }
+
+    /**
+     * Who is exposed to what, as of a state of the fleet; made once for each state that somebody asks for.
+     *
+     * @param changes names the state
+     */
+    Map<CveId, Reach> reaches(long changes, Supplier<Map<CveId, Reach>> make) {
+        AllReaches known = reaches;
+        if (known == null || known.changes() != changes) {
+            known = new AllReaches(changes, make.get());
+            reaches = known;
+        }
+        return known.byCve();
+    }
+
+    private record AllReaches(long changes, Map<CveId, Reach> byCve) {}
 
     FlawBook flaws() {
         return flaws;

@@ -34,6 +34,10 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
     final List<AptSetup> setups = new ArrayList<>();
     final List<Change> changes = new ArrayList<>();
     long confirmed = NOON.toEpochMilli();
+    /** Those whose inventory is older than the others'. */
+    final Map<Integer, Instant> confirmedAt = new TreeMap<>();
+    /** Releases of Debian; 12 for all others. */
+    final Map<Integer, String> releases = new TreeMap<>();
 
     static ComputerId id(int ordinal) {
         return new ComputerId("c-" + ordinal);
@@ -118,7 +122,9 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
 
     @Override
     public long confirmedAtMillis(int ordinal) {
-        return confirmed;
+        return Optional.ofNullable(confirmedAt.get(ordinal))
+                .map(Instant::toEpochMilli)
+                .orElse(confirmed);
     }
 
     @Override
@@ -137,7 +143,19 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
 
     private Computer computer(int ordinal) {
         ComputerFacts facts = new ComputerFacts(
-                "pc", List.of(), "", "", "", "", "", Optional.empty(), ordinal % 2 == 0, List.of(), Level.L0, "", "");
+                "pc",
+                List.of(),
+                "debian",
+                releases.getOrDefault(ordinal, "12"),
+                "",
+                "",
+                "",
+                Optional.empty(),
+                ordinal % 2 == 0,
+                List.of(),
+                Level.L0,
+                "",
+                "");
         return new Computer(
                 id(ordinal),
                 ordinal,

@@ -3,6 +3,7 @@ package io.fettle.assessment.flaw;
 import io.fettle.api.advisory.Advisories;
 import io.fettle.api.advisory.Affected.Subject;
 import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.ExploitPrediction;
 import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Vulnerability;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The flaws of one catalog revision. Statements are summed up when somebody first asks, and remembered: there are as many
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FlawBook {
     private final Advisories advisories;
     private final Map<Subject, List<Flaw>> bySubject = new ConcurrentHashMap<>();
+    private final Map<Subject, Map<String, Flaw>> byName = new ConcurrentHashMap<>();
     private final Map<CveId, Standing> standings = new ConcurrentHashMap<>();
 
     public FlawBook(Advisories advisories) {
@@ -29,7 +32,7 @@ public final class FlawBook {
     }
 
     /** How much one CVE weighs, whatever product it is in. */
-    private record Standing(List<Rating> ratings, boolean exploited) {}
+    private record Standing(List<Rating> ratings, boolean exploited, double prediction) {}
 
     /** Whether anybody speaks of packages of this platform; of all others nothing is known. */
     public boolean knows(String platform) {
@@ -49,6 +52,13 @@ public final class FlawBook {
         return bySubject.computeIfAbsent(subject, s -> orderOf(s)
                 .map(order -> FlawsOfSubject.of(advisories.about(s), order))
                 .orElse(List.of()));
+    }
+
+    /** The flaw of this name in this package. */
+    public Optional<Flaw> find(Subject subject, String name) {
+        return Optional.ofNullable(
+                byName.computeIfAbsent(subject, s -> of(s).stream().collect(Collectors.toMap(Flaw::name, flaw -> flaw)))
+                        .get(name));
     }
 
     /** What an installed item is called in statements, and by which version it is judged there. */
@@ -108,12 +118,29 @@ public final class FlawBook {
         return flaw.cve().map(cve -> standing(cve).exploited()).orElse(false);
     }
 
+    public boolean exploited(CveId cve) {
+        return standing(cve).exploited();
+    }
+
+    /** 0 to 1; 0 where nobody predicts anything. */
+    public double prediction(CveId cve) {
+        return standing(cve).prediction();
+    }
+
+    /** The rating of the flaw as a whole. */
+    public Optional<Rating> rating(CveId cve) {
+        return Rating.effective(standing(cve).ratings());
+    }
+
     private Standing standing(CveId cve) {
         return standings.computeIfAbsent(cve, c -> {
             Optional<Vulnerability> known = advisories.vulnerability(c);
             return new Standing(
                     known.map(Vulnerability::ratings).orElse(List.of()),
-                    known.flatMap(Vulnerability::exploited).isPresent());
+                    known.flatMap(Vulnerability::exploited).isPresent(),
+                    known.flatMap(Vulnerability::prediction)
+                            .map(ExploitPrediction::score)
+                            .orElse(0.0));
         });
     }
 }

@@ -1,0 +1,27 @@
+package io.fettle.api.assessment;
+
+import io.fettle.api.Reason;
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.Severity;
+import io.fettle.api.inventory.ComputerId;
+import java.util.List;
+
+/**
+ * Computer x CVE.
+ *
+ * @param packages installed packages that decide it, by name
+ * @param why how this was decided, in steps
+ */
+public record Exposure(
+        ComputerId computer,
+        CveId cve,
+        ExposureState state,
+        Severity severity,
+        boolean exploited,
+        List<String> packages,
+        List<Reason> why) {
+    public Exposure {
+        packages = List.copyOf(packages);
+        why = List.copyOf(why);
+    }
+}

@@ -1,0 +1,164 @@
+package io.fettle.assessment;
+
+import io.fettle.api.Page;
+import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.Rating;
+import io.fettle.api.advisory.Severity;
+import io.fettle.api.advisory.Vulnerability;
+import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.ExposureState;
+import io.fettle.api.assessment.ExposureSummary;
+import io.fettle.api.assessment.Exposures.Filter;
+import io.fettle.api.inventory.FleetItems;
+import io.fettle.assessment.exposure.ExposureReader;
+import io.fettle.assessment.exposure.Reach;
+import io.fettle.assessment.flaw.FlawBook;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Answers about exposure, out of one state of the index. Used while the state's lock is held. */
+final class FleetExposures {
+    private static final Comparator<Row> WORST_FIRST = Comparator.comparing((Row row) -> !row.exploited)
+            .thenComparing(row -> row.severity, Comparator.reverseOrder())
+            .thenComparing(row -> row.prediction, Comparator.reverseOrder())
+            .thenComparing(row -> row.exposed, Comparator.reverseOrder())
+            .thenComparing(row -> row.cve, Comparator.reverseOrder());
+
+    private final FleetIndex index;
+    private final Layer layer;
+    private final FlawBook book;
+    private final ExposureReader reader;
+    private final Uncertain uncertain;
+    private final Instant now;
+    private final long changeRevision;
+
+    FleetExposures(FleetIndex index, Layer layer, FleetItems fleet, Instant now, long changeRevision) {
+        this.index = index;
+        this.layer = layer;
+        this.now = now;
+        this.changeRevision = changeRevision;
+        book = layer.flaws();
+        reader = new ExposureReader(index, book, index.columns());
+        uncertain = new Uncertain(fleet, now.toEpochMilli());
+    }
+
+    private record Row(CveId cve, boolean exploited, Severity severity, double prediction, long exposed, Reach reach) {}
+
+    Optional<ExposureSummary> of(CveId cve, Scope scope) {
+        RoaringBitmap visible = index.visible(scope);
+        return book.advisories()
+                .vulnerability(cve)
+                .map(known -> summary(known, reader.reach(cve), visible, unclear(visible)));
+    }
+
+    private ExposureSummary summary(Vulnerability known, Reach reach, RoaringBitmap visible, RoaringBitmap unclear) {
+        Map<ExposureState, Long> counts = new EnumMap<>(ExposureState.class);
+        states(reach, visible, unclear)
+                .forEach((state, computers) -> counts.put(state, computers.getLongCardinality()));
+        return new ExposureSummary(
+                known, severity(known.cve(), reach), counts, layer.revision().number(), changeRevision, now);
+    }
+
+    private Severity severity(CveId cve, Reach reach) {
+        return reach.flaws().stream()
+                .flatMap(flaw -> book.rating(flaw).stream())
+                .map(Rating::severity)
+                .max(Comparator.naturalOrder())
+                .or(() -> book.rating(cve).map(Rating::severity))
+                .orElse(Severity.UNKNOWN);
+    }
+
+    /** Each visible computer that it concerns in exactly one state. */
+    private static Map<ExposureState, RoaringBitmap> states(Reach reach, RoaringBitmap visible, RoaringBitmap unclear) {
+        RoaringBitmap known = RoaringBitmap.andNot(visible, unclear);
+        RoaringBitmap undecided = RoaringBitmap.and(reach.unclear(), known);
+        RoaringBitmap exposed = reach.exposed();
+        RoaringBitmap fixed = RoaringBitmap.andNot(RoaringBitmap.and(reach.concerned(), known), exposed);
+        fixed.andNot(undecided);
+        Map<ExposureState, RoaringBitmap> states = new EnumMap<>(ExposureState.class);
+        states.put(ExposureState.EXPOSED_APPROVED, new RoaringBitmap());
+        states.put(ExposureState.EXPOSED_AWAITING, RoaringBitmap.and(reach.fixable(), known));
+        states.put(ExposureState.EXPOSED_NO_FIX, RoaringBitmap.and(reach.unfixed(), known));
+        states.put(ExposureState.UNKNOWN, RoaringBitmap.or(unclear, undecided));
+        states.put(ExposureState.FIXED, fixed);
+        return states;
+    }
+
+    /** Of whom nothing can be said, whatever the vulnerability. */
+    private RoaringBitmap unclear(RoaringBitmap visible) {
+        RoaringBitmap unclear = new RoaringBitmap();
+        visible.forEach((int ordinal) ->
+                index.find(ordinal).filter(this::isUnclear).ifPresent(machine -> unclear.add(ordinal)));
+        return unclear;
+    }
+
+    private boolean isUnclear(Machine machine) {
+        return !machine.hasInventory() || !book.knows(machine.platform()) || uncertain.isOld(machine);
+    }
+
+    Page<ExposureSummary> list(Filter filter, Scope scope, PageRequest page) {
+        RoaringBitmap visible = index.visible(scope);
+        RoaringBitmap unclear = unclear(visible);
+        RoaringBitmap known = RoaringBitmap.andNot(visible, unclear);
+        String text = filter.text().toUpperCase(Locale.ROOT);
+        List<Row> rows = new ArrayList<>();
+        layer.reaches(index.changes(), reader::all).forEach((cve, reach) -> {
+            RoaringBitmap exposed = filter.fixableOnly() ? reach.fixable() : reach.exposed();
+            int count = RoaringBitmap.andCardinality(exposed, known);
+            if (count > 0 && cve.value().contains(text)) {
+                rows.add(new Row(cve, book.exploited(cve), severity(cve, reach), book.prediction(cve), count, reach));
+            }
+        });
+        rows.removeIf(row -> (filter.exploitedOnly() && !row.exploited)
+                || (row.severity != Severity.UNKNOWN && row.severity.compareTo(filter.atLeast()) < 0));
+        rows.sort(WORST_FIRST);
+        List<ExposureSummary> items = rows.stream()
+                .skip(page.offset())
+                .limit(page.limit())
+                .map(row ->
+                        summary(book.advisories().vulnerability(row.cve).orElseThrow(), row.reach, visible, unclear))
+                .toList();
+        return new Page<>(items, rows.size());
+    }
+
+    Page<Exposure> computers(
+            CveId cve, Optional<ExposureState> wanted, Optional<String> officeId, Scope scope, PageRequest page) {
+        RoaringBitmap visible = index.visible(scope);
+        officeId.ifPresent(office -> visible.and(index.inOffice(office)));
+        List<Listed> listed = new ArrayList<>();
+        states(reader.reach(cve), visible, unclear(visible)).forEach((state, computers) -> {
+            if (wanted.isEmpty() || wanted.get() == state) {
+                computers.forEach((int ordinal) ->
+                        index.find(ordinal).ifPresent(machine -> listed.add(new Listed(machine, state))));
+            }
+        });
+        listed.sort(Comparator.comparing(Listed::state)
+                .thenComparing(one -> one.machine().id().value()));
+        return new Page<>(
+                listed.stream()
+                        .skip(page.offset())
+                        .limit(page.limit())
+                        .map(one -> exposuresOf(one.machine()).of(cve, one.state()))
+                        .toList(),
+                listed.size());
+    }
+
+    private record Listed(Machine machine, ExposureState state) {}
+
+    List<Exposure> ofComputer(Machine machine) {
+        return exposuresOf(machine).list();
+    }
+
+    private ExposuresOfComputer exposuresOf(Machine machine) {
+        return new ExposuresOfComputer(index, layer, uncertain, machine);
+    }
+}
