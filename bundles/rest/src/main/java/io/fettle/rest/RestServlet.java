@@ -28,6 +28,8 @@ import io.fettle.rest.route.Routes;
 import io.fettle.rest.session.SessionResource;
 import io.fettle.rest.source.SourcesResource;
 import io.fettle.rest.summary.SummaryResource;
+import io.fettle.rest.vulnerability.ExposuresResource;
+import io.fettle.rest.vulnerability.VulnerabilitiesResource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,8 @@ public final class RestServlet extends HttpServlet {
                 new FindingsResource(capabilities),
                 new ComputerTasksResource(capabilities),
                 new PatchesResource(capabilities),
+                new VulnerabilitiesResource(capabilities),
+                new ExposuresResource(capabilities),
                 new SourcesResource(capabilities),
                 new OfficesResource(capabilities),
                 new RelaysResource(capabilities),

@@ -1,5 +1,6 @@
 package io.fettle.rest.capability;
 
+import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.audit.Audit;
 import io.fettle.api.audit.AuditTrail;
@@ -124,6 +125,12 @@ public final class Capabilities {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Exposures exposures;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable Deployments deployments;
 
     @Reference(
@@ -206,6 +213,10 @@ public final class Capabilities {
         return new Capability<>("assessment", () -> findings);
     }
 
+    public Capability<Exposures> exposures() {
+        return new Capability<>("assessment", () -> exposures);
+    }
+
     public Capability<Deployments> deployments() {
         return new Capability<>("deployment", () -> deployments);
     }
@@ -243,6 +254,7 @@ public final class Capabilities {
                 depot(),
                 sources(),
                 findings(),
+                exposures(),
                 deployments(),
                 deploymentsAdmin(),
                 contact(),

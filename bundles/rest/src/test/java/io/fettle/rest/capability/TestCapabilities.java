@@ -1,5 +1,6 @@
 package io.fettle.rest.capability;
 
+import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.audit.Audit;
 import io.fettle.api.change.ChangeLog;
@@ -26,6 +27,11 @@ public final class TestCapabilities {
 
     public TestCapabilities findings(@Nullable Findings findings) {
         all.findings = findings;
+        return this;
+    }
+
+    public TestCapabilities exposures(@Nullable Exposures exposures) {
+        all.exposures = exposures;
         return this;
     }
 
