@@ -48,12 +48,14 @@ public final class DpkgVersionOrder implements VersionOrder {
     }
 
     @Override
-    public Optional<String> validate(String version) {
+    public Optional<String> refusal(String version) {
         if (version.isEmpty()) {
             return Optional.of("it is empty");
         }
-        if (version.length() > MAX_LENGTH) {
-            return Optional.of("it is longer than " + MAX_LENGTH + " characters");
+        for (int i = 0; i < version.length(); i++) {
+            if (version.charAt(i) <= ' ' || version.charAt(i) >= 0x7f) {
+                return Optional.of("a blank, a control character or one beyond ASCII at position " + i);
+            }
         }
         int colon = version.indexOf(':');
         if (colon >= 0 && !isEpoch(version, colon)) {
@@ -64,16 +66,28 @@ public final class DpkgVersionOrder implements VersionOrder {
         if (hyphen == start || start == version.length()) {
             return Optional.of("the upstream version is empty");
         }
-        if (hyphen == version.length() - 1) {
-            return Optional.of("the revision after the hyphen is empty");
+        return hyphen == version.length() - 1
+                ? Optional.of("the revision after the hyphen is empty")
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> validate(String version) {
+        Optional<String> refusal = refusal(version);
+        if (refusal.isPresent()) {
+            return refusal;
         }
-        if (!isDigit(version.charAt(start))) {
+        if (version.length() > MAX_LENGTH) {
+            return Optional.of("it is longer than " + MAX_LENGTH + " characters");
+        }
+        int start = upstreamStart(version);
+        if (!Ascii.isDigit(version.charAt(start))) {
             return Optional.of("the upstream version does not start with a digit");
         }
+        int hyphen = revisionHyphen(version, start);
         for (int i = start; i < version.length(); i++) {
             char c = version.charAt(i);
-            boolean allowed = isDigit(c)
-                    || isLetter(c)
+            boolean allowed = Ascii.isAlphanumeric(c)
                     || c == '.'
                     || c == '+'
                     || c == '~'
@@ -89,7 +103,7 @@ public final class DpkgVersionOrder implements VersionOrder {
     static int upstreamStart(String version) {
         int colon = version.indexOf(':');
         for (int i = 0; i < colon; i++) {
-            if (!isDigit(version.charAt(i))) {
+            if (!Ascii.isDigit(version.charAt(i))) {
                 return 0;
             }
         }
@@ -105,7 +119,7 @@ public final class DpkgVersionOrder implements VersionOrder {
     private static boolean isEpoch(String version, int colon) {
         long value = 0;
         for (int i = 0; i < colon; i++) {
-            if (!isDigit(version.charAt(i))) {
+            if (!Ascii.isDigit(version.charAt(i))) {
                 return false;
             }
             value = value * 10 + version.charAt(i) - '0';
@@ -121,7 +135,7 @@ public final class DpkgVersionOrder implements VersionOrder {
         int i = aStart;
         int j = bStart;
         while (i < aEnd || j < bEnd) {
-            while ((i < aEnd && !isDigit(a.charAt(i))) || (j < bEnd && !isDigit(b.charAt(j)))) {
+            while ((i < aEnd && !Ascii.isDigit(a.charAt(i))) || (j < bEnd && !Ascii.isDigit(b.charAt(j)))) {
                 int byCharacter = weight(a, i, aEnd) - weight(b, j, bEnd);
                 if (byCharacter != 0) {
                     return byCharacter;
@@ -136,17 +150,17 @@ public final class DpkgVersionOrder implements VersionOrder {
                 j++;
             }
             int byFirstDigit = 0;
-            while (i < aEnd && isDigit(a.charAt(i)) && j < bEnd && isDigit(b.charAt(j))) {
+            while (i < aEnd && Ascii.isDigit(a.charAt(i)) && j < bEnd && Ascii.isDigit(b.charAt(j))) {
                 if (byFirstDigit == 0) {
                     byFirstDigit = a.charAt(i) - b.charAt(j);
                 }
                 i++;
                 j++;
             }
-            if (i < aEnd && isDigit(a.charAt(i))) {
+            if (i < aEnd && Ascii.isDigit(a.charAt(i))) {
                 return 1;
             }
-            if (j < bEnd && isDigit(b.charAt(j))) {
+            if (j < bEnd && Ascii.isDigit(b.charAt(j))) {
                 return -1;
             }
             if (byFirstDigit != 0) {
@@ -162,10 +176,10 @@ public final class DpkgVersionOrder implements VersionOrder {
             return 0;
         }
         char c = s.charAt(index);
-        if (isDigit(c)) {
+        if (Ascii.isDigit(c)) {
             return 0;
         }
-        if (isLetter(c)) {
+        if (Ascii.isLetter(c)) {
             return c;
         }
         return c == '~' ? -1 : c + 256;
@@ -174,12 +188,12 @@ public final class DpkgVersionOrder implements VersionOrder {
     private static void appendPart(SortKeyWriter key, String s, int start, int end) {
         int i = start;
         do {
-            for (; i < end && !isDigit(s.charAt(i)); i++) {
+            for (; i < end && !Ascii.isDigit(s.charAt(i)); i++) {
                 appendNonDigit(key, s.charAt(i));
             }
             key.end();
             int digits = i;
-            while (i < end && isDigit(s.charAt(i))) {
+            while (i < end && Ascii.isDigit(s.charAt(i))) {
                 i++;
             }
             key.number(s, digits, i);
@@ -191,18 +205,10 @@ public final class DpkgVersionOrder implements VersionOrder {
     private static void appendNonDigit(SortKeyWriter key, char c) {
         if (c == '~') {
             key.beforeEnd();
-        } else if (isLetter(c)) {
+        } else if (Ascii.isLetter(c)) {
             key.letter(c);
         } else {
             key.other(c);
         }
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 }

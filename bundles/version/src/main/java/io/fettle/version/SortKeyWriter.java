@@ -42,17 +42,39 @@ final class SortKeyWriter {
         append(c);
     }
 
+    /** A byte of an order's own alphabet that ranks what follows. */
+    void rank(int rank) {
+        append(rank);
+    }
+
+    /** ASCII characters that stand for themselves. */
+    void letters(String s, int start, int end) {
+        for (int i = start; i < end; i++) {
+            append(s.charAt(i));
+        }
+    }
+
+    /** The rest of a string that may hold any characters, in the order of {@link String#compareTo}. */
+    void anything(String s, int start) {
+        for (int i = start; i < s.length(); i++) {
+            append(s.charAt(i) >>> 8);
+            append(s.charAt(i));
+        }
+    }
+
     /** A decimal number of any size: count of its significant digits, then the digits; nothing means 0. */
     void number(String s, int start, int end) {
-        int i = start;
-        while (i < end && s.charAt(i) == '0') {
-            i++;
-        }
+        number(0, WIDE, s, start, end);
+    }
+
+    /** The same with a count that begins at {@code lowest}; {@code wide} announces one of four bytes. */
+    void number(int lowest, int wide, String s, int start, int end) {
+        int i = Ascii.afterZeros(s, start, end);
         int count = Math.max(0, end - i);
-        if (count < WIDE) {
-            append(count);
+        if (count < wide - lowest) {
+            append(lowest + count);
         } else {
-            append(WIDE);
+            append(wide);
             append(count >>> 24);
             append(count >>> 16);
             append(count >>> 8);

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Every order is total: it compares any two strings without failing, valid or not, because a comparison in the
  * middle of a fleet-wide evaluation is no place to find bad input. Whoever takes a version from outside calls
- * {@link #validate} first. An order is not consistent with {@code equals}: {@code 1.0} and {@code 1.00} may compare
+ * {@link #validate} or {@link #refusal} first. An order is not consistent with {@code equals}: {@code 1.0} and {@code 1.00} may compare
  * equal.
  *
  * <p>Implementations are stateless, safe for use by many threads, never block and throw nothing but
@@ -30,6 +30,15 @@ public interface VersionOrder extends Comparator<String> {
      */
     byte[] sortKey(String version);
 
-    /** Empty when the ecosystem's own tools would accept the version, otherwise the reason in a few words. */
+    /**
+     * Empty when the ecosystem's own tools would accept the version in a package, otherwise the reason in a few words.
+     */
     Optional<String> validate(String version);
+
+    /**
+     * Why no order can be told for a string at all, in a few words, or empty. This is weaker than {@link #validate}: some
+     * tools compare versions that they would not accept in a package (dpkg with a warning, rpm and apk without one), and
+     * for those {@link #compare} says what the tool says. Has no limit on length.
+     */
+    Optional<String> refusal(String version);
 }
