@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             ResetPasswordCommand.class,
             ApiCommand.class,
-            DeployCommand.class
+            DeployCommand.class,
+            CompareCommand.class
         })
 public final class Main {
     private Main() {}
@@ -27,7 +28,14 @@ public final class Main {
     }
 
     static CommandLine line() {
-        CommandLine line = new CommandLine(new Main());
+        return prepared(new CommandLine(new Main()));
+    }
+
+    /** What every command has in common. */
+    static CommandLine prepared(CommandLine line) {
+        // An argument is what was typed, a version beginning with @ too, never the name of a file to read arguments
+        // from.
+        line.setExpandAtFiles(false);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof LauncherException) {
                 command.getErr().println("fettle: " + failure.getMessage());
