@@ -62,6 +62,11 @@ final class FakeSources implements Sources {
     }
 
     @Override
+    public Map<String, Boolean> kinds() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Map<String, String>> suggestions() {
         throw new UnsupportedOperationException();
     }

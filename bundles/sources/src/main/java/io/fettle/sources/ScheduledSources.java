@@ -171,6 +171,11 @@ public final class ScheduledSources implements Sources {
     }
 
     @Override
+    public Map<String, Boolean> kinds() {
+        return engine.kinds();
+    }
+
+    @Override
     public List<Map<String, String>> suggestions() {
         return fleets.stream()
                 .findFirst()

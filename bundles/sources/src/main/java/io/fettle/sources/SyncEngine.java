@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,6 +93,13 @@ final class SyncEngine {
 
     private Optional<PatchSourceFactory> factory(String kind) {
         return factories.stream().filter(factory -> factory.kind().equals(kind)).findFirst();
+    }
+
+    Map<String, Boolean> kinds() {
+        Map<String, Boolean> kinds = new TreeMap<>();
+        loaded().values().forEach(source -> kinds.put(source.configuration().kind(), false));
+        factories.forEach(factory -> kinds.put(factory.kind(), true));
+        return kinds;
     }
 
     List<SourceStatus> statuses() {
@@ -187,8 +195,7 @@ final class SyncEngine {
             SourceStore.Condition before = source.condition();
             write(source, started(before));
             SyncResult result = sync(source, factory, before, cancellation);
-            // A cancelled run says nothing about the source.
-            write(source, cancellation.isCancelled() ? before : ended(id, before, result));
+            write(source, cancellation.isCancelled() ? cancelled(before, factory) : ended(id, before, result));
             if (source.isRemoved()) {
                 publisher.withdraw(id);
             }
@@ -257,6 +264,22 @@ final class SyncEngine {
                     }
                     return failed(before, SourceState.REFUSED, refusal.why());
                 });
+    }
+
+    /** Says nothing about the source; but where the plug-in left, it is due as soon as that comes back. */
+    private SourceStore.Condition cancelled(SourceStore.Condition before, PatchSourceFactory factory) {
+        if (factories.contains(factory)) {
+            return before;
+        }
+        return new SourceStore.Condition(
+                SourceState.UNREACHABLE,
+                clock.instant(),
+                before.lastSuccess(),
+                Optional.empty(),
+                Optional.of(Reason.of("source.plugin_left")),
+                before.cursor(),
+                before.failures(),
+                before.packages());
     }
 
     private SourceStore.Condition succeeded(String id, String cursor) {

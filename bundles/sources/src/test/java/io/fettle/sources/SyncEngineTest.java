@@ -184,12 +184,15 @@ class SyncEngineTest {
         };
         again();
         assertThat(status("a").state()).isEqualTo(SourceState.ABSENT);
+        assertThat(status("a").reason()).contains(Reason.of("source.plugin_left"));
+        assertThat(engine.kinds()).containsExactly(Map.entry("synthetic", false));
         assertThat(versions()).containsExactly("1.0");
         assertThat(store.find("a").orElseThrow().condition().cursor()).isEqualTo("cursor 1");
 
         factory.behaviour = SyncEngineTest::offerOne;
         engine.add(factory);
-        again();
+        assertThat(engine.kinds()).containsExactly(Map.entry("synthetic", true));
+        run();
         assertThat(status("a").state()).isEqualTo(SourceState.CURRENT);
     }
 

@@ -29,6 +29,12 @@ public interface Sources {
     /** Starts a run now; does nothing where one is under way. Returns at once. */
     void syncNow(String id, Caller by);
 
+    /**
+     * The kinds of sources, and whether a plug-in for each is here now. A kind without a plug-in is in it for as long as a
+     * source is configured for it.
+     */
+    Map<String, Boolean> kinds();
+
     /** Repositories that computers reported and that no source covers, as ready settings for {@link #add}. */
     List<Map<String, String>> suggestions();
 }

@@ -237,7 +237,7 @@ public final class Capabilities {
         return new Capability<>("demo", () -> demo);
     }
 
-    /** Which capabilities are all here now. */
+    /** Which capabilities are all here now; each kind of source is one, named {@code source-KIND}. */
     public Map<String, Boolean> present() {
         List<Capability<?>> all = List.of(
                 logins(),
@@ -264,6 +264,7 @@ public final class Capabilities {
         for (Capability<?> capability : all) {
             present.merge(capability.name(), capability.find().isPresent(), Boolean::logicalAnd);
         }
+        sources().find().ifPresent(s -> s.kinds().forEach((kind, here) -> present.put("source-" + kind, here)));
         return present;
     }
 }
