@@ -11,9 +11,11 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,9 +24,10 @@ import org.osgi.service.component.annotations.Reference;
 /** The only way by which code comes into a running server: one at a time, named in the audit by its digest. Thread-safe. */
 @Component(service = CodeIntake.class)
 public final class CodeIntake {
+    private static final long RESTORE_MINUTES = 10;
+
     private final Capabilities capabilities;
-    private final RunningSystem system;
-    private final Uploads uploads;
+    private final DeployedCode code;
     private final Clock clock;
     private final Semaphore turn = new Semaphore(1);
 
@@ -40,8 +43,7 @@ public final class CodeIntake {
 
     CodeIntake(Capabilities capabilities, RunningSystem system, Path directory, Clock clock) {
         this.capabilities = capabilities;
-        this.system = system;
-        this.uploads = new Uploads(directory);
+        this.code = new DeployedCode(system, directory, clock);
         this.clock = clock;
     }
 
@@ -50,27 +52,45 @@ public final class CodeIntake {
         capabilities.audit().get();
         enter();
         try {
-            Upload upload = uploads.receive(name, body);
-            return install(upload, by);
+            Upload upload = code.receive(name, body);
+            Kept kept = install(upload, by);
+            return UploadView.of(kept, true);
         } finally {
             turn.release();
         }
     }
 
-    void remove(String symbolicName, Caller by) {
+    /** What was brought in and not removed, in the order in which it came. */
+    List<UploadView> all() throws IOException {
+        return code.all();
+    }
+
+    void remove(String name, Caller by) throws IOException {
         capabilities.audit().get();
         enter();
         try {
-            if (!system.remove(symbolicName)) {
-                throw new FettleException(RestError.NOT_FOUND, "No bundle of this name can be removed");
+            if (!code.remove(name)) {
+                throw new FettleException(RestError.NOT_FOUND, "Nothing of this name can be removed");
             }
-            record(by, "platform.removed", "bundle:" + symbolicName, AuditOutcome.DONE, Map.of());
+            record(by, "platform.removed", "code:" + name, AuditOutcome.DONE, Map.of());
         } finally {
             turn.release();
         }
     }
 
-    private UploadView install(Upload upload, Caller by) throws IOException {
+    /** Makes what was brought in and what runs the same. @param changed whether the program is another one */
+    void restore(boolean changed) throws IOException, InterruptedException {
+        if (!turn.tryAcquire(RESTORE_MINUTES, TimeUnit.MINUTES)) {
+            throw new FettleException(RestError.DEPLOYING, "Something is being deployed for too long");
+        }
+        try {
+            code.restore(changed);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private Kept install(Upload upload, Caller by) throws IOException {
         Map<String, String> details = Map.of(
                 "sha256",
                 upload.digest().hex(),
@@ -78,26 +98,14 @@ public final class CodeIntake {
                 Long.toString(upload.size()),
                 "kind",
                 upload.kind().name());
-        String subject = "file:" + upload.file().getFileName();
-        boolean keep = false;
+        String subject = "file:" + upload.fileName();
         try {
-            String installed =
-                    switch (upload.kind()) {
-                        case BUNDLE -> system.bundle(upload.file());
-                        case FEATURES -> system.features(upload.file());
-                        case KAR -> system.kar(upload.file());
-                    };
-            keep = upload.kind() == Upload.Kind.FEATURES;
+            Kept kept = code.install(upload);
             record(by, "platform.deployed", subject, AuditOutcome.DONE, details);
-            return new UploadView(
-                    upload.kind().name(), installed, upload.digest().hex(), upload.size());
+            return kept;
         } catch (FettleException e) {
             record(by, "platform.deployed", subject, AuditOutcome.REFUSED, details);
             throw e;
-        } finally {
-            if (!keep) {
-                uploads.discard(upload.file());
-            }
         }
     }
 

@@ -4,12 +4,16 @@ import io.fettle.api.identity.Role;
 import io.fettle.rest.access.Visitor;
 import io.fettle.rest.capability.Capabilities;
 import io.fettle.rest.list.Given;
+import io.fettle.rest.list.Link;
+import io.fettle.rest.list.ListView;
+import io.fettle.rest.list.Paging;
 import io.fettle.rest.route.Allowed;
 import io.fettle.rest.route.Resource;
 import io.fettle.rest.route.Summary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -52,11 +56,20 @@ public final class PlatformResource implements Resource {
         return intake.take(Given.required("name", name), body, visitor.caller());
     }
 
+    @GET
+    @Path("bundles")
+    @Allowed(Role.PLATFORM_ADMIN)
+    @Summary("What was brought into the server and is part of it until it is removed")
+    public ListView<UploadView> all(@BeanParam Paging paging) throws IOException {
+        return paging.view(paging.cut(intake.all()), Link.to("/platform/bundles"));
+    }
+
     @DELETE
     @Path("bundles/{name}")
     @Allowed(Role.PLATFORM_ADMIN)
-    @Summary("Takes a bundle out of the running server; it is named by its symbolic name")
-    public void remove(@PathParam("name") String name, @Context Visitor visitor) {
+    @Summary(
+            "Takes code out of the running server: a bundle by its symbolic name, a KAR or features file by its file name")
+    public void remove(@PathParam("name") String name, @Context Visitor visitor) throws IOException {
         intake.remove(name, visitor.caller());
     }
 }

@@ -2,18 +2,36 @@ package io.fettle.rest.platform;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
-/** Takes code in. Each call blocks until it runs or is refused; what is in survives a restart. */
+/**
+ * Takes code in and out. Each call blocks until it is done or refused (NOT_DEPLOYABLE, and then nothing has changed).
+ * What is in survives a restart, but not a change of the program.
+ */
 interface RunningSystem {
     /** Installs and starts a bundle, or updates the one of its name. @return its symbolic name */
     String bundle(Path jar) throws IOException;
 
-    /** Adds a features file, which has to stay where it is, and installs its features. @return what was installed */
-    String features(Path file) throws IOException;
+    /** Whether the bundle in this file is not here, or only an older one that came with the program. */
+    boolean lacks(Path jar) throws IOException;
 
-    /** Installs a KAR in place of one with the same file name. @return its name */
-    String kar(Path file) throws IOException;
+    /** Symbolic names of the bundles that were installed by {@link #bundle}. */
+    Set<String> bundles();
 
-    /** Uninstalls a bundle. @return whether there was one */
-    boolean remove(String symbolicName);
+    /** Uninstalls a bundle. @return whether there was one that may be */
+    boolean removeBundle(String symbolicName);
+
+    /**
+     * Adds features files, which have to stay where they are, and installs their features.
+     *
+     * @return the features, as {@code name/version}
+     */
+    List<String> features(List<Path> files);
+
+    /** Takes out all that the features files below a directory have brought. */
+    void removeFeatures(Path directory);
+
+    /** Whether all of these are here and run. @param installed as {@link #bundle} or {@link #features} returned them */
+    boolean runs(Upload.Kind kind, List<String> installed);
 }

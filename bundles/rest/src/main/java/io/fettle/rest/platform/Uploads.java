@@ -9,14 +9,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Writes uploads to private files, bounded and hashed on the way. */
+/** Writes uploads to private files, bounded, hashed on the way and durable. */
 final class Uploads {
     static final long MAX_BYTES = 64L * 1024 * 1024;
+    static final String PREFIX = "upload-";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final int BUFFER = 64 * 1024;
 
@@ -28,44 +28,56 @@ final class Uploads {
 
     Upload receive(String name, InputStream body) throws IOException {
         Kind kind = kind(name);
-        Path own = Files.createTempDirectory(
-                Files.createDirectories(
-                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))),
-                "upload-");
-        Path file = own.resolve(name);
+        Path own = Files.createTempDirectory(DurableFiles.privateDirectories(directory), PREFIX);
         try {
-            Upload upload = copy(file, kind, body);
+            Upload upload = copy(own, name, kind, body);
             checkStart(upload);
             return upload;
         } catch (IOException | RuntimeException e) {
-            discard(file);
+            DurableFiles.deleteTree(own);
             throw e;
         }
     }
 
-    void discard(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        Path own = file.getParent();
-        if (own != null) {
-            Files.deleteIfExists(own);
+    /** @throws FettleException NOT_DEPLOYABLE where the file is not the one that was received */
+    static void check(Upload upload) throws IOException {
+        MessageDigest hash = Digest.sha256();
+        copy(upload.file(), hash, OutputStream.nullOutputStream());
+        if (!Digest.ofHash(hash.digest()).equals(upload.digest())) {
+            throw new FettleException(
+                    RestError.NOT_DEPLOYABLE, "The file " + upload.file() + " is not the one that was uploaded");
         }
     }
 
-    private static Upload copy(Path file, Kind kind, InputStream body) throws IOException {
+    private static void copy(Path file, MessageDigest hash, OutputStream out) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            copy(in, hash, out);
+        }
+    }
+
+    private static Upload copy(Path own, String name, Kind kind, InputStream body) throws IOException {
+        Path file = own.resolve(name);
         MessageDigest hash = Digest.sha256();
+        long size;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            size = copy(body, hash, out);
+        }
+        DurableFiles.force(file);
+        return new Upload(own, file, kind, Digest.ofHash(hash.digest()), size);
+    }
+
+    private static long copy(InputStream in, MessageDigest hash, OutputStream out) throws IOException {
         long size = 0;
         byte[] buffer = new byte[BUFFER];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-                size += n;
-                if (size > MAX_BYTES) {
-                    throw new FettleException(RestError.TOO_LARGE, "A file of code has at most 64 MiB");
-                }
-                hash.update(buffer, 0, n);
-                out.write(buffer, 0, n);
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            size += n;
+            if (size > MAX_BYTES) {
+                throw new FettleException(RestError.TOO_LARGE, "A file of code has at most 64 MiB");
             }
+            hash.update(buffer, 0, n);
+            out.write(buffer, 0, n);
         }
-        return new Upload(file, kind, Digest.ofHash(hash.digest()), size);
+        return size;
     }
 
     private static Kind kind(String name) {

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,21 +48,26 @@ class CodeIntakeTest {
     }
 
     @Test
-    void bundlesAndKarsAreTakenInAndNotKept() throws Exception {
+    void whatCameInIsListedByTheNameThatRemovesIt() throws Exception {
         UploadView bundle = take("a-1.0.jar", ZIP);
-        take("b.kar", ZIP);
-        assertThat(system.taken).containsExactly("bundle a-1.0.jar", "kar b.kar");
-        assertThat(bundle)
-                .isEqualTo(new UploadView("BUNDLE", "a-1.0.jar", Digest.of(ZIP).hex(), ZIP.length));
-        assertThat(kept()).isEmpty();
+        take("b.xml", XML);
+        assertThat(system.taken).containsExactly("bundle a-1.0.jar", "features b.xml");
+        assertThat(bundle.kind()).isEqualTo("BUNDLE");
+        assertThat(bundle.sha256()).isEqualTo(Digest.of(ZIP).hex());
+        assertThat(bundle.size()).isEqualTo(ZIP.length);
+        assertThat(intake.all()).extracting(UploadView::name).containsExactly("a-1.0.jar", "b.xml");
+        assertThat(intake.all()).allMatch(UploadView::running);
     }
 
     @Test
-    void featuresFilesAreKeptWhereOnlyTheServiceReadsThem() throws Exception {
+    void uploadsAreKeptWhereOnlyTheServiceReadsThem() throws Exception {
         take("features.xml", XML);
-        assertThat(kept()).hasSize(1);
-        Path file = kept().get(0);
-        assertThat(file).hasFileName("features.xml").hasBinaryContent(XML);
+        assertThat(kept()).hasSize(2);
+        Path file = kept().stream()
+                .filter(path -> path.endsWith("features.xml"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(file).hasBinaryContent(XML);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                 .isEqualTo("rwx------");
     }
@@ -81,12 +85,11 @@ class CodeIntakeTest {
 
     @Test
     void whatTheSystemRefusesIsAuditedAndNotKept() {
-        RunningSystem refusing = new RefusingSystem();
-        CodeIntake strict = new CodeIntake(capabilities.all, refusing, state.resolve("deployed"), Clock.systemUTC());
-        assertThatThrownBy(() -> strict.take("f.xml", new ByteArrayInputStream(XML), ADMIN))
-                .isInstanceOf(FettleException.class);
+        system.refusing = true;
+        assertThatThrownBy(() -> take("f.xml", XML)).isInstanceOf(FettleException.class);
         assertThat(audit).singleElement().satisfies(e -> assertThat(e.outcome()).isEqualTo(AuditOutcome.REFUSED));
         assertThat(kept()).isEmpty();
+        assertThat(system.features).isEmpty();
     }
 
     @Test
@@ -137,6 +140,8 @@ class CodeIntakeTest {
     void removalIsAudited() throws Exception {
         take("a.jar", ZIP);
         intake.remove("a.jar", ADMIN);
+        assertThat(kept()).isEmpty();
+        assertThat(system.bundles).isEmpty();
         assertThat(audit).last().satisfies(e -> assertThat(e.action()).isEqualTo("platform.removed"));
         assertThatThrownBy(() -> intake.remove("a.jar", ADMIN))
                 .isInstanceOfSatisfying(
@@ -155,32 +160,6 @@ class CodeIntakeTest {
             return files.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class RefusingSystem implements RunningSystem {
-        private static FettleException no() {
-            return new FettleException(RestError.NOT_DEPLOYABLE, "No");
-        }
-
-        @Override
-        public String bundle(Path jar) {
-            throw no();
-        }
-
-        @Override
-        public String features(Path file) {
-            throw no();
-        }
-
-        @Override
-        public String kar(Path file) {
-            throw no();
-        }
-
-        @Override
-        public boolean remove(String symbolicName) {
-            return false;
         }
     }
 
