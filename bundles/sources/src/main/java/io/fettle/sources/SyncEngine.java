@@ -14,7 +14,6 @@ import io.fettle.spi.source.SyncResult;
 import io.fettle.spi.store.PendingChange;
 import io.fettle.spi.store.SourceStore;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class SyncEngine {
     private final SourceStore store;
     private final CatalogPublisher publisher;
     private final SourceRun runner;
-    private final Schedule schedule;
+    private final Conditions conditions;
     private final Clock clock;
     private final Executor executor;
     private final BiConsumer<String, Reason> refused;
@@ -59,7 +58,7 @@ final class SyncEngine {
         this.store = store;
         this.publisher = publisher;
         this.runner = runner;
-        this.schedule = schedule;
+        this.conditions = new Conditions(schedule, clock);
         this.clock = clock;
         this.executor = executor;
         this.refused = refused;
@@ -193,7 +192,7 @@ final class SyncEngine {
         String id = source.configuration().id();
         try {
             SourceStore.Condition before = source.condition();
-            write(source, started(before));
+            write(source, conditions.started(before));
             SyncResult result = sync(source, factory, before, cancellation);
             write(source, cancellation.isCancelled() ? cancelled(before, factory) : ended(id, before, result));
             if (source.isRemoved()) {
@@ -201,7 +200,8 @@ final class SyncEngine {
             }
         } catch (RuntimeException e) {
             LOG.error("The run of source {} could not be written down; it is tried again", id, e);
-            source.condition(failed(source.condition(), SourceState.UNREACHABLE, Reason.of("source.failed")));
+            source.condition(
+                    conditions.failed(source.condition(), SourceState.UNREACHABLE, Reason.of("source.failed")));
         } finally {
             cancellation.revoke();
             source.ended();
@@ -235,78 +235,28 @@ final class SyncEngine {
         return List.of(new PendingChange(Topic.SOURCE, source.configuration().id()));
     }
 
-    private SourceStore.Condition started(SourceStore.Condition before) {
-        return new SourceStore.Condition(
-                SourceState.SYNCING,
-                clock.instant(),
-                before.lastSuccess(),
-                before.nextAttempt(),
-                Optional.empty(),
-                before.cursor(),
-                before.failures(),
-                before.packages());
+    /** A cancelled run says nothing about the source, unless it ended because its plug-in left. */
+    private SourceStore.Condition cancelled(SourceStore.Condition before, PatchSourceFactory factory) {
+        return factories.contains(factory) ? before : conditions.pluginLeft(before);
     }
 
     private SourceStore.Condition ended(String id, SourceStore.Condition before, SyncResult result) {
         return result.fold(
-                completed -> succeeded(id, completed.cursor()),
+                completed -> conditions.succeeded(completed.cursor(), publisher.packages(id)),
                 interrupted -> {
                     LOG.debug("Source {} was interrupted: {}", id, interrupted.why());
                     if (before.failures() == 0) {
                         LOG.warn("Source {} is not up to date: {}; it is tried again", id, interrupted.why());
                     }
-                    return failed(before, SourceState.UNREACHABLE, interrupted.why());
+                    return conditions.failed(before, SourceState.UNREACHABLE, interrupted.why());
                 },
                 refusal -> {
                     if (!before.reason().equals(Optional.of(refusal.why()))) {
                         LOG.warn("Source {} is refused: {}", id, refusal.why());
                         refused.accept(id, refusal.why());
                     }
-                    return failed(before, SourceState.REFUSED, refusal.why());
+                    return conditions.failed(before, SourceState.REFUSED, refusal.why());
                 });
-    }
-
-    /** Says nothing about the source; but where the plug-in left, it is due as soon as that comes back. */
-    private SourceStore.Condition cancelled(SourceStore.Condition before, PatchSourceFactory factory) {
-        if (factories.contains(factory)) {
-            return before;
-        }
-        return new SourceStore.Condition(
-                SourceState.UNREACHABLE,
-                clock.instant(),
-                before.lastSuccess(),
-                Optional.empty(),
-                Optional.of(Reason.of("source.plugin_left")),
-                before.cursor(),
-                before.failures(),
-                before.packages());
-    }
-
-    private SourceStore.Condition succeeded(String id, String cursor) {
-        Instant now = clock.instant();
-        return new SourceStore.Condition(
-                SourceState.CURRENT,
-                now,
-                Optional.of(now),
-                Optional.of(now.plus(schedule.afterSuccess())),
-                Optional.empty(),
-                cursor,
-                0,
-                publisher.packages(id));
-    }
-
-    private SourceStore.Condition failed(SourceStore.Condition before, SourceState state, Reason why) {
-        Instant now = clock.instant();
-        int failures = before.failures() + 1;
-        return new SourceStore.Condition(
-                state,
-                now,
-                before.lastSuccess(),
-                Optional.of(now.plus(schedule.afterFailure(failures))),
-                Optional.of(why),
-                before.cursor(),
-                failures,
-                before.packages());
     }
 
     /** Read at first use, not at start: a database may take its time. */
@@ -316,30 +266,11 @@ final class SyncEngine {
                 if (!loaded) {
                     store.all()
                             .forEach(stored -> sources.putIfAbsent(
-                                    stored.configuration().id(), new ConfiguredSource(awake(stored))));
+                                    stored.configuration().id(), new ConfiguredSource(Conditions.awake(stored))));
                     loaded = true;
                 }
             }
         }
         return sources;
-    }
-
-    /** A run that the last stop cut off is due again. */
-    private SourceStore.Stored awake(SourceStore.Stored stored) {
-        if (stored.condition().state() != SourceState.SYNCING) {
-            return stored;
-        }
-        SourceStore.Condition condition = stored.condition();
-        return new SourceStore.Stored(
-                stored.configuration(),
-                new SourceStore.Condition(
-                        SourceState.UNREACHABLE,
-                        condition.since(),
-                        condition.lastSuccess(),
-                        Optional.empty(),
-                        Optional.of(Reason.of("source.stopped")),
-                        condition.cursor(),
-                        condition.failures(),
-                        condition.packages()));
     }
 }
