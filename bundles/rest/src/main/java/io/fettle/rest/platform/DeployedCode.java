@@ -1,6 +1,5 @@
 package io.fettle.rest.platform;
 
-import io.fettle.api.FettleException;
 import io.fettle.rest.platform.Upload.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +115,7 @@ final class DeployedCode {
                 removeFeatures(upload.directory());
             }
             kept.discard(upload);
-        } catch (IOException | FettleException e) {
+        } catch (IOException | RuntimeException e) {
             // What is left of it never counts, and goes at the next start.
             because.addSuppressed(e);
         }
@@ -141,7 +140,7 @@ final class DeployedCode {
             DurableFiles.deleteTree(kept.unpacked(upload.upload().directory()));
             bringIn(upload.upload());
             LOG.info("{} is here again", upload.name());
-        } catch (IOException | FettleException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("{} could not be brought back; upload it again or remove it", upload.name(), e);
         }
     }

@@ -1,6 +1,5 @@
 package io.fettle.rest.platform;
 
-import io.fettle.api.FettleException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ public final class Restoration {
             if (!Files.exists(mark)) {
                 Files.createFile(mark);
             }
-        } catch (IOException | FettleException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("What was uploaded could not be looked through; the next start tries again", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
