@@ -32,6 +32,6 @@ interface RunningSystem {
     /** Takes out all that the features files below a directory have brought. */
     void removeFeatures(Path directory);
 
-    /** Whether all of these are here and run. @param installed as {@link #bundle} or {@link #features} returned them */
+    /** Whether all of these are here and run; the names are those that {@link #bundle} or {@link #features} returned. */
     boolean runs(Upload.Kind kind, List<String> installed);
 }
