@@ -5,6 +5,7 @@ import io.fettle.agent.hand.ProcessCommands;
 import io.fettle.agent.link.Paths;
 import io.fettle.agent.scan.FactsReader;
 import io.fettle.agent.scan.LevelFile;
+import io.fettle.agent.work.Workbench;
 import io.fettle.api.FettleException;
 import io.fettle.member.Backoff;
 import io.fettle.member.HttpsTransport;
@@ -46,6 +47,7 @@ final class AgentLoop implements AgentThread.Turn {
      * @param root where the operating system's files are
      * @param levelOwner user id that has to own the level file
      * @param woken ends a wait early; called from other threads
+     * @param workbench for long work; closed with the loop
      */
     record Surroundings(
             PrivateDirectory state,
@@ -55,7 +57,8 @@ final class AgentLoop implements AgentThread.Turn {
             String version,
             Clock clock,
             RandomGenerator random,
-            Runnable woken) {
+            Runnable woken,
+            Workbench workbench) {
         LevelFile level() {
             return new LevelFile(root, levelOwner);
         }
@@ -84,7 +87,8 @@ final class AgentLoop implements AgentThread.Turn {
                 version,
                 Clock.systemUTC(),
                 random,
-                woken);
+                woken,
+                Workbench.ofOwnThread(woken));
         return new AgentLoop(settings, surroundings, random);
     }
 
@@ -101,6 +105,7 @@ final class AgentLoop implements AgentThread.Turn {
         if (membership != null) {
             membership.close();
         }
+        surroundings.workbench().close();
     }
 
     private Duration join() {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread on which the agent does everything: a turn of the loop, then a wait until the next one is due or
- * somebody wakes it. Thread-safe.
+ * The thread of the agent's loop: a turn, then a wait until the next one is due or somebody wakes it. What takes long
+ * goes on beside it, on the workbench. Thread-safe.
  */
 final class AgentThread {
     private static final Logger LOG = LoggerFactory.getLogger(AgentThread.class);

@@ -17,8 +17,8 @@ import io.fettle.agent.scan.Lists;
 import io.fettle.agent.scan.ScanTrigger;
 import io.fettle.agent.scan.Scanner;
 import io.fettle.agent.stage.Stager;
+import io.fettle.agent.work.Workbench;
 import io.fettle.api.FettleException;
-import io.fettle.api.inventory.Inventory;
 import io.fettle.member.Backoff;
 import io.fettle.member.HttpsTransport;
 import io.fettle.member.Identity;
@@ -29,18 +29,19 @@ import io.fettle.member.ServerAddress;
 import io.fettle.member.ServerVoice;
 import io.fettle.member.TlsContexts;
 import io.fettle.member.Transport;
-import io.fettle.protocol.InventoryCodec;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a computer that has joined does in turn: listen, watch the applier, scan, check in, stage. Not thread-safe. */
+/**
+ * What a computer that has joined does in turn: listen, watch the applier, check in, and keep the workbench busy with a scan
+ * or the staging of an order. Not thread-safe.
+ */
 final class Membership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
@@ -59,12 +60,10 @@ final class Membership implements AutoCloseable {
     private final ReportSpool reports;
     private final CheckIns checkIns;
     private final FactsReader facts;
-    private final Scanner scanner;
-    private final ScanTrigger trigger;
+    private final Workbench workbench;
+    private final Scans scans;
     private final Stager stager;
     private final Results results;
-    private Optional<Inventory> inventory;
-    private boolean scanDue = true;
     private boolean failing;
     private long toldUpTo;
     private Instant checkInAt = Instant.MIN;
@@ -90,15 +89,19 @@ final class Membership implements AutoCloseable {
         this.reports = new ReportSpool(around.state().child("reports"));
         this.checkIns =
                 new CheckIns(identity, trust, revoked, transport, paths, reports, link, around.version(), clock);
-        this.inventory = checkIns.lastInventory();
         Contents contents = new Contents(transport, paths);
         Apt apt = new Apt(around.root(), around.commands());
         Lists lists = new Lists(around.state().child("apt"), around.root().resolve("var/lib/apt/lists"), apt, contents);
         this.facts = around.facts();
-        this.scanner = new Scanner(around.root(), facts, apt, lists, clock);
-        this.trigger = new ScanTrigger(around.root());
+        this.workbench = around.workbench();
+        this.scans = new Scans(
+                new Scanner(around.root(), facts, apt, lists, clock),
+                new ScanTrigger(around.root()),
+                checkIns.lastInventory(),
+                this::tellSoon,
+                clock);
         Handover handover = new Handover(around.state().child("handover"));
-        this.results = new Results(handover, this::scanNow, reports::add, clock);
+        this.results = new Results(handover, scans::seen, reports::add, clock);
         this.stager = new Stager(
                 around.state().child("stage"),
                 trust,
@@ -115,15 +118,12 @@ final class Membership implements AutoCloseable {
     /** @return how long to wait until the next turn */
     Duration turn() {
         wakes.tick();
+        workbench.collect();
         results.tick();
-        if (trigger.changed() || scanDue) {
-            scan();
-        }
+        scans.look();
+        work();
         if (checkInDue()) {
             checkIn();
-        }
-        if (!scanDue) {
-            stager.tick(this::somethingUrgent);
         }
         return untilNextTurn();
     }
@@ -148,35 +148,23 @@ final class Membership implements AutoCloseable {
         return !failing && reports.last() > toldUpTo;
     }
 
-    /** A long download stops for this and goes on afterwards. */
-    private boolean somethingUrgent() {
-        return Thread.currentThread().isInterrupted()
-                || wake.due()
-                || !clock.instant().isBefore(checkInAt);
-    }
-
-    private void scan() {
-        try {
-            Optional<Inventory> found =
-                    scanner.scan(checkIns.suites(), () -> Thread.currentThread().isInterrupted());
-            scanDue = found.isEmpty();
-            if (found.isPresent()) {
-                boolean different = !found.map(InventoryCodec::digest).equals(inventory.map(InventoryCodec::digest));
-                inventory = found;
-                if (different && !failing) {
-                    checkInAt = Instant.MIN;
-                }
+    /** A scan goes before an order, which goes on afterwards. */
+    private void work() {
+        if (workbench.busy()) {
+            if (scans.due() && !scans.running()) {
+                workbench.pause();
             }
-        } catch (FettleException e) {
-            scanDue = false;
-            LOG.warn("The scan failed: {}", e.getMessage(), e);
+        } else if (scans.due()) {
+            workbench.start(scans.begin(checkIns.suites()));
+        } else {
+            stager.next().ifPresent(workbench::start);
         }
     }
 
-    /** What the applier did shows in the inventory that travels with its report. */
-    private void scanNow() {
-        trigger.changed();
-        scan();
+    private void tellSoon() {
+        if (!failing) {
+            checkInAt = Instant.MIN;
+        }
     }
 
     private void checkIn() {
@@ -189,7 +177,7 @@ final class Membership implements AutoCloseable {
         }
         long lastReport = reports.last();
         try {
-            Visit visit = checkIns.checkIn(new Said(inventory, stager.orderSequence(), facts.bootId(), woken));
+            Visit visit = checkIns.checkIn(new Said(scans.inventory(), stager.orderSequence(), facts.bootId(), woken));
             if (failing) {
                 LOG.info("The server is reached through {} again", paths.current());
             }
@@ -197,7 +185,10 @@ final class Membership implements AutoCloseable {
             toldUpTo = lastReport;
             backoff.succeeded();
             checkInAt = clock.instant().plus(jittered(visit.next()));
-            scanDue |= visit.scanNow() || visit.suitesChanged() || scanner.madeDo();
+            scans.serverReached();
+            if (visit.scanNow() || visit.suitesChanged()) {
+                scans.wish();
+            }
             stager.take(visit.orders());
         } catch (IOException | FettleException e) {
             Duration wait = backoff.failed();
@@ -222,7 +213,8 @@ final class Membership implements AutoCloseable {
     }
 
     private Duration untilNextTurn() {
-        if (scanDue || newReports()) {
+        boolean idle = !workbench.busy();
+        if (workbench.done() || (idle && scans.due()) || newReports()) {
             return Duration.ZERO;
         }
         Instant now = clock.instant();

@@ -2,95 +2,41 @@ package io.fettle.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fettle.agent.AgentLoop.Surroundings;
+import io.fettle.agent.work.Workbench;
 import io.fettle.api.Digest;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.deployment.TaskReport;
 import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.PlannedChange;
-import io.fettle.api.mirror.MirroredSuite;
-import io.fettle.api.mirror.MirroredSuite.Index;
-import io.fettle.api.mirror.MirroredSuite.Stored;
-import io.fettle.member.PrivateDirectory;
 import io.fettle.protocol.Envelope;
 import io.fettle.protocol.Header;
 import io.fettle.protocol.MessageKind;
 import io.fettle.protocol.Order;
 import io.fettle.protocol.ReportCodec;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The whole agent but its thread: real TLS to a server that is not real, on a computer whose apt is a script. */
-class AgentLoopTest {
-    private static final String URI = "http://deb.example/debian/";
-    private static final byte[] RELEASE = "the signed list".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] PACKAGES = "Package: bash\n".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] DEB = "a package".getBytes(StandardCharsets.UTF_8);
-    private static final String BASH = "Inst bash [1-1] (1-2 Debian:12/stable [amd64])\n";
-
-    private final TestClock clock = new TestClock(Instant.now());
-    private final FakeCommands commands = new FakeCommands();
-
-    @TempDir
-    Path temp;
-
-    private Path root;
-    private Path handover;
-    private FakeServer server;
+/** The whole agent but its threads: long work is done at once, on the thread that starts it. */
+class AgentLoopTest extends AgentScene {
     private AgentLoop loop;
-    private MirroredSuite suite;
 
     @BeforeEach
-    void makeComputer() throws Exception {
-        root = temp.resolve("root");
-        handover = temp.resolve("state/handover");
-        write("var/lib/dpkg/status", status("1-1"));
-        write("usr/bin/apt-get", "");
-        Files.setPosixFilePermissions(root.resolve("usr/bin/apt-get"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        level("L1");
-        commands.addTarget(
-                URI, "stable", "main", "amd64", "deb.example_debian_dists_stable_main_binary-amd64_Packages");
-        commands.upgrade = BASH;
-        commands.install = BASH;
-        server = new FakeServer(clock);
-        byte[] packed = FakeCommands.gzip(PACKAGES);
-        suite = new MirroredSuite(
-                "s1",
-                URI,
-                "stable",
-                new Stored(server.offer(RELEASE), RELEASE.length),
-                Optional.empty(),
-                List.of(new Index(
-                        "main",
-                        "amd64",
-                        "main/binary-amd64/Packages.gz",
-                        new Stored(server.offer(packed), packed.length),
-                        new Stored(Digest.of(PACKAGES), PACKAGES.length))));
-        server.offer(DEB);
-        start();
-        state().write("enrol.token", server.token.text().getBytes(StandardCharsets.US_ASCII));
+    void start() {
+        loop = loop(() -> {}, new Workbench(Runnable::run, () -> {}));
     }
 
     @AfterEach
     void stop() {
         loop.close();
-        server.close();
     }
 
     @Test
@@ -136,7 +82,7 @@ class AgentLoopTest {
 
         int inventories = server.inventories.size();
         say("task-1", TaskState.APPLYING);
-        write("var/lib/dpkg/status", status("1-2"));
+        installed("1-2");
         commands.upgrade = "";
         say("task-1", TaskState.SUCCEEDED);
         turnUntilQuiet();
@@ -210,6 +156,33 @@ class AgentLoopTest {
         nextCheckIn();
         assertThat(states()).containsExactly(TaskState.STAGING);
         assertThat(handover).isEmptyDirectory();
+    }
+
+    @Test
+    void taskThatCannotBeStagedKeepsNoOtherWaiting() {
+        turnUntilQuiet();
+        byte[] never = "never to be had".getBytes(StandardCharsets.UTF_8);
+        Step missing = new Step(
+                "git",
+                "amd64",
+                Optional.of("1-1"),
+                "1-2",
+                URI,
+                "stable",
+                "main",
+                "pool/g.deb",
+                never.length,
+                Digest.of(never));
+        server.ordersToHandOut.add(server.order(order("task-1", missing)).bytes());
+        server.ordersToHandOut.add(
+                server.order(order("task-2", step("bash", "1-1", "1-2"))).bytes());
+        nextCheckIn();
+        assertThat(handover.resolve("task-2.ready")).exists();
+        assertThat(handover.resolve("task-1.ready")).doesNotExist();
+        server.offer(never);
+        commands.install = "Inst git [1-1] (1-2 Debian:12/stable [amd64])\n";
+        nextCheckIn();
+        assertThat(handover.resolve("task-1.ready")).exists();
     }
 
     @Test
@@ -355,27 +328,6 @@ class AgentLoopTest {
         assertThat(server.inventories.get(0).inventory().apt()).isEmpty();
     }
 
-    private void start() {
-        Surroundings surroundings =
-                new Surroundings(state(), root, uid(), commands, "1.0", clock, new Random(1), () -> {});
-        loop = new AgentLoop(
-                new AgentSettings(temp.resolve("state"), List.of(server.address()), 1),
-                surroundings,
-                new SecureRandom());
-    }
-
-    private int uid() {
-        try {
-            return (int) Files.getAttribute(temp, "unix:uid");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private PrivateDirectory state() {
-        return PrivateDirectory.at(temp.resolve("state"));
-    }
-
     /** Turns that want another one at once. */
     private void turnUntilQuiet() {
         for (int i = 0; i < 20; i++) {
@@ -389,56 +341,5 @@ class AgentLoopTest {
     private void nextCheckIn() {
         clock.advance(Duration.ofMinutes(70));
         turnUntilQuiet();
-    }
-
-    private List<TaskState> states() {
-        return server.reports.stream().map(TaskReport::state).toList();
-    }
-
-    private TaskReport lastReport() {
-        return server.reports.get(server.reports.size() - 1);
-    }
-
-    private Order order(String task, Step... steps) {
-        return new Order(task, "c-1", List.of(steps), List.of(suite));
-    }
-
-    private static Step step(String name, String from, String to) {
-        return new Step(
-                name, "amd64", Optional.of(from), to, URI, "stable", "main", "pool/b.deb", DEB.length, Digest.of(DEB));
-    }
-
-    private TaskReport report(String task, TaskState state) {
-        return new TaskReport(task, state, clock.instant(), List.of(), List.of());
-    }
-
-    private void say(String task, TaskState state) throws IOException {
-        line(task, ReportCodec.encode(report(task, state)));
-    }
-
-    private void line(String task, byte[] json) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        line.writeBytes(json);
-        line.write('\n');
-        Files.write(
-                handover.resolve(task + ".result"),
-                line.toByteArray(),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
-    }
-
-    private void level(String level) throws IOException {
-        write("etc/fettle/level", level + "\n");
-        Files.setPosixFilePermissions(root.resolve("etc/fettle"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.setPosixFilePermissions(root.resolve("etc/fettle/level"), PosixFilePermissions.fromString("rw-r--r--"));
-    }
-
-    private static String status(String bash) {
-        return "Package: bash\nStatus: install ok installed\nArchitecture: amd64\nVersion: " + bash + "\n";
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.createDirectories(root.resolve(name).getParent());
-        Files.writeString(root.resolve(name), text);
     }
 }

@@ -41,8 +41,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -57,10 +59,10 @@ public final class FakeServer implements AutoCloseable {
     public final TestAuthority authority;
     public Pair orderSigner;
     public final TokenText token;
-    public final List<InventoryMessage> inventories = new ArrayList<>();
-    public final List<CheckIn> checkIns = new ArrayList<>();
-    public final List<TaskReport> reports = new ArrayList<>();
-    public final List<byte[]> ordersToHandOut = new ArrayList<>();
+    public final List<InventoryMessage> inventories = new CopyOnWriteArrayList<>();
+    public final List<CheckIn> checkIns = new CopyOnWriteArrayList<>();
+    public final List<TaskReport> reports = new CopyOnWriteArrayList<>();
+    public final List<byte[]> ordersToHandOut = new CopyOnWriteArrayList<>();
     public final List<PublicKey> enrolled = new ArrayList<>();
     public final Map<Digest, byte[]> content = new HashMap<>();
     public final List<String> ranges = new ArrayList<>();
@@ -165,6 +167,19 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
+    /** Waits until the server has been told enough, and looks anew after each request. @return whether it came to that */
+    public synchronized boolean await(BooleanSupplier enough, Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!enough.getAsBoolean()) {
+            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
     private synchronized void converse(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (failConverse) {
@@ -178,6 +193,7 @@ public final class FakeServer implements AutoCloseable {
             answers.add(answer.apply(envelope, reply(envelope)));
         }
         respond(exchange, 200, Frames.answers(answers));
+        notifyAll();
     }
 
     private Reply reply(Envelope envelope) {

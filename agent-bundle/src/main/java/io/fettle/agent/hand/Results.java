@@ -21,19 +21,26 @@ public final class Results {
     private static final Duration LONGEST_RUN = Duration.ofHours(12);
 
     private final Handover handover;
-    private final Runnable beforeLast;
+    private final Aftermath aftermath;
     private final Consumer<TaskReport> reports;
     private final Clock clock;
 
     /**
-     * @param beforeLast called before the last report of a task: what is installed has changed
+     * @param aftermath asked before the last report of a task: what is installed has changed
      * @param reports keeps a report durably
      */
-    public Results(Handover handover, Runnable beforeLast, Consumer<TaskReport> reports, Clock clock) {
+    public Results(Handover handover, Aftermath aftermath, Consumer<TaskReport> reports, Clock clock) {
         this.handover = handover;
-        this.beforeLast = beforeLast;
+        this.aftermath = aftermath;
         this.reports = reports;
         this.clock = clock;
+    }
+
+    /** What has to be seen before the last word on a task may go out. */
+    @FunctionalInterface
+    public interface Aftermath {
+        /** Asked again and again, until once it says yes. @return whether what the task left has been seen */
+        boolean seen(String task);
     }
 
     /** Whether anything is handed over and not finished. */
@@ -48,21 +55,21 @@ public final class Results {
                     giveUpAfterDeadline(task);
                 }
             } catch (FettleException e) {
-                LOG.warn("{}", e.getMessage(), e);
-                end(task, "applier.bad_result");
+                end(task, "applier.bad_result", String.valueOf(e.getMessage()));
             }
         }
     }
 
-    /** @return whether the task is finished */
+    /** @return whether the applier has said its last word */
     private boolean passOn(String task) {
         List<TaskReport> news = handover.news(task);
         for (TaskReport report : news) {
             if (!report.state().open()) {
-                beforeLast.run();
-                reports.accept(report);
-                handover.finish(task);
-                LOG.info("Task {} is {}", task, report.state());
+                if (aftermath.seen(task)) {
+                    reports.accept(report);
+                    handover.finish(task);
+                    LOG.info("Task {} is {}", task, report.state());
+                }
                 return true;
             }
             reports.accept(report);
@@ -75,12 +82,16 @@ public final class Results {
         Instant notAfter = handover.notAfter(task).orElse(Instant.EPOCH);
         Instant deadline = notAfter.plus(handover.begun(task) ? LONGEST_RUN : GRACE);
         if (clock.instant().isAfter(deadline)) {
-            end(task, handover.begun(task) ? "applier.silent" : "applier.absent");
+            boolean begun = handover.begun(task);
+            end(task, begun ? "applier.silent" : "applier.absent", "the applier said no more until " + deadline);
         }
     }
 
-    private void end(String task, String reason) {
-        beforeLast.run();
+    private void end(String task, String reason, String words) {
+        if (!aftermath.seen(task)) {
+            return;
+        }
+        LOG.warn("Task {} is given up: {}", task, words);
         reports.accept(new TaskReport(task, TaskState.FAILED, clock.instant(), List.of(Reason.of(reason)), List.of()));
         handover.finish(task);
     }

@@ -3,6 +3,7 @@ package io.fettle.agent.link;
 import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.member.PrivateDirectory;
+import io.fettle.member.ServerAddress;
 import io.fettle.member.Transport;
 import io.fettle.protocol.Wire;
 import java.io.IOException;
@@ -12,13 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Fetches content by its digest: hashed while it comes, bounded by the size announced, resumed where it broke off, and
- * given its name only when it is whole and right. Not thread-safe.
+ * given its name only when it is whole and right. It keeps to the path that delivered last, whatever becomes of the
+ * conversation meanwhile. Not thread-safe.
  */
 public final class Contents {
     private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
@@ -27,10 +30,16 @@ public final class Contents {
 
     private final Transport transport;
     private final Paths paths;
+    private int current;
 
     public Contents(Transport transport, Paths paths) {
         this.transport = transport;
         this.paths = paths;
+    }
+
+    /** Back to the best path: a relay that was away may be there again. */
+    public void preferFirst() {
+        current = 0;
     }
 
     /** How far a fetch came. */
@@ -53,37 +62,46 @@ public final class Contents {
             return Progress.DONE;
         }
         IOException failure = new IOException("There is no path to the server");
-        for (int i = 0; i < paths.size(); i++) {
+        List<ServerAddress> all = paths.all();
+        for (int i = 0; i < all.size(); i++) {
+            ServerAddress from = all.get(current % all.size());
             try {
-                return fetchOnce(digest, size, directory, name, pause);
+                return fetchOnce(from, digest, size, directory, name, pause);
             } catch (IOException e) {
-                LOG.debug("{} did not deliver {}", paths.current(), digest, e);
+                LOG.debug("{} did not deliver {}", from, digest, e);
                 failure = e;
-                paths.failed();
+                current = (current + 1) % all.size();
             }
         }
         throw failure;
     }
 
-    private Progress fetchOnce(Digest digest, long size, PrivateDirectory directory, String name, BooleanSupplier pause)
+    private Progress fetchOnce(
+            ServerAddress from,
+            Digest digest,
+            long size,
+            PrivateDirectory directory,
+            String name,
+            BooleanSupplier pause)
             throws IOException {
         Path part = directory.file(name + PART);
         MessageDigest hash = Digest.sha256();
         long have = hashWhatIsThere(part, size, hash);
         if (have < size || size == 0) {
-            try (Transport.Body body = transport.get(paths.current(), Wire.CONTENT + digest.hex(), have)) {
+            try (Transport.Body body = transport.get(from, Wire.CONTENT + digest.hex(), have)) {
                 if (body.offset() != have) {
                     hash.reset();
                     have = 0;
                 }
-                if (append(body.stream(), part, have, size, hash, pause) == Progress.PAUSED) {
+                Part rest = new Part(from, part, size, hash);
+                if (rest.append(body.stream(), have, pause) == Progress.PAUSED) {
                     return Progress.PAUSED;
                 }
             }
         }
         if (!Digest.ofHash(hash.digest()).equals(digest)) {
             Files.delete(part);
-            throw refused("Content from " + paths.current() + " is not what its digest " + digest + " says");
+            throw refused("Content from " + from + " is not what its digest " + digest + " says");
         }
         directory.adopt(part, name);
         return Progress.DONE;
@@ -108,32 +126,33 @@ public final class Contents {
         return have;
     }
 
-    private Progress append(InputStream in, Path part, long from, long size, MessageDigest hash, BooleanSupplier pause)
-            throws IOException {
-        long have = from;
-        byte[] buffer = new byte[BUFFER];
-        try (OutputStream out =
-                from == 0 ? Files.newOutputStream(part) : Files.newOutputStream(part, StandardOpenOption.APPEND)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                have += n;
-                if (have > size) {
-                    out.close();
-                    Files.delete(part);
-                    throw refused(
-                            "Content from " + paths.current() + " is longer than the " + size + " bytes announced");
-                }
-                hash.update(buffer, 0, n);
-                out.write(buffer, 0, n);
-                if (pause.getAsBoolean()) {
-                    return Progress.PAUSED;
+    /** A file that grows. */
+    private record Part(ServerAddress from, Path file, long size, MessageDigest hash) {
+        Progress append(InputStream in, long offset, BooleanSupplier pause) throws IOException {
+            long have = offset;
+            byte[] buffer = new byte[BUFFER];
+            try (OutputStream out = offset == 0
+                    ? Files.newOutputStream(file)
+                    : Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    have += n;
+                    if (have > size) {
+                        out.close();
+                        Files.delete(file);
+                        throw refused("Content from " + from + " is longer than the " + size + " bytes announced");
+                    }
+                    hash.update(buffer, 0, n);
+                    out.write(buffer, 0, n);
+                    if (pause.getAsBoolean()) {
+                        return Progress.PAUSED;
+                    }
                 }
             }
+            if (have < size) {
+                throw new IOException("Content from " + from + " broke off after " + have + " of " + size + " bytes");
+            }
+            return Progress.DONE;
         }
-        if (have < size) {
-            throw new IOException(
-                    "Content from " + paths.current() + " broke off after " + have + " of " + size + " bytes");
-        }
-        return Progress.DONE;
     }
 
     /** As the cause of an {@link IOException}, so that the next path is tried, but told apart in the log. */

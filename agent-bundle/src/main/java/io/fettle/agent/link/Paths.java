@@ -5,7 +5,6 @@ import io.fettle.member.MemberError;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.ServerAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ways to the server, best first: those configured (the office's relay, then the server), after them those that the
- * server told in a signed reply, so that it can move. Not thread-safe.
+ * server told in a signed reply, so that it can move. For one thread, except {@link #all}.
  */
 public final class Paths {
     private static final Logger LOG = LoggerFactory.getLogger(Paths.class);
@@ -24,7 +23,7 @@ public final class Paths {
 
     private final List<ServerAddress> configured;
     private final PrivateDirectory files;
-    private List<ServerAddress> all;
+    private volatile List<ServerAddress> all;
     private int current;
 
     public Paths(List<ServerAddress> configured, PrivateDirectory files) {
@@ -39,8 +38,9 @@ public final class Paths {
         return all.isEmpty();
     }
 
-    public int size() {
-        return all.size();
+    /** As of now, best first. May be called from any thread. */
+    public List<ServerAddress> all() {
+        return all;
     }
 
     public ServerAddress current() {
@@ -82,6 +82,6 @@ public final class Paths {
                 LOG.warn("The server told an address that cannot be used: {}", e.getMessage());
             }
         }
-        return new ArrayList<>(merged);
+        return List.copyOf(merged);
     }
 }

@@ -88,6 +88,7 @@ public final class Lists {
             throws IOException {
         PrivateDirectory lists = directory.child(LISTS);
         lists.child("partial");
+        contents.preferFirst();
         Round round = new Round(lists, readManifest(), pause);
         for (List<IndexTarget> group : bySuite(targets).values()) {
             IndexTarget first = group.get(0);

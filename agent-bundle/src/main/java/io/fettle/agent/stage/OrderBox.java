@@ -8,15 +8,17 @@ import io.fettle.protocol.Header;
 import io.fettle.protocol.MessageKind;
 import io.fettle.protocol.Order;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The orders that this computer took and has not handed over yet, one directory for each task. An order counts once it is
- * on disk; only then is its number. Not thread-safe.
+ * The orders that this computer took and has not handed over yet, one directory for each order, so that a newer one for the
+ * same task does not disturb work on the older. An order counts once it is on disk; only then is its number. Not
+ * thread-safe.
  */
 final class OrderBox {
     private static final Logger LOG = LoggerFactory.getLogger(OrderBox.class);
@@ -47,7 +49,7 @@ final class OrderBox {
     }
 
     /**
-     * Verifies an order and keeps it, in place of an older one for the same task.
+     * Verifies an order and keeps it; an older one for the same task no longer counts.
      *
      * @throws FettleException where it is not the server's, not for this computer, out of date, old, or says what no order
      *     may say
@@ -62,10 +64,11 @@ final class OrderBox {
         }
         Order order = Order.decode(envelope.payload());
         OrderRules.check(order);
-        tasks.deleteTree(order.taskId());
-        tasks.child(order.taskId()).write(ORDER, sealedOrder);
+        Task task = new Task(header, order, sealedOrder);
+        tasks.deleteTree(task.directory());
+        directory(task).write(ORDER, sealedOrder);
         advance(header);
-        return new Task(order, sealedOrder, header.notAfter());
+        return task;
     }
 
     private void advance(Header header) {
@@ -74,35 +77,44 @@ final class OrderBox {
         sequence = header.sequence();
     }
 
-    /** What waits, in no special order; what no longer holds is dropped. */
+    /** What waits, one order for each task, in no special order; what no longer counts is deleted. */
     List<Task> waiting() {
-        List<Task> waiting = new ArrayList<>();
-        for (String task : tasks.names()) {
-            Optional<byte[]> sealedOrder = tasks.child(task).read(ORDER, Envelope.MAX_BYTES);
-            try {
-                sealedOrder.ifPresent(bytes -> {
-                    Envelope envelope = Envelope.parse(bytes);
-                    waiting.add(new Task(
-                            Order.decode(envelope.payload()),
-                            bytes,
-                            envelope.header().notAfter()));
-                });
-            } catch (FettleException e) {
-                LOG.warn("Task {} is damaged and dropped; the server will order again", task, e);
-                tasks.deleteTree(task);
-            }
-            if (sealedOrder.isEmpty()) {
-                tasks.deleteTree(task);
-            }
+        Map<String, Task> newest = new LinkedHashMap<>();
+        for (String directory : tasks.names()) {
+            read(directory).ifPresentOrElse(task -> keepNewer(newest, task), () -> tasks.deleteTree(directory));
         }
-        return waiting;
+        return List.copyOf(newest.values());
     }
 
-    PrivateDirectory directory(String taskId) {
-        return tasks.child(taskId);
+    private void keepNewer(Map<String, Task> newest, Task task) {
+        Task other = newest.get(task.id());
+        if (other != null && other.newerThan(task)) {
+            remove(task);
+            return;
+        }
+        newest.put(task.id(), task);
+        if (other != null) {
+            remove(other);
+        }
     }
 
-    void remove(String taskId) {
-        tasks.deleteTree(taskId);
+    private Optional<Task> read(String directory) {
+        try {
+            return tasks.child(directory).read(ORDER, Envelope.MAX_BYTES).map(sealedOrder -> {
+                Envelope envelope = Envelope.parse(sealedOrder);
+                return new Task(envelope.header(), Order.decode(envelope.payload()), sealedOrder);
+            });
+        } catch (FettleException e) {
+            LOG.warn("The order in {} is damaged and dropped; the server will order again", directory, e);
+            return Optional.empty();
+        }
+    }
+
+    PrivateDirectory directory(Task task) {
+        return tasks.child(task.directory());
+    }
+
+    void remove(Task task) {
+        tasks.deleteTree(task.directory());
     }
 }

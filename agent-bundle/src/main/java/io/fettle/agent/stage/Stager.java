@@ -2,42 +2,37 @@ package io.fettle.agent.stage;
 
 import io.fettle.agent.hand.Handover;
 import io.fettle.agent.link.Contents;
-import io.fettle.agent.link.Contents.Progress;
 import io.fettle.agent.link.ReportSpool;
 import io.fettle.agent.scan.InstallPlan;
 import io.fettle.agent.scan.InstallPlan.Planned;
 import io.fettle.agent.scan.LevelFile;
-import io.fettle.api.Digest;
+import io.fettle.agent.work.Work;
 import io.fettle.api.FettleException;
 import io.fettle.api.Reason;
-import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.deployment.TaskReport;
 import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.PlannedChange;
-import io.fettle.api.mirror.MirroredSuite;
-import io.fettle.api.mirror.MirroredSuite.Stored;
 import io.fettle.member.Backoff;
 import io.fettle.member.OrdersTrust;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.ServerVoice;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings orders from taken to handed over: fetch, ask apt, compare, hand over. Every step can be done again after a crash.
- * Not thread-safe.
+ * What it reports, takes and hands over is done on the loop's thread alone.
  */
 public final class Stager {
     private static final Logger LOG = LoggerFactory.getLogger(Stager.class);
@@ -56,7 +51,9 @@ public final class Stager {
     private final ReportSpool reports;
     private final Backoff backoff;
     private final Clock clock;
+    private final Set<String> tried = new HashSet<>();
     private Instant retryAt = Instant.MIN;
+    private @Nullable Staging atWork;
 
     public Stager(
             PrivateDirectory files,
@@ -89,120 +86,117 @@ public final class Stager {
     public void take(List<byte[]> orders) {
         for (byte[] sealedOrder : orders) {
             try {
-                Task task = box.take(sealedOrder);
-                retryAt = Instant.MIN;
-                LOG.info(
-                        "Took order {} for task {}: {} packages",
-                        box.sequence(),
-                        task.order().taskId(),
-                        task.order().steps().size());
+                taken(box.take(sealedOrder));
             } catch (FettleException e) {
                 LOG.warn("{}", e.getMessage());
             }
         }
     }
 
-    /** When there is something to do again; empty where nothing waits. */
-    public Optional<Instant> nextWork() {
-        return box.waiting().isEmpty() ? Optional.empty() : Optional.of(retryAt);
+    private void taken(Task task) {
+        tried.clear();
+        retryAt = Instant.MIN;
+        if (atWork != null && atWork.task().id().equals(task.id())) {
+            atWork.replace();
+        }
+        LOG.info(
+                "Took order {} for task {}: {} packages",
+                box.sequence(),
+                task.id(),
+                task.order().steps().size());
     }
 
-    /** @param pause true ends the work for now */
-    public void tick(BooleanSupplier pause) {
-        if (clock.instant().isBefore(retryAt)) {
-            return;
+    /** When {@link #next} has something to do again; empty where nothing waits. */
+    public Optional<Instant> nextWork() {
+        return atWork != null || box.waiting().isEmpty() ? Optional.empty() : Optional.of(retryAt);
+    }
+
+    /**
+     * The next piece of work; there is never more than one at a time. Every task that waits has its turn before a failed one
+     * is tried again.
+     */
+    public Optional<Work> next() {
+        if (atWork != null || clock.instant().isBefore(retryAt)) {
+            return Optional.empty();
         }
         for (Task task : box.waiting()) {
-            try {
-                stage(task, pause);
-                backoff.succeeded();
-            } catch (IOException | FettleException e) {
-                retryAt = clock.instant().plus(backoff.failed());
-                LOG.warn("Task {} waits until {}: {}", task.order().taskId(), retryAt, e.getMessage());
+            if (!tried.contains(task.directory()) && isToBePrepared(task)) {
+                Staging staging = new Staging(task, box.directory(task).child(CONTENT), contents, plans);
+                atWork = staging;
+                return Optional.of(pause -> work(staging, pause));
             }
-            if (pause.getAsBoolean()) {
-                return;
-            }
+        }
+        if (!tried.isEmpty()) {
+            tried.clear();
+            retryAt = clock.instant().plus(backoff.failed());
+        }
+        return Optional.empty();
+    }
+
+    /** On the workbench. */
+    private Runnable work(Staging staging, BooleanSupplier pause) {
+        try {
+            Optional<Planned> planned = staging.prepare(pause);
+            return () -> prepared(staging, planned);
+        } catch (IOException | FettleException e) {
+            return () -> failed(staging, e);
         }
     }
 
-    private void stage(Task task, BooleanSupplier pause) throws IOException {
-        String id = task.order().taskId();
-        if (handover.offered(id)) {
-            // A crash after the hand-over, or an order that came again while the applier is at work.
-            box.remove(id);
-            return;
+    private void prepared(Staging staging, Optional<Planned> planned) {
+        atWork = null;
+        if (!staging.replaced() && planned.isPresent()) {
+            backoff.succeeded();
+            judge(staging.task(), planned.get());
         }
-        if (clock.instant().isAfter(task.notAfter())) {
+    }
+
+    private void failed(Staging staging, Exception e) {
+        atWork = null;
+        if (!staging.replaced()) {
+            tried.add(staging.task().directory());
+            LOG.warn("Task {} has to wait: {}", staging.task().id(), e.getMessage());
+        }
+    }
+
+    /** Whether there is still something to fetch and plan for it; otherwise it is ended here. */
+    private boolean isToBePrepared(Task task) {
+        if (handover.offered(task.id())) {
+            // A crash after the hand-over, or an order that came again while the applier is at work.
+            box.remove(task);
+            return false;
+        }
+        if (clock.instant().isAfter(task.header().notAfter())) {
             end(task, TaskState.SKIPPED, Reason.of("order.expired"), List.of());
-            return;
+            return false;
         }
         if (level.read() == Level.L0) {
             end(task, TaskState.SKIPPED, Reason.of("level.l0"), List.of());
-            return;
-        }
-        PrivateDirectory directory = box.directory(id);
-        if (!directory.has(STAGING)) {
-            if (!hasRoom(task, directory)) {
-                return;
-            }
-            report(id, TaskState.STAGING, List.of(), List.of());
-            directory.write(STAGING, new byte[0]);
-        }
-        if (fetch(task, directory.child(CONTENT), pause) == Progress.PAUSED) {
-            return;
-        }
-        List<String> wanted = task.order().steps().stream()
-                .filter(step -> step.from().isPresent())
-                .map(step -> step.name() + ':' + step.arch() + '=' + step.to())
-                .toList();
-        Optional<Planned> planned = plans.plan(task.order().suites(), wanted, pause);
-        if (planned.isPresent()) {
-            judge(task, directory, planned.get());
-        }
-    }
-
-    private boolean hasRoom(Task task, PrivateDirectory directory) throws IOException {
-        long needed = needed(task).values().stream().mapToLong(Long::longValue).sum() * COPIES + SPARE_BYTES;
-        long free = Files.getFileStore(directory.path()).getUsableSpace();
-        if (free < needed) {
-            Reason full = Reason.of("stage.disk_full", "needed", Long.toString(needed), "free", Long.toString(free));
-            end(task, TaskState.FAILED, full, List.of());
             return false;
         }
+        PrivateDirectory directory = box.directory(task);
+        if (directory.has(STAGING)) {
+            return true;
+        }
+        if (!hasRoom(task, directory)) {
+            return false;
+        }
+        report(task, TaskState.STAGING, List.of(), List.of());
+        directory.write(STAGING, new byte[0]);
         return true;
     }
 
-    private Progress fetch(Task task, PrivateDirectory content, BooleanSupplier pause) throws IOException {
-        for (Map.Entry<Digest, Long> file : needed(task).entrySet()) {
-            Digest digest = file.getKey();
-            if (contents.fetch(digest, file.getValue(), content, digest.hex(), pause) == Progress.PAUSED) {
-                return Progress.PAUSED;
-            }
+    private boolean hasRoom(Task task, PrivateDirectory directory) {
+        long needed = task.needed().values().stream().mapToLong(Long::longValue).sum() * COPIES + SPARE_BYTES;
+        long free = directory.path().toFile().getUsableSpace();
+        if (free < needed) {
+            Reason full = Reason.of("stage.disk_full", "needed", Long.toString(needed), "free", Long.toString(free));
+            end(task, TaskState.FAILED, full, List.of());
         }
-        return Progress.DONE;
+        return free >= needed;
     }
 
-    /** Everything that goes into the hand-over, with its size. */
-    private static Map<Digest, Long> needed(Task task) {
-        Map<Digest, Long> needed = new LinkedHashMap<>();
-        for (MirroredSuite suite : task.order().suites()) {
-            add(needed, suite.release());
-            suite.signature().ifPresent(s -> add(needed, s));
-            suite.indexes().forEach(i -> add(needed, i.stored()));
-        }
-        for (Step step : task.order().steps()) {
-            needed.put(step.digest(), step.size());
-        }
-        return needed;
-    }
-
-    private static void add(Map<Digest, Long> needed, Stored stored) {
-        needed.put(stored.digest(), stored.size());
-    }
-
-    private void judge(Task task, PrivateDirectory directory, Planned planned) {
-        String id = task.order().taskId();
+    private void judge(Task task, Planned planned) {
         Set<PlannedChange> plan = Set.copyOf(planned.run().changes());
         Set<PlannedChange> ordered = task.order().steps().stream()
                 .map(s -> new PlannedChange(s.name(), s.arch(), s.from(), s.to()))
@@ -222,10 +216,11 @@ public final class Stager {
                     Reason.of("plan.differs"),
                     planned.run().changes());
         } else {
-            handover.offer(id, task.sealedOrder(), trust.encoded(), directory.child(CONTENT));
-            report(id, TaskState.STAGED, List.of(), List.of());
-            box.remove(id);
-            LOG.info("Task {} is staged and handed over", id);
+            PrivateDirectory content = box.directory(task).child(CONTENT);
+            handover.offer(task.id(), task.sealedOrder(), trust.encoded(), content);
+            report(task, TaskState.STAGED, List.of(), List.of());
+            box.remove(task);
+            LOG.info("Task {} is staged and handed over", task.id());
         }
     }
 
@@ -237,13 +232,12 @@ public final class Stager {
     }
 
     private void end(Task task, TaskState state, Reason reason, List<PlannedChange> plan) {
-        String id = task.order().taskId();
-        report(id, state, List.of(reason), plan);
-        box.remove(id);
-        LOG.info("Task {} is {} here: {}", id, state, reason);
+        report(task, state, List.of(reason), plan);
+        box.remove(task);
+        LOG.info("Task {} is {} here: {}", task.id(), state, reason);
     }
 
-    private void report(String taskId, TaskState state, List<Reason> reasons, List<PlannedChange> plan) {
-        reports.add(new TaskReport(taskId, state, clock.instant(), reasons, plan));
+    private void report(Task task, TaskState state, List<Reason> reasons, List<PlannedChange> plan) {
+        reports.add(new TaskReport(task.id(), state, clock.instant(), reasons, plan));
     }
 }
