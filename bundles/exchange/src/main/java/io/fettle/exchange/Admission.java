@@ -3,6 +3,7 @@ package io.fettle.exchange;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
 import io.fettle.api.audit.Audit;
+import io.fettle.api.audit.RefusalAudit;
 import io.fettle.api.exchange.Answer.Refused;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.ComputerId;
@@ -62,7 +63,7 @@ public final class Admission {
         this.computers = computers;
         this.offices = offices;
         this.clock = clock;
-        refusals = new Refusals(audit, clock);
+        refusals = new Refusals(new RefusalAudit(audit, clock));
     }
 
     /** Opens the envelope, or hands the refusal to {@code refused}. */

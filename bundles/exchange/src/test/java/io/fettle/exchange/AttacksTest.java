@@ -212,7 +212,7 @@ class AttacksTest {
         office.now = office.now.plusSeconds(61);
         office.answer(peer, envelope);
         assertThat(office.audit).hasSize(2);
-        assertThat(office.audit.get(1).details()).containsEntry("moreBefore", "499");
+        assertThat(office.audit.get(1).details()).containsEntry("suppressed", "499");
     }
 
     @Test

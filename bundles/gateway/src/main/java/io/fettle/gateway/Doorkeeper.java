@@ -1,6 +1,7 @@
 package io.fettle.gateway;
 
 import io.fettle.api.audit.Audit;
+import io.fettle.api.audit.RefusalAudit;
 import io.fettle.api.trust.Peer;
 import io.fettle.api.trust.PeerRole;
 import io.fettle.api.trust.Peers;
@@ -39,14 +40,14 @@ public final class Doorkeeper {
     Optional<Peer> admit(HttpServletRequest request, PeerRole role) {
         Optional<Peer> peer = peer(request);
         if (peer.isEmpty()) {
-            refusals.refused(request.getRemoteAddr(), "peer.unknown", Map.of("wanted", role.name()));
+            refusals.refused(address(request), "peer.unknown", () -> Map.of("wanted", role.name()));
             return Optional.empty();
         }
         if (peer.get().role() != role) {
             refusals.refused(
-                    request.getRemoteAddr(),
+                    address(request),
                     "peer.wrong_role",
-                    Map.of("wanted", role.name(), "peer", peer.get().id()));
+                    () -> Map.of("wanted", role.name(), "peer", peer.get().id()));
             return Optional.empty();
         }
         return peer;
@@ -61,6 +62,10 @@ public final class Doorkeeper {
     }
 
     void refused(HttpServletRequest request, String action) {
-        refusals.refused(request.getRemoteAddr(), action, Map.of());
+        refusals.refused(address(request), action, Map::of);
+    }
+
+    private static String address(HttpServletRequest request) {
+        return "address:" + request.getRemoteAddr();
     }
 }

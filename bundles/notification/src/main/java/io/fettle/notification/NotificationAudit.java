@@ -2,7 +2,7 @@ package io.fettle.notification;
 
 import io.fettle.api.audit.Audit;
 import io.fettle.api.audit.AuditEntry;
-import io.fettle.api.audit.AuditOutcome;
+import io.fettle.api.audit.RefusalAudit;
 import io.fettle.api.trust.Peer;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -13,43 +13,42 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Audits what this port refuses, off the event loops: an entry blocks until it is durable. Thread-safe. */
+/**
+ * Audits what this port refuses, so many a minute as {@link RefusalAudit} lets through, and off the event loops: an entry
+ * blocks until it is durable. Thread-safe.
+ */
 final class NotificationAudit {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationAudit.class);
 
+    private final RefusalAudit refusals;
     private final Audit audit;
-    private final Clock clock;
     private final Executor writer;
 
     /** @param writer bounded; what it rejects is counted in the log only */
     NotificationAudit(Audit audit, Clock clock, Executor writer) {
+        this.refusals = new RefusalAudit(this::write, clock);
         this.audit = audit;
-        this.clock = clock;
         this.writer = writer;
     }
 
     void refused(Peer peer, String action, String what) {
-        write(peer.role().name().equals("RELAY") ? "relay:" + peer.id() : "computer:" + peer.id(), action, what);
+        refusals.refused(peer.actor(), action, () -> Map.of("what", what));
     }
 
     void unknown(SocketAddress address) {
         String host =
                 address instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "unknown";
-        write("address:" + host, "notification.unknown_peer", "");
+        refusals.refused("address:" + host, "notification.unknown_peer", Map::of);
     }
 
-    private void write(String actor, String action, String what) {
-        AuditEntry entry = new AuditEntry(
-                clock.instant(),
-                actor,
-                action,
-                "",
-                AuditOutcome.REFUSED,
-                what.isEmpty() ? Map.of() : Map.of("what", what));
+    private void write(AuditEntry entry) {
         try {
             writer.execute(() -> audit.record(entry));
         } catch (RejectedExecutionException e) {
-            LOG.warn("Too many refusals at once on the notification port: {} by {} is not in the audit", action, actor);
+            LOG.warn(
+                    "Too many refusals at once on the notification port: {} by {} is not in the audit",
+                    entry.action(),
+                    entry.actor());
         }
     }
 }

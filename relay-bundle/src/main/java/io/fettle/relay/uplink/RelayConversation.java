@@ -3,8 +3,7 @@ package io.fettle.relay.uplink;
 import io.fettle.api.FettleException;
 import io.fettle.api.Reason;
 import io.fettle.api.audit.Audit;
-import io.fettle.api.audit.AuditEntry;
-import io.fettle.api.audit.AuditOutcome;
+import io.fettle.api.audit.RefusalAudit;
 import io.fettle.api.exchange.Answer;
 import io.fettle.api.exchange.Conversation;
 import io.fettle.api.trust.Peer;
@@ -45,8 +44,7 @@ public final class RelayConversation implements Conversation {
 
     private final Batches batches;
     private final Spool spool;
-    private final Audit audit;
-    private final Clock clock = Clock.systemUTC();
+    private final RefusalAudit refusals;
 
     @Activate
     public RelayConversation(
@@ -63,7 +61,7 @@ public final class RelayConversation implements Conversation {
 
     RelayConversation(Spool spool, Uplink uplink, ReplyReader replies, Audit audit) {
         this.spool = spool;
-        this.audit = audit;
+        this.refusals = new RefusalAudit(audit, Clock.systemUTC());
         this.batches = new Batches(uplink, spool, replies);
     }
 
@@ -107,8 +105,7 @@ public final class RelayConversation implements Conversation {
     }
 
     private void refused(Peer peer, String action) {
-        audit.record(
-                new AuditEntry(clock.instant(), "computer:" + peer.id(), action, "", AuditOutcome.REFUSED, Map.of()));
+        refusals.refused(peer.actor(), action, Map::of);
     }
 
     private List<Answer> forward(List<byte[]> envelopes) {

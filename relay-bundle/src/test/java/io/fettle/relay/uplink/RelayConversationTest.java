@@ -183,6 +183,16 @@ class RelayConversationTest {
     }
 
     @Test
+    void computerThatBringsForeignEnvelopesDoesNotFillTheAudit() {
+        byte[] foreign = Office.envelope(office.authority.agent("other"), MessageKind.REPORT, 1);
+        for (int i = 0; i < 500; i++) {
+            assertThat(say(foreign)).containsExactly(new Refused(Reason.of("envelope.foreign")));
+        }
+        assertThat(say(new byte[] {1})).containsExactly(new Refused(Reason.of("envelope.malformed")));
+        assertThat(audited).extracting(AuditEntry::action).containsExactly("envelope.foreign", "envelope.malformed");
+    }
+
+    @Test
     void malformedEnvelopeBetweenGoodOnesKeepsEveryAnswerInItsPlace() {
         byte[] report = envelope(MessageKind.REPORT, 1);
         byte[] checkIn = envelope(MessageKind.CHECK_IN, 2);

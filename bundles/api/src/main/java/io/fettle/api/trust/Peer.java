@@ -5,4 +5,12 @@ package io.fettle.api.trust;
  *
  * @param id computer id or relay id
  */
-public record Peer(PeerRole role, String id, KeyId key) {}
+public record Peer(PeerRole role, String id, KeyId key) {
+    /** As the audit names it. */
+    public String actor() {
+        return switch (role) {
+            case AGENT -> "computer:" + id;
+            case RELAY -> "relay:" + id;
+        };
+    }
+}
