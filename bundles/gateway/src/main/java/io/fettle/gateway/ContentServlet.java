@@ -3,6 +3,7 @@ package io.fettle.gateway;
 import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.content.Depot;
+import io.fettle.api.trust.Peer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -38,11 +39,14 @@ public final class ContentServlet extends HttpServlet {
 
     private final transient Doorkeeper doorkeeper;
     private final transient Depot depot;
+    private final transient RelayTransfers transfers;
 
     @Activate
-    public ContentServlet(@Reference Doorkeeper doorkeeper, @Reference Depot depot) {
+    public ContentServlet(
+            @Reference Doorkeeper doorkeeper, @Reference Depot depot, @Reference RelayTransfers transfers) {
         this.doorkeeper = doorkeeper;
         this.depot = depot;
+        this.transfers = transfers;
     }
 
     @Override
@@ -56,8 +60,8 @@ public final class ContentServlet extends HttpServlet {
     }
 
     private void serve(HttpServletRequest request, HttpServletResponse response, boolean withBody) throws IOException {
-        boolean known = request.isSecure() && doorkeeper.peer(request).isPresent();
-        if (request.isSecure() && !known) {
+        Optional<Peer> peer = doorkeeper.peer(request);
+        if (request.isSecure() && peer.isEmpty()) {
             doorkeeper.refused(request, "content.refused");
             Http.fail(response, HttpServletResponse.SC_FORBIDDEN);
             return;
@@ -68,12 +72,15 @@ public final class ContentServlet extends HttpServlet {
             return;
         }
         try {
-            Optional<Path> file = known ? Optional.of(fetched(digest.get())) : depot.file(digest.get());
+            Optional<Path> file = peer.isPresent() ? Optional.of(fetched(digest.get())) : depot.file(digest.get());
             if (file.isEmpty()) {
                 Http.fail(response, HttpServletResponse.SC_NOT_FOUND);
                 return;
             }
-            send(request, response, digest.get(), file.get(), withBody);
+            boolean ended = send(request, response, digest.get(), file.get(), withBody);
+            if (ended && peer.isPresent()) {
+                transfers.ended(peer.get(), digest.get());
+            }
         } catch (FettleException e) {
             Http.fail(response, e);
         }
@@ -86,7 +93,8 @@ public final class ContentServlet extends HttpServlet {
         return depot.file(digest).orElseThrow(() -> new IOException("Content left the depot while it was asked for"));
     }
 
-    private static void send(
+    /** @return whether the last byte was sent */
+    private static boolean send(
             HttpServletRequest request, HttpServletResponse response, Digest digest, Path file, boolean withBody)
             throws IOException {
         long size = Files.size(file);
@@ -94,7 +102,7 @@ public final class ContentServlet extends HttpServlet {
         if (range.isPresent() && !range.get().satisfiable(size)) {
             response.setHeader("Content-Range", "bytes */" + size);
             Http.fail(response, HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
-            return;
+            return false;
         }
         response.setContentType("application/octet-stream");
         response.setHeader("Content-Disposition", "attachment");
@@ -111,6 +119,7 @@ public final class ContentServlet extends HttpServlet {
         if (withBody) {
             copy(file, part, response.getOutputStream());
         }
+        return withBody && part.last() == size - 1;
     }
 
     private static void copy(Path file, ByteRange part, OutputStream out) throws IOException {

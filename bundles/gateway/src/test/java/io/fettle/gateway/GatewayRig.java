@@ -43,6 +43,7 @@ final class GatewayRig implements AutoCloseable {
 
     final MovableClock clock = new MovableClock();
     final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
+    final RelayTransfers transfers = new RelayTransfers();
     final FakePeers peers = new FakePeers();
     final FakeDepot depot;
     final List<Peer> speakers = new CopyOnWriteArrayList<>();
@@ -81,7 +82,7 @@ final class GatewayRig implements AutoCloseable {
         add(context, "/relay/v1/converse", new RelayConverseServlet(doorkeeper, asked, waited));
         add(context, "/relay/v1/enrol", new RelayEnrolServlet(doorkeeper, joined));
         add(context, "/relay/v1/wakes", new RelayWakesServlet(doorkeeper, waited));
-        add(context, "/content/v1/*", new ContentServlet(doorkeeper, depot));
+        add(context, "/content/v1/*", new ContentServlet(doorkeeper, depot, transfers));
         add(context, "/bootstrap/ca.pem", new RootCertificateServlet(new RootOnly()));
         server.setHandler(context);
         server.setConnectors(new ServerConnector[] {secure, plain});
