@@ -15,9 +15,10 @@ const offices = [
   { id: 'o-chennai', name: 'Chennai', networks: ['10.20.0.0/16', '10.21.0.0/16'], timeZone: 'Asia/Kolkata', relay: 'r-1' },
   { id: 'o-nairobi', name: 'Nairobi', networks: ['10.30.0.0/16'], timeZone: 'Africa/Nairobi', relay: 'r-2' },
 ];
+const cache = { files: 1284, bytes: 8_412_000_000, requests: 30210, pulledFiles: 2417, pulledBytes: 6_930_000_000, hitRatio: 0.92, since: at(-9000) };
 const relays = [
-  { id: 'r-1', officeId: 'o-chennai', names: ['relay.chennai.example'], connected: true, lastSeenAt: at(-1), version: '0.1.0' },
-  { id: 'r-2', officeId: 'o-nairobi', names: ['relay.nairobi.example'], connected: false, lastSeenAt: at(-190), version: '0.1.0' },
+  { id: 'r-1', officeId: 'o-chennai', names: ['relay.chennai.example'], connected: true, lastSeenAt: at(0), version: '0.1.0', cache },
+  { id: 'r-2', officeId: 'o-nairobi', names: ['relay.nairobi.example'], connected: false, lastSeenAt: at(-190), version: '', cache: null },
 ];
 const NAMES = ['openssl', 'libssl3', 'linux-image-amd64', 'sudo', 'curl', 'libcurl4', 'vim-common', 'bash', 'tzdata', 'git', 'perl-base', 'nginx', 'openssh-server', 'libc6', 'python3.11'];
 const patches = NAMES.map((name, i) => ({

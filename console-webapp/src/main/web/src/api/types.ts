@@ -212,6 +212,17 @@ export interface Relay {
   connected: boolean;
   lastSeenAt: string | null;
   version: string;
+  cache: RelayCache | null;
+}
+
+export interface RelayCache {
+  files: number;
+  bytes: number;
+  requests: number;
+  pulledFiles: number;
+  pulledBytes: number;
+  hitRatio: number | null;
+  since: string;
 }
 
 export interface Token {

@@ -23,10 +23,10 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useRead } from '../api/queries';
 import { useMay } from '../api/session';
-import type { List, Office, Relay } from '../api/types';
+import type { List, Office, Relay, RelayCache } from '../api/types';
 import { Failed, ProblemAlert } from '../parts/Failure';
 import { Heading } from '../parts/Heading';
-import { useNumber } from '../parts/number';
+import { useNumber, usePercent, useSize } from '../parts/number';
 import { Time } from '../parts/Time';
 import { useAction } from '../parts/useAction';
 
@@ -108,8 +108,21 @@ function OfficeTable({ offices, relays }: { offices: Office[]; relays: Relay[] }
   );
 }
 
+function Spared({ cache }: { cache: RelayCache }) {
+  const { t } = useTranslation();
+  const size = useSize();
+  const percent = usePercent();
+  return (
+    <>
+      {size(cache.pulledBytes)}
+      {cache.hitRatio !== null && <> · {t('offices/relaySpared', { share: percent(cache.hitRatio) })}</>}
+    </>
+  );
+}
+
 function RelayTable({ relays, offices }: { relays: Relay[]; offices: Office[] }) {
   const { t } = useTranslation();
+  const size = useSize();
   return (
     <Table aria-label={t('offices/relays')} variant="compact">
       <Thead>
@@ -118,6 +131,8 @@ function RelayTable({ relays, offices }: { relays: Relay[]; offices: Office[] })
           <Th modifier="nowrap">{t('offices/relayOffice')}</Th>
           <Th modifier="nowrap">{t('offices/relayState')}</Th>
           <Th modifier="nowrap">{t('offices/relaySeen')}</Th>
+          <Th modifier="nowrap">{t('offices/relayCache')}</Th>
+          <Th modifier="nowrap">{t('offices/relayPulled')}</Th>
           <Th modifier="nowrap">{t('offices/relayVersion')}</Th>
         </Tr>
       </Thead>
@@ -136,7 +151,15 @@ function RelayTable({ relays, offices }: { relays: Relay[]; offices: Office[] })
             <Td dataLabel={t('offices/relaySeen')}>
               <Time value={relay.lastSeenAt} relative />
             </Td>
-            <Td dataLabel={t('offices/relayVersion')}>{relay.version}</Td>
+            <Td dataLabel={t('offices/relayCache')}>
+              {relay.cache
+                ? t('offices/relayHolds', { count: relay.cache.files, size: size(relay.cache.bytes) })
+                : '–'}
+            </Td>
+            <Td dataLabel={t('offices/relayPulled')}>
+              {relay.cache ? <Spared cache={relay.cache} /> : '–'}
+            </Td>
+            <Td dataLabel={t('offices/relayVersion')}>{relay.version || '–'}</Td>
           </Tr>
         ))}
       </Tbody>

@@ -6,12 +6,14 @@ import io.fettle.api.Scope;
 import io.fettle.api.identity.Caller;
 import io.fettle.api.inventory.InventoryError;
 import io.fettle.api.inventory.Offices;
+import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.inventory.RemoteOffice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens the offices of the demo, most of them with a relay. */
 final class DemoOffices {
@@ -37,7 +39,7 @@ final class DemoOffices {
             if (branch.hasRelay()) {
                 String relay = relayId(branch);
                 offices.enrolRelay(relay, id, List.of(branch.relayName()), true, now.minus(AGE));
-                offices.relaySeen(relay, now.minusSeconds(branch.number()), VERSION);
+                offices.relaySeen(relay, now.minusSeconds(branch.number()), new RelayFacts(VERSION, Optional.empty()));
             }
         }
         return ids;

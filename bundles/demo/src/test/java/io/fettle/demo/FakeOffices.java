@@ -6,6 +6,7 @@ import io.fettle.api.Scope;
 import io.fettle.api.identity.Caller;
 import io.fettle.api.inventory.Offices;
 import io.fettle.api.inventory.Relay;
+import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.inventory.RemoteOffice;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +35,12 @@ final class FakeOffices implements Offices {
 
     @Override
     public Relay enrolRelay(String id, String officeId, List<String> names, boolean demo, Instant at) {
-        return relays.computeIfAbsent(id, key -> new Relay(key, officeId, names, demo, at, Optional.empty(), ""));
+        return relays.computeIfAbsent(
+                id, key -> new Relay(key, officeId, names, demo, at, Optional.empty(), "", Optional.empty()));
     }
 
     @Override
-    public void relaySeen(String relayId, Instant at, String version) {
+    public void relaySeen(String relayId, Instant at, RelayFacts facts) {
         // Times of relays are no matter here.
     }
 

@@ -30,6 +30,7 @@ final class ContentFiles {
     private final long minimumFree;
     private final LongSupplier usableSpace;
     private final Clock clock;
+    private final Holdings holdings;
     private boolean prepared;
 
     ContentFiles(Path root, long minimumFree, LongSupplier usableSpace, Clock clock) {
@@ -37,6 +38,7 @@ final class ContentFiles {
         this.minimumFree = minimumFree;
         this.usableSpace = usableSpace;
         this.clock = clock;
+        this.holdings = new Holdings(root);
     }
 
     static ContentFiles in(Path root, long minimumFree) {
@@ -89,8 +91,27 @@ final class ContentFiles {
             Files.createDirectories(directory);
             forceDirectory(root);
         }
+        long size = Files.size(written);
+        boolean replaces = Files.exists(target);
         Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
         forceDirectory(directory);
+        if (!replaces) {
+            holdings.added(size);
+        }
+    }
+
+    /** Takes content out. */
+    void drop(Digest digest) throws IOException {
+        long size = file(digest).toFile().length();
+        if (Files.deleteIfExists(file(digest))) {
+            holdings.removed(size);
+        }
+    }
+
+    /** How much is held; looks through the disk the first time. */
+    Holdings holdings() throws IOException {
+        holdings.count();
+        return holdings;
     }
 
     /** Once before the first write, so that starting up needs no disk. */

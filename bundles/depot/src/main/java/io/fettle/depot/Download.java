@@ -26,15 +26,17 @@ final class Download {
     private final ContentFiles files;
     private final Retries retries;
     private final LongSupplier nanoTime;
+    private final DepotCounts counts;
 
     private boolean mismatched;
     private Optional<String> writer = Optional.empty();
 
-    Download(Digest digest, ContentFiles files, Retries retries, LongSupplier nanoTime) {
+    Download(Digest digest, ContentFiles files, Retries retries, LongSupplier nanoTime, DepotCounts counts) {
         this.digest = digest;
         this.files = files;
         this.retries = retries;
         this.nanoTime = nanoTime;
+        this.counts = counts;
     }
 
     /** @throws FettleException as {@link Depot#fetch} */
@@ -102,6 +104,7 @@ final class Download {
             throw new IOException("delivered bytes that are not content " + digest);
         }
         files.adopt(partial, digest);
+        counts.pulled();
     }
 
     /**
@@ -152,6 +155,7 @@ final class Download {
         channel.position(total);
         for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
             total += count;
+            counts.received(count);
             if (total > size) {
                 channel.truncate(0);
                 throw new IOException("delivers more than the promised " + size + " bytes");

@@ -4,9 +4,12 @@ import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.content.ContentError;
 import io.fettle.api.content.Depot;
+import io.fettle.api.content.DepotFigures;
+import io.fettle.api.content.DepotMeter;
 import io.fettle.spi.content.ContentOrigin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,7 +18,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,9 +41,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The depot over a directory. Thread-safe. */
-@Component(service = Depot.class, configurationPid = FileDepot.PID)
+@Component(
+        service = {Depot.class, DepotMeter.class},
+        configurationPid = FileDepot.PID)
 @Designate(ocd = DepotConfig.class)
-public final class FileDepot implements Depot {
+public final class FileDepot implements Depot, DepotMeter {
     static final String PID = "io.fettle.depot.FileDepot";
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDepot.class);
@@ -53,6 +60,7 @@ public final class FileDepot implements Depot {
     private final LongSupplier nanoTime;
     private final ThreadPoolExecutor downloads;
     private final Flights flights;
+    private final DepotCounts counts;
 
     @Activate
     public FileDepot(DepotConfig config, BundleContext context) {
@@ -61,6 +69,7 @@ public final class FileDepot implements Depot {
         this.nanoTime = System::nanoTime;
         this.downloads = downloads(config.downloads());
         this.flights = new Flights(downloads, Duration.ofSeconds(config.waitSeconds()));
+        this.counts = new DepotCounts(Instant.now(Clock.systemUTC()));
         this.tracked = new TrackedOrigins(context);
         this.origins = tracked;
     }
@@ -76,6 +85,7 @@ public final class FileDepot implements Depot {
         this.nanoTime = nanoTime;
         this.downloads = downloads(2);
         this.flights = new Flights(downloads, wait);
+        this.counts = new DepotCounts(Instant.EPOCH);
         this.tracked = new TrackedOrigins(reference -> null, reference -> {});
         this.origins = origins;
     }
@@ -159,17 +169,28 @@ public final class FileDepot implements Depot {
 
     private void dropDamaged(Digest digest) throws IOException {
         LOG.error("Content {} was damaged on disk and is taken out of the depot; check the disk", digest);
-        Files.deleteIfExists(files.file(digest));
+        files.drop(digest);
+    }
+
+    @Override
+    public DepotFigures figures() {
+        try {
+            Holdings holdings = files.holdings();
+            return counts.figures(holdings.files(), holdings.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The depot's files cannot be counted; check the disk", e);
+        }
     }
 
     @Override
     public InputStream fetch(Digest digest) throws IOException {
+        counts.requested();
         Optional<InputStream> held = open(digest);
         if (held.isPresent()) {
             return held.get();
         }
         requireKnown(digest);
-        flights.join(digest, () -> new Download(digest, files, retries, nanoTime).run(origins));
+        flights.join(digest, () -> new Download(digest, files, retries, nanoTime, counts).run(origins));
         return open(digest).orElseThrow(() -> new IOException("Content " + digest + " was taken out of the depot"));
     }
 

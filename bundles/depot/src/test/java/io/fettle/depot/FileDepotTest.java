@@ -7,6 +7,7 @@ import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.content.ContentError;
 import io.fettle.api.content.Depot;
+import io.fettle.api.content.DepotFigures;
 import io.fettle.spi.content.ContentOrigin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +88,32 @@ class FileDepotTest {
         assertThat(depot.fetch(DIGEST).readAllBytes()).isEqualTo(CONTENT);
         assertThat(origin.offsets).containsExactly(0L, 100_000L, 200_000L);
         assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void figuresTellWhatIsHeldAskedForAndPulled() throws IOException {
+        FileDepot depot = depot();
+        assertThat(depot.figures()).isEqualTo(new DepotFigures(0, 0, 0, 0, 0, Instant.EPOCH));
+        FakeOrigin origin = origin(CONTENT);
+        origin.deliver = 200_000;
+        for (int i = 0; i < 3; i++) {
+            depot.fetch(DIGEST).close();
+        }
+        assertThat(depot.figures()).isEqualTo(new DepotFigures(1, CONTENT.length, 3, 1, CONTENT.length, Instant.EPOCH));
+        assertThat(depot().figures()).isEqualTo(new DepotFigures(1, CONTENT.length, 0, 0, 0, Instant.EPOCH));
+    }
+
+    @Test
+    void damagedContentIsNoLongerCounted() throws IOException {
+        FileDepot depot = depot();
+        origin(CONTENT);
+        depot.fetch(DIGEST).close();
+        assertThat(depot.figures().files()).isEqualTo(1);
+        Files.write(depot.file(DIGEST).orElseThrow(), new byte[CONTENT.length]);
+        assertThatThrownBy(() -> depot.open(DIGEST).orElseThrow().readAllBytes())
+                .isInstanceOf(IOException.class);
+        assertThat(depot.figures().files()).isZero();
+        assertThat(depot.figures().bytes()).isZero();
     }
 
     @Test

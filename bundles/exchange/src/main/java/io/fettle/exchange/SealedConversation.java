@@ -9,6 +9,7 @@ import io.fettle.api.exchange.Answer;
 import io.fettle.api.exchange.Answer.Replied;
 import io.fettle.api.exchange.Conversation;
 import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.trust.Peer;
 import io.fettle.api.trust.PeerRole;
 import io.fettle.protocol.CheckIn;
@@ -41,17 +42,20 @@ public final class SealedConversation implements Conversation {
     private final InventoryDesk inventoryDesk;
     private final Outcomes outcomes;
     private final Replies replies;
+    private final RelayPresence relays;
 
     @Activate
     public SealedConversation(
             @Reference Admission admission,
             @Reference InventoryDesk inventoryDesk,
             @Reference Outcomes outcomes,
-            @Reference Replies replies) {
+            @Reference Replies replies,
+            @Reference RelayPresence relays) {
         this.admission = admission;
         this.inventoryDesk = inventoryDesk;
         this.outcomes = outcomes;
         this.replies = replies;
+        this.relays = relays;
     }
 
     @Override
@@ -80,6 +84,7 @@ public final class SealedConversation implements Conversation {
     }
 
     private void hear(Peer peer, Map<Integer, Opened> opened) {
+        relays.heard(peer, RelayFacts.NONE);
         String via = peer.role() == PeerRole.RELAY ? peer.id() : "direct";
         Set<ComputerId> computers = new HashSet<>();
         opened.values().forEach(envelope -> computers.add(envelope.computer()));

@@ -16,6 +16,7 @@ import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.InventoryError;
 import io.fettle.api.inventory.Offices;
 import io.fettle.api.inventory.Relay;
+import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.notification.WakeListener;
 import io.fettle.api.trust.Peer;
 import io.fettle.api.trust.PeerRole;
@@ -47,6 +48,7 @@ public final class Wakes implements Contact, RelayLink, ChangeListener {
     private final Offices offices;
     private final Audit audit;
     private final ScanWishes wishes;
+    private final RelayPresence presence;
     private final Clock clock;
     private final PendingWakes pending = new PendingWakes();
     private final OrderNews news;
@@ -57,16 +59,25 @@ public final class Wakes implements Contact, RelayLink, ChangeListener {
             @Reference Offices offices,
             @Reference ChangeLog changeLog,
             @Reference Audit audit,
-            @Reference ScanWishes wishes) {
-        this(computers, offices, changeLog, audit, wishes, Clock.systemUTC());
+            @Reference ScanWishes wishes,
+            @Reference RelayPresence presence) {
+        this(computers, offices, changeLog, audit, wishes, presence, Clock.systemUTC());
         news.start();
     }
 
-    Wakes(Computers computers, Offices offices, ChangeLog changeLog, Audit audit, ScanWishes wishes, Clock clock) {
+    Wakes(
+            Computers computers,
+            Offices offices,
+            ChangeLog changeLog,
+            Audit audit,
+            ScanWishes wishes,
+            RelayPresence presence,
+            Clock clock) {
         this.computers = computers;
         this.offices = offices;
         this.audit = audit;
         this.wishes = wishes;
+        this.presence = presence;
         this.clock = clock;
         news = new OrderNews(changeLog, this::announce);
     }
@@ -97,11 +108,11 @@ public final class Wakes implements Contact, RelayLink, ChangeListener {
     }
 
     @Override
-    public List<String> takeWakes(Peer relay, Duration patience) {
+    public List<String> takeWakes(Peer relay, RelayFacts facts, Duration patience) {
         if (relay.role() != PeerRole.RELAY) {
             return List.of();
         }
-        offices.relaySeen(relay.id(), clock.instant(), "");
+        presence.heard(relay, facts);
         return pending.take(relay.id(), patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience);
     }
 

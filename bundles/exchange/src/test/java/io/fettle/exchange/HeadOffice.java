@@ -26,6 +26,7 @@ import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.Offices;
 import io.fettle.api.inventory.Relay;
+import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.inventory.RemoteOffice;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.mirror.Mirror;
@@ -94,6 +95,7 @@ final class HeadOffice implements AgentKeys, Computers, Offices, Outcomes, Order
     final ScanWishes wishes = new ScanWishes(clock);
     final SealedConversation conversation;
     final Wakes wakes;
+    final List<String> relaysSeen = new ArrayList<>();
 
     HeadOffice() {
         Suites suites = new Suites(this, this, intake);
@@ -110,7 +112,8 @@ final class HeadOffice implements AgentKeys, Computers, Offices, Outcomes, Order
                 new Admission(this, this, this, audit::add, clock),
                 new InventoryDesk(intake, this, clock),
                 this,
-                replies);
+                replies,
+                new RelayPresence(this, clock));
         ChangeLog log = new ChangeLog() {
             @Override
             public long latest() {
@@ -125,7 +128,7 @@ final class HeadOffice implements AgentKeys, Computers, Offices, Outcomes, Order
                         .toList();
             }
         };
-        wakes = new Wakes(this, this, log, audit::add, wishes, clock);
+        wakes = new Wakes(this, this, log, audit::add, wishes, new RelayPresence(this, clock), clock);
     }
 
     InventoryIntake intake() {
@@ -145,7 +148,7 @@ final class HeadOffice implements AgentKeys, Computers, Offices, Outcomes, Order
     }
 
     Peer relay(String id, String office) {
-        relays.put(id, new Relay(id, office, List.of(), false, Instant.EPOCH, Optional.empty(), ""));
+        relays.put(id, new Relay(id, office, List.of(), false, Instant.EPOCH, Optional.empty(), "", Optional.empty()));
         return new Peer(PeerRole.RELAY, id, new TestKey().keyId());
     }
 
@@ -401,5 +404,7 @@ final class HeadOffice implements AgentKeys, Computers, Offices, Outcomes, Order
     }
 
     @Override
-    public void relaySeen(String relayId, Instant at, String version) {}
+    public void relaySeen(String relayId, Instant at, RelayFacts facts) {
+        relaysSeen.add(relayId + " " + facts.version());
+    }
 }

@@ -12,12 +12,14 @@ import io.fettle.api.identity.Caller;
 import io.fettle.api.identity.Role;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.InventoryError;
+import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.notification.WakeListener;
 import io.fettle.api.trust.Peer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,8 +58,10 @@ class WakesTest {
         connected.add("relay-1");
         assertThat(office.wakes.scanNow(PC, ADMIN)).isEqualTo(Reach.VIA_RELAY);
         assertThat(woken).containsExactly("relay-1");
-        assertThat(office.wakes.takeWakes(relay, Duration.ZERO)).containsExactly("pc-a");
-        assertThat(office.wakes.takeWakes(relay, Duration.ZERO)).isEmpty();
+        assertThat(office.wakes.takeWakes(relay, RelayFacts.NONE, Duration.ZERO))
+                .containsExactly("pc-a");
+        assertThat(office.wakes.takeWakes(relay, RelayFacts.NONE, Duration.ZERO))
+                .isEmpty();
         assertThat(office.wishes.take(PC)).isTrue();
     }
 
@@ -65,19 +69,35 @@ class WakesTest {
     void aRelayThatIsAwayTakesTheWakeLater() {
         Peer relay = office.relay("relay-1", "branch");
         assertThat(office.wakes.checkInNow(PC, ADMIN)).isEqualTo(Reach.AT_NEXT_POLL);
-        assertThat(office.wakes.takeWakes(relay, Duration.ZERO)).containsExactly("pc-a");
+        assertThat(office.wakes.takeWakes(relay, RelayFacts.NONE, Duration.ZERO))
+                .containsExactly("pc-a");
+    }
+
+    @Test
+    void aRelayThatWaitsIsSeenWithWhatItSays() {
+        Peer relay = office.relay("relay-1", "branch");
+        office.wakes.takeWakes(relay, new RelayFacts("0.2.0", Optional.empty()), Duration.ZERO);
+        assertThat(office.relaysSeen).containsExactly("relay-1 0.2.0");
+    }
+
+    @Test
+    void aBatchIsASignOfLifeOfItsRelay() {
+        office.conversation.converse(office.relay("relay-1", "branch"), List.of());
+        office.conversation.converse(HeadOffice.agent("pc-a", new TestKey()), List.of());
+        assertThat(office.relaysSeen).containsExactly("relay-1 ");
     }
 
     @Test
     void anotherOfficesRelayHearsNothing() {
         Peer far = office.relay("relay-2", "elsewhere");
         office.wakes.checkInNow(PC, ADMIN);
-        assertThat(office.wakes.takeWakes(far, Duration.ZERO)).isEmpty();
+        assertThat(office.wakes.takeWakes(far, RelayFacts.NONE, Duration.ZERO)).isEmpty();
     }
 
     @Test
     void anAgentTakesNoWakes() {
-        assertThat(office.wakes.takeWakes(HeadOffice.agent("relay-1", new TestKey()), Duration.ofSeconds(60)))
+        assertThat(office.wakes.takeWakes(
+                        HeadOffice.agent("relay-1", new TestKey()), RelayFacts.NONE, Duration.ofSeconds(60)))
                 .isEmpty();
     }
 

@@ -87,9 +87,7 @@ public final class ContentServlet extends HttpServlet {
     }
 
     private Path fetched(Digest digest) throws IOException {
-        if (!depot.holds(digest)) {
-            depot.fetch(digest).close();
-        }
+        depot.fetch(digest).close();
         return depot.file(digest).orElseThrow(() -> new IOException("Content left the depot while it was asked for"));
     }
 

@@ -7,6 +7,7 @@ import io.fettle.api.exchange.Answer;
 import io.fettle.api.exchange.Conversation;
 import io.fettle.api.exchange.Enrolment;
 import io.fettle.api.exchange.RelayLink;
+import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.trust.KeyId;
 import io.fettle.api.trust.Network;
 import io.fettle.api.trust.Peer;
@@ -48,10 +49,11 @@ final class GatewayRig implements AutoCloseable {
     final FakeDepot depot;
     final List<Peer> speakers = new CopyOnWriteArrayList<>();
     final List<Enrolment.Origin> joiners = new CopyOnWriteArrayList<>();
+    final List<RelayFacts> told = new CopyOnWriteArrayList<>();
     final List<Duration> waits = new CopyOnWriteArrayList<>();
     Conversation conversation = this::refuseAll;
     Enrolment enrolment = (request, origin) -> request;
-    RelayLink link = (relay, patience) -> List.of();
+    RelayLink link = (relay, facts, patience) -> List.of();
 
     private final Server server = new Server();
     private final ServerConnector secure = connector(true);
@@ -70,9 +72,10 @@ final class GatewayRig implements AutoCloseable {
             joiners.add(origin);
             return enrolment.enrol(request, origin);
         };
-        RelayLink waited = (relay, patience) -> {
+        RelayLink waited = (relay, facts, patience) -> {
             waits.add(patience);
-            return link.takeWakes(relay, patience);
+            told.add(facts);
+            return link.takeWakes(relay, facts, patience);
         };
         ServletContextHandler context = new ServletContextHandler();
         context.addFilter(

@@ -3,18 +3,24 @@ package io.fettle.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.ErrorCategory;
+import io.fettle.api.content.DepotFigures;
+import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.trust.PeerRole;
+import io.fettle.protocol.WakesRequest;
 import io.fettle.protocol.Wire;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RelayWakesTest {
     @TempDir
@@ -36,7 +42,7 @@ class RelayWakesTest {
 
     @Test
     void relayHearsWhomToWake() throws Exception {
-        rig.link = (relay, patience) -> List.of(relay.id() + "-a", relay.id() + "-b");
+        rig.link = (relay, facts, patience) -> List.of(relay.id() + "-a", relay.id() + "-b");
         HttpResponse<byte[]> response = rig.send(rig.secure("/relay/v1/wakes?wait=5", "relay"));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(Wire.readWakes(response.body())).containsExactly("relay-1-a", "relay-1-b");
@@ -60,6 +66,31 @@ class RelayWakesTest {
     }
 
     @Test
+    void whatARelaySaysOfItselfIsPassedOn() throws Exception {
+        RelayFacts facts = new RelayFacts(
+                "0.2.0", Optional.of(new DepotFigures(3, 4000, 50, 2, 3900, Instant.ofEpochSecond(1_800_000_000))));
+        rig.send(rig.secure(new WakesRequest(Duration.ofSeconds(1), facts).path(), "relay"));
+        assertThat(rig.told).containsExactly(facts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "&version=%0a&files=1",
+                "&files=-1&bytes=1&requests=1&pulledFiles=1&pulledBytes=1&since=1",
+                "&files=1&bytes=99999999999999999999&requests=1&pulledFiles=1&pulledBytes=1&since=1",
+                "&files=1&bytes=1&requests=1&pulledFiles=1&pulledBytes=1&since=999999999999999999",
+                "&mood=sunny"
+            })
+    void relayThatTellsNothingThatCanBeReadIsServedAllTheSame(String words) throws Exception {
+        assertThat(rig.send(rig.secure("/relay/v1/wakes?wait=1" + words, "relay"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(rig.told).containsExactly(RelayFacts.NONE);
+    }
+
+    @Test
     void onlyRelaysMayAsk() throws Exception {
         assertThat(rig.send(rig.secure("/relay/v1/wakes", "computer")).statusCode())
                 .isEqualTo(403);
@@ -70,7 +101,7 @@ class RelayWakesTest {
 
     @Test
     void relayComesBackLaterWhereTheServerIsFull() throws Exception {
-        rig.link = (relay, patience) -> {
+        rig.link = (relay, facts, patience) -> {
             throw TestError.of(ErrorCategory.RESOURCES);
         };
         HttpResponse<byte[]> response = rig.send(rig.secure("/relay/v1/wakes", "relay"));

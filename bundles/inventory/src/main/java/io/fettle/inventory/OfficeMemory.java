@@ -1,6 +1,7 @@
 package io.fettle.inventory;
 
 import io.fettle.api.inventory.Relay;
+import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.inventory.RemoteOffice;
 import java.time.Instant;
 import java.util.List;
@@ -43,18 +44,18 @@ final class OfficeMemory {
         return relays.values().stream();
     }
 
-    /** @return whether the relay is known */
-    boolean seen(String id, Instant at, String version) {
-        return relays.computeIfPresent(
-                        id,
-                        (key, known) -> new Relay(
-                                known.id(),
-                                known.officeId(),
-                                known.names(),
-                                known.demo(),
-                                known.enrolledAt(),
-                                Optional.of(at),
-                                version))
-                != null;
+    /** What is not said stays as it was. @return the relay as it is now; empty where it is not known */
+    Optional<Relay> seen(String id, Instant at, RelayFacts facts) {
+        return Optional.ofNullable(relays.computeIfPresent(
+                id,
+                (key, known) -> new Relay(
+                        known.id(),
+                        known.officeId(),
+                        known.names(),
+                        known.demo(),
+                        known.enrolledAt(),
+                        Optional.of(at),
+                        facts.version().isEmpty() ? known.version() : facts.version(),
+                        facts.depot().or(known::depot))));
     }
 }

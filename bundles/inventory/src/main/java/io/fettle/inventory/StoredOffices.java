@@ -12,6 +12,7 @@ import io.fettle.api.identity.Caller;
 import io.fettle.api.inventory.InventoryError;
 import io.fettle.api.inventory.Offices;
 import io.fettle.api.inventory.Relay;
+import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.inventory.RemoteOffice;
 import io.fettle.spi.store.OfficeStore;
 import io.fettle.spi.store.OfficeStore.RelaySeenRow;
@@ -153,7 +154,7 @@ public final class StoredOffices implements Offices {
                     InventoryError.INVALID_NAME,
                     "A relay has at most " + MAX_RELAY_NAMES + " names of 1 to " + MAX_HOST_NAME + " characters");
         }
-        Relay relay = new Relay(id, officeId, names, demo, at, Optional.empty(), "");
+        Relay relay = new Relay(id, officeId, names, demo, at, Optional.empty(), "", Optional.empty());
         synchronized (writing) {
             Optional<Relay> known = memory.relay(id);
             if (known.isPresent()) {
@@ -166,11 +167,12 @@ public final class StoredOffices implements Offices {
     }
 
     @Override
-    public void relaySeen(String relayId, Instant at, String version) {
+    public void relaySeen(String relayId, Instant at, RelayFacts facts) {
+        String version = facts.version();
         String bounded = version.length() > MAX_VERSION ? version.substring(0, MAX_VERSION) : version;
-        if (loading.get().seen(relayId, at, bounded)) {
-            seen.put(relayId, new RelaySeenRow(relayId, at, bounded));
-        }
+        loading.get()
+                .seen(relayId, at, new RelayFacts(bounded, facts.depot()))
+                .ifPresent(relay -> seen.put(relayId, new RelaySeenRow(relayId, at, relay.version())));
     }
 
     private static <T> Page<T> page(Stream<T> sorted, PageRequest page) {

@@ -12,7 +12,7 @@ public final class Wire {
     public static final String RELAY_CONVERSE = "/relay/v1/converse";
     /** POST {@link EnrolRequest} of a machine in the relay's office; a relay's certificate. */
     public static final String RELAY_ENROL = "/relay/v1/enrol";
-    /** GET {@code ?wait=SECONDS}: {@link #wakes}; a relay's certificate. */
+    /** GET with {@link WakesRequest}: {@link #wakes}; a relay's certificate. */
     public static final String RELAY_WAKES = "/relay/v1/wakes";
     /** GET {@code CONTENT + sha256}, with ranges; any certificate of ours on 8383, none on 8020. */
     public static final String CONTENT = "/content/v1/";

@@ -26,6 +26,6 @@ public interface Offices {
     /** A relay joins under an id that nobody had before. One that is there already is left as it is. */
     Relay enrolRelay(String id, String officeId, List<String> names, boolean demo, Instant at);
 
-    /** A relay was heard of. Returns at once. */
-    void relaySeen(String relayId, Instant at, String version);
+    /** A relay was heard of. Returns at once; what it says of its depot is kept in memory only. */
+    void relaySeen(String relayId, Instant at, RelayFacts facts);
 }

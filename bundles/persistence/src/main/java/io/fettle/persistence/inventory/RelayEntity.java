@@ -5,6 +5,7 @@ import io.fettle.persistence.Packed;
 import io.fettle.persistence.Texts;
 import io.fettle.persistence.Times;
 import io.fettle.spi.store.OfficeStore.RelaySeenRow;
+import java.util.Optional;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
@@ -65,6 +66,7 @@ class RelayEntity {
                 demo,
                 Times.fromStored(enrolledAt),
                 Times.optionalFromStored(lastSeenAt),
-                version);
+                version,
+                Optional.empty());
     }
 }

@@ -3,7 +3,6 @@ package io.fettle.rest.office;
 import io.fettle.api.Page;
 import io.fettle.api.identity.Role;
 import io.fettle.api.inventory.Relay;
-import io.fettle.api.notification.Presence;
 import io.fettle.rest.access.Visitor;
 import io.fettle.rest.capability.Capabilities;
 import io.fettle.rest.list.Link;
@@ -12,7 +11,8 @@ import io.fettle.rest.list.Paging;
 import io.fettle.rest.route.Allowed;
 import io.fettle.rest.route.Resource;
 import io.fettle.rest.route.Summary;
-import java.util.Optional;
+import java.time.Clock;
+import java.time.Instant;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -25,9 +25,15 @@ import javax.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public final class RelaysResource implements Resource {
     private final Capabilities capabilities;
+    private final Clock clock;
 
     public RelaysResource(Capabilities capabilities) {
+        this(capabilities, Clock.systemUTC());
+    }
+
+    RelaysResource(Capabilities capabilities, Clock clock) {
         this.capabilities = capabilities;
+        this.clock = clock;
     }
 
     @GET
@@ -35,11 +41,7 @@ public final class RelaysResource implements Resource {
     @Summary("The distribution servers")
     public ListView<RelayView> list(@BeanParam Paging paging, @Context Visitor visitor) {
         Page<Relay> page = capabilities.offices().get().relays(visitor.scope(), paging.request());
-        return paging.view(page.map(relay -> RelayView.of(relay, connected(relay))), Link.to("/relays"));
-    }
-
-    private boolean connected(Relay relay) {
-        Optional<Presence> presence = capabilities.presence().find();
-        return presence.map(p -> p.connected(relay.id())).orElse(false);
+        Instant now = clock.instant();
+        return paging.view(page.map(relay -> RelayView.of(relay, now)), Link.to("/relays"));
     }
 }

@@ -1,6 +1,7 @@
 package io.fettle.rest.openapi;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fettle.rest.route.Means;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -74,9 +75,22 @@ final class Schemas {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
             JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
-            properties.put(renamed == null ? component.getName() : renamed.value(), of(component.getGenericType()));
+            properties.put(renamed == null ? component.getName() : renamed.value(), described(component));
         }
         return Map.of(TYPE, "object", "properties", properties);
+    }
+
+    private Map<String, Object> described(RecordComponent component) {
+        Map<String, Object> schema = of(component.getGenericType());
+        Means means = component.getAnnotation(Means.class);
+        if (means == null) {
+            return schema;
+        }
+        // Beside a reference nothing else counts.
+        Map<String, Object> described =
+                new LinkedHashMap<>(schema.containsKey(REFERENCE) ? Map.of("allOf", List.of(schema)) : schema);
+        described.put("description", means.value());
+        return described;
     }
 
     private static Map<String, Object> ofSimple(Class<?> type) {
@@ -88,6 +102,9 @@ final class Schemas {
         }
         if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
             return Map.of(TYPE, "integer");
+        }
+        if (type == double.class || type == Double.class) {
+            return Map.of(TYPE, "number");
         }
         if (type == String.class) {
             return Map.of(TYPE, "string");

@@ -62,7 +62,14 @@ public abstract class OfficeStoreContract {
     @Test
     public void relaysComeBackAsInserted() {
         Relay seen = new Relay(
-                "r1", "o1", List.of("relay.example", "192.0.2.1"), true, NOW, Optional.of(NOW.plusSeconds(1)), "0.1.0");
+                "r1",
+                "o1",
+                List.of("relay.example", "192.0.2.1"),
+                true,
+                NOW,
+                Optional.of(NOW.plusSeconds(1)),
+                "0.1.0",
+                Optional.empty());
 
         store.insertRelays(List.of(seen, relay("r2")), List.of(change("r1")));
 
@@ -82,7 +89,15 @@ public abstract class OfficeStoreContract {
 
         assertThat(store.relays())
                 .containsExactlyInAnyOrder(
-                        new Relay("r1", "o1", List.of(), false, NOW, Optional.of(NOW.plusSeconds(5)), "0.2.0"),
+                        new Relay(
+                                "r1",
+                                "o1",
+                                List.of(),
+                                false,
+                                NOW,
+                                Optional.of(NOW.plusSeconds(5)),
+                                "0.2.0",
+                                Optional.empty()),
                         relay("r2"));
     }
 
@@ -91,7 +106,7 @@ public abstract class OfficeStoreContract {
     }
 
     private static Relay relay(String id) {
-        return new Relay(id, "o1", List.of(), false, NOW, Optional.empty(), "");
+        return new Relay(id, "o1", List.of(), false, NOW, Optional.empty(), "", Optional.empty());
     }
 
     private static PendingChange change(String subject) {
