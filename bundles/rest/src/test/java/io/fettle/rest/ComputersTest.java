@@ -43,6 +43,9 @@ import org.junit.jupiter.api.Test;
 /** Computers and findings as the manual says, C-08 among it. */
 class ComputersTest {
     private static final Instant NOW = Instant.parse("2026-11-22T17:55:09Z");
+    /** The computer that joined and never reported. */
+    private static final int SILENT = 4;
+
     private static final PatchId PATCH = PatchId.of("deb", "openssl", "amd64", "3.0.17-1");
 
     private final Fleet fleet = new Fleet();
@@ -75,6 +78,13 @@ class ComputersTest {
         }
         assertThat(seen).containsExactly("c-0", "c-1", "c-2", "c-3", "c-4");
         assertThat(fleet.lastFilter.text()).hasValue("pc");
+    }
+
+    @Test
+    void nobodyCountsWhatAComputerNeverReported() throws Exception {
+        JsonNode silent = get("VIEWER", "/computers/c-" + SILENT);
+        assertThat(List.of("installed", "missing", "security", "blocked", "held"))
+                .allSatisfy(count -> assertThat(silent.get(count).isNull()).isTrue());
     }
 
     @Test
@@ -220,7 +230,7 @@ class ComputersTest {
                     Computer.State.ACTIVE,
                     false,
                     Optional.of(facts),
-                    Optional.of(NOW),
+                    n == SILENT ? Optional.empty() : Optional.of(NOW),
                     Optional.of(NOW),
                     "direct",
                     NOW);

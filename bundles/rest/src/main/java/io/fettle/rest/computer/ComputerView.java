@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A computer. Counts are null where nobody can tell: no evaluation yet, or the assessment is absent.
+ * A computer. Counts are null where nobody can tell: no inventory or no evaluation yet, or the assessment is absent.
  *
  * @param facts only where one computer is asked for
  */
@@ -42,6 +42,8 @@ public record ComputerView(
 
     static ComputerView of(Computer computer, Optional<ComputerSummary> counts, boolean connected, boolean withFacts) {
         Optional<ComputerFacts> facts = computer.facts();
+        Optional<ComputerSummary> known =
+                counts.filter(c -> computer.inventoryAt().isPresent());
         return new ComputerView(
                 computer.id().value(),
                 facts.map(ComputerFacts::hostname).orElse(""),
@@ -59,11 +61,11 @@ public record ComputerView(
                 computer.via(),
                 connected,
                 facts.map(ComputerFacts::rebootRequired).orElse(false),
-                counts.map(ComputerSummary::installed).orElse(null),
-                counts.map(ComputerSummary::missing).orElse(null),
-                counts.map(ComputerSummary::security).orElse(null),
-                counts.map(ComputerSummary::blocked).orElse(null),
-                counts.map(ComputerSummary::held).orElse(null),
+                known.map(ComputerSummary::installed).orElse(null),
+                known.map(ComputerSummary::missing).orElse(null),
+                known.map(ComputerSummary::security).orElse(null),
+                known.map(ComputerSummary::blocked).orElse(null),
+                known.map(ComputerSummary::held).orElse(null),
                 withFacts ? facts.map(FactsView::of).orElse(null) : null);
     }
 }
