@@ -15,8 +15,8 @@ export function Audit() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/audit' });
   const navigate = useNavigate({ from: '/audit' });
-  const set = (change: Partial<ReturnType<typeof readAudit>>) =>
-    void navigate({ search: (before) => ({ ...before, page: 1, ...change }), replace: true });
+  const set = (change: Partial<ReturnType<typeof readAudit>>, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, page: 1, ...change }), replace });
   const { data, error, refetch } = useRead<List<AuditEntry>>('audit', '/audit', {
     action: search.action,
     ...window(search),
@@ -27,7 +27,7 @@ export function Audit() {
       <Toolbar>
         <ToolbarContent>
           <ToolbarItem className="fettle-grow">
-            <LateText label={t('audit/filter')} value={search.action} onChange={(action) => set({ action })} />
+            <LateText label={t('audit/filter')} value={search.action} onChange={(action) => set({ action }, !!search.action)} />
           </ToolbarItem>
           <ToolbarItem align={{ default: 'alignEnd' }} variant="pagination">
             <Pager total={data?.total ?? 0} paged={search} onChange={set} />

@@ -19,8 +19,8 @@ type Search = ReturnType<typeof readComputer>;
 function useTabSearch() {
   const search = useSearch({ from: '/computers/$id' });
   const navigate = useNavigate({ from: '/computers/$id' });
-  const set = (change: Partial<Search>) =>
-    void navigate({ search: (before) => ({ ...before, page: 1, ...change }), replace: true });
+  const set = (change: Partial<Search>, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, page: 1, ...change }), replace });
   return { search, set };
 }
 
@@ -50,7 +50,7 @@ export function ComputerFindings({ id }: { id: string }) {
             />
           </ToolbarItem>
           <ToolbarItem>
-            <LateText label={t('finding/search')} value={search.text} onChange={(text) => set({ text })} />
+            <LateText label={t('finding/search')} value={search.text} onChange={(text) => set({ text }, !!search.text)} />
           </ToolbarItem>
           <ToolbarItem className="fettle-count">{data && t('finding/count', { count: data.total })}</ToolbarItem>
           <ToolbarItem align={{ default: 'alignEnd' }} variant="pagination">

@@ -36,8 +36,8 @@ export function Computers() {
   const isAdmin = useMay('ADMIN');
   const { page: _page, size: _size, ...filter } = search;
   const { data, error, refetch } = useRead<List<Computer>>('computers', '/computers', { ...filter, ...window(search) });
-  const set = (change: Partial<ComputersSearch>) =>
-    void navigate({ search: (before) => ({ ...before, page: 1, ...change }), replace: true });
+  const set = (change: Partial<ComputersSearch>, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, page: 1, ...change }), replace });
   const clear = () => set({ text: undefined, office: undefined, state: undefined, health: undefined });
   const filtered = !!(search.text || search.office || search.state || search.health);
   return (
@@ -46,7 +46,7 @@ export function Computers() {
       <Toolbar>
         <ToolbarContent>
           <ToolbarItem>
-            <LateText label={t('computers/search')} value={search.text} onChange={(text) => set({ text })} />
+            <LateText label={t('computers/search')} value={search.text} onChange={(text) => set({ text }, !!search.text)} />
           </ToolbarItem>
           <ToolbarItem>
             <Choice
@@ -167,7 +167,7 @@ function ComputerTable({
       <Tbody>
         {computers.map((computer) => (
           <Tr key={computer.id}>
-            <Td dataLabel={t('computers/hostname')}>
+            <Td dataLabel={t('computers/hostname')} className="fettle-name">
               <Link to="/computers/$id" params={{ id: computer.id }} search={{ page: 1, size: 50 }}>
                 {computer.hostname || computer.id}
               </Link>{' '}

@@ -133,7 +133,7 @@ function TaskList({ id }: { id: string }) {
   const search = useSearch({ from: '/deployments/$id' });
   const navigate = useNavigate({ from: '/deployments/$id' });
   const set = (change: Partial<ReturnType<typeof readTasks>>) =>
-    void navigate({ search: (before) => ({ ...before, page: 1, ...change }), replace: true });
+    void navigate({ search: (before) => ({ ...before, page: 1, ...change }) });
   const { data, error, refetch } = useRead<List<Task>>('tasks', `/deployments/${id}/tasks`, {
     state: search.state,
     ...window(search),

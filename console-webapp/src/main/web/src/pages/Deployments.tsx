@@ -120,7 +120,7 @@ export function Deployments() {
             bottom
             total={data.total}
             paged={search}
-            onChange={(paged) => void navigate({ search: paged, replace: true })}
+            onChange={(paged) => void navigate({ search: paged })}
           />
         </>
       )}

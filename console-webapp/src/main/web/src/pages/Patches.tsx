@@ -23,7 +23,7 @@ export function Patches() {
     ...window(search),
   });
   const set = (change: Partial<ReturnType<typeof readPatches>>) =>
-    void navigate({ search: (before) => ({ ...before, page: 1, ...change }), replace: true });
+    void navigate({ search: (before) => ({ ...before, page: 1, ...change }) });
   return (
     <PageSection isFilled>
       <Heading title={t('nav/patches')} count={data && t('patches/count', { count: data.total })}>

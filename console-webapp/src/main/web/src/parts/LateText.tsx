@@ -30,7 +30,7 @@ export function LateText({ label, value, onChange }: { label: string; value: str
     <SearchInput
       aria-label={label}
       placeholder={label}
-      resetButtonLabel={t('common/clear')}
+      resetButtonLabel={t('common/clearSearch')}
       submitSearchButtonLabel={t('common/search')}
       value={text}
       onChange={(_event, next) => tell(next, PAUSE_MILLIS)}
