@@ -1,6 +1,6 @@
 import '@patternfly/react-core/dist/styles/base.css';
 import './console.css';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { Problem } from './api/client';
@@ -8,7 +8,15 @@ import { SessionProvider } from './api/session';
 import { preferredLanguage, setLanguage } from './i18n';
 import { router } from './router';
 
-const queries = new QueryClient({
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // The navigation says so at once, and knows when to ask again.
+    onError: (cause) => {
+      if (cause instanceof Problem && cause.code === 'CAPABILITY_ABSENT') {
+        void queries.invalidateQueries({ queryKey: ['capabilities'] });
+      }
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { api, Problem, type Query } from './client';
 import type { Capabilities, List, Office } from './types';
 
@@ -26,12 +27,22 @@ export function useRead<T>(subject: Subject, path: string, query: Query = {}, en
   });
 }
 
+/** Which capabilities are here. When one comes back, everything is asked for again: some of it was refused without it. */
 export function useCapabilities(): Capabilities {
+  const queries = useQueryClient();
+  const before = useRef<Capabilities>({});
   const { data } = useQuery<Capabilities, Problem>({
     queryKey: ['capabilities'],
     queryFn: () => api.get<Capabilities>('/platform/capabilities'),
     refetchInterval: 15_000,
   });
+  useEffect(() => {
+    const known = before.current;
+    before.current = data ?? {};
+    if (Object.entries(before.current).some(([name, present]) => present && known[name] === false)) {
+      void queries.invalidateQueries();
+    }
+  }, [data, queries]);
   return data ?? {};
 }
 
