@@ -59,7 +59,7 @@ function Cards({ summary }: { summary: Summary }) {
         </Card>
         <Figure
           title={t('dashboard/missingSecurity')}
-          note={t('dashboard/onComputers', { count: summary.computersMissingSecurity })}
+          note={t('dashboard/sumOfComputers', { count: summary.computersMissingSecurity })}
           link={
             <Link to="/patches" search={{ ...FIRST, security: true }}>
               {number(summary.missingSecurity)}
@@ -88,9 +88,11 @@ function Cards({ summary }: { summary: Summary }) {
           title={t('dashboard/connected')}
           note={t('dashboard/connectedNote')}
           link={
-            <Link to="/computers" search={{ ...FIRST, sort: '-lastSeen' }}>
-              {summary.connected === null ? t('common/absent') : number(summary.connected)}
-            </Link>
+            summary.connected !== null && (
+              <Link to="/computers" search={{ ...FIRST, sort: '-lastSeen' }}>
+                {number(summary.connected)}
+              </Link>
+            )
           }
         />
         <Figure
@@ -101,22 +103,24 @@ function Cards({ summary }: { summary: Summary }) {
               : t('dashboard/sourcesNote')
           }
           link={
-            <Link to="/sources">
-              {summary.sources
-                ? t('dashboard/sourcesFigure', {
-                    replace: { current: number(summary.sources.current), total: number(summary.sources.total) },
-                  })
-                : t('common/absent')}
-            </Link>
+            summary.sources && (
+              <Link to="/sources">
+                {t('dashboard/sourcesFigure', {
+                  replace: { current: number(summary.sources.current), total: number(summary.sources.total) },
+                })}
+              </Link>
+            )
           }
         />
         <Figure
           title={t('dashboard/deployments')}
           note={t('dashboard/deploymentsNote')}
           link={
-            <Link to="/deployments" search={FIRST}>
-              {summary.openDeployments === null ? t('common/absent') : number(summary.openDeployments)}
-            </Link>
+            summary.openDeployments !== null && (
+              <Link to="/deployments" search={FIRST}>
+                {number(summary.openDeployments)}
+              </Link>
+            )
           }
         />
       </div>
@@ -128,13 +132,21 @@ function Cards({ summary }: { summary: Summary }) {
   );
 }
 
+/** A figure that leads to what it counts. Without a link, the capability that would know is not here. */
 function Figure({ title, link, note }: { title: string; link: ReactNode; note: string }) {
+  const { t } = useTranslation();
   return (
     <Card isFullHeight>
       <CardTitle component="h2">{title}</CardTitle>
       <CardBody>
-        <div className="fettle-figure">{link}</div>
-        <span className="fettle-note">{note}</span>
+        {link ? (
+          <>
+            <div className="fettle-figure">{link}</div>
+            <span className="fettle-note">{note}</span>
+          </>
+        ) : (
+          <Label variant="outline">{t('common/absent')}</Label>
+        )}
       </CardBody>
     </Card>
   );

@@ -6,10 +6,8 @@ import type { Problem } from '../api/client';
 function useWords(problem: Problem): { title: string; detail: string } {
   const { t, i18n } = useTranslation();
   const key = `problem/${problem.code}`;
-  return {
-    title: i18n.exists(key) ? t(key) : t('problem/other', { replace: { status: problem.status, code: problem.code } }),
-    detail: problem.detail,
-  };
+  const title = i18n.exists(key) ? t(key) : t('problem/other', { replace: { status: problem.status, code: problem.code } });
+  return { title, detail: problem.detail === title ? '' : problem.detail };
 }
 
 /** What went wrong with an action, above what was tried. */
