@@ -111,6 +111,18 @@ const deployments = [
   { id: 'd-1', name: 'Security patches of November', createdBy: 'admin', createdAt: at(-45), deadline: at(10_000), patches: 5, computers: 24, tasks: count(tasks, 'state'), endedAt: null, cancelled: false },
   { id: 'd-0', name: 'Pilot', createdBy: 'admin', createdAt: at(-9000), deadline: at(-1000), patches: 2, computers: 4, tasks: { SUCCEEDED: 4 }, endedAt: at(-8000), cancelled: false },
 ];
+/** Those of the first deployment are at all kinds of stages, those of a new one at the first. */
+const tasksOf = ({ id, cancelled }) =>
+  id === 'd-1'
+    ? tasks
+    : tasks.map((task) => ({
+        ...task,
+        id: `${id}-${task.id}`,
+        deploymentId: id,
+        state: cancelled ? 'CANCELLED' : 'PLANNED',
+        decidesNext: cancelled ? 'NOBODY' : 'COMPUTER',
+        trace: [step(-1, 'PLANNED', 'task.planned', { catalog: '17' }), ...(cancelled ? [step(0, 'CANCELLED', 'deployment.cancelled')] : [])],
+      }));
 const source = (id, name, state, more = {}) => ({
   id,
   kind: 'apt',
@@ -148,10 +160,12 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; " +
   "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
-/** @returns the server's address and a way to end it; absent names capabilities that are not there */
-export function startMock({ dist, port = 0, absent = [] }) {
+/** @returns the server's address and a way to end it */
+export function startMock({ dist, port = 0 }) {
   let session = null;
+  const absent = new Set();
   const streams = new Set();
+  const tell = (topic, subject) => streams.forEach((stream) => stream.write(`id: 6\nevent: ${topic}\ndata: {"subject":"${subject}"}\n\n`));
   const problem = (status, code, detail) => ({ status, body: { type: 'about:blank', title: code, status, code, detail, requestId: 'a1b2c3d4e5f60718' } });
   const page = (list, query) => {
     const limit = Number(query.get('limit') ?? 50);
@@ -174,8 +188,13 @@ export function startMock({ dist, port = 0, absent = [] }) {
       return { status: 204 };
     }
     if (route === 'GET session') return { body: session };
-    if (absent.includes('deployment') && parts[0] === 'deployments') {
+    if (absent.has('deployment') && parts[0] === 'deployments') {
       return problem(503, 'CAPABILITY_ABSENT', 'The capability deployment is not deployed in this server now; deploy its bundle and try again');
+    }
+    if (parts[0] === 'platform' && parts[1] === 'bundles') {
+      if (method === 'DELETE') absent.add(parts[2].replace('io.fettle.', ''));
+      else absent.delete(query.get('name').replace(/^fettle-|\.jar$/g, ''));
+      return { body: {} };
     }
     switch (route) {
       case 'GET summary':
@@ -191,7 +210,7 @@ export function startMock({ dist, port = 0, absent = [] }) {
             computedAt: at(-1),
             connected: computers.filter((c) => c.connected).length,
             sources: { total: 4, current: 1, failing: 2 },
-            openDeployments: absent.includes('deployment') ? null : 1,
+            openDeployments: absent.has('deployment') ? null : 1,
             demo: true,
           },
         };
@@ -216,7 +235,7 @@ export function startMock({ dist, port = 0, absent = [] }) {
       case 'GET computers/*/packages':
         return { body: page(NAMES.map((name, i) => ({ name, arch: 'amd64', version: '1.0-1', source: name, held: i === 1 })), query) };
       case 'GET computers/*/tasks':
-        return { body: page(tasks.slice(0, 3), query) };
+        return { body: page(deployments.flatMap(tasksOf).filter((task) => task.computerId === parts[1]), query) };
       case 'POST computers/*/actions':
         return { body: { reach: 'WOKEN' } };
       case 'POST computers/*/approval':
@@ -244,10 +263,14 @@ export function startMock({ dist, port = 0, absent = [] }) {
         return found ? { body: found } : problem(404, 'UNKNOWN_DEPLOYMENT', 'No such deployment, or not one you may see');
       }
       case 'GET deployments/*/tasks':
-        return { body: page(tasks.filter((task) => !query.get('state') || task.state === query.get('state')), query) };
+        return { body: page(tasksOf(deployments.find((d) => d.id === parts[1])).filter((task) => !query.get('state') || task.state === query.get('state')), query) };
       case 'POST deployments':
-        deployments.unshift({ ...deployments[0], id: `d-${deployments.length + 1}`, name: body.name, tasks: { PLANNED: 24 }, createdAt: at(0) });
+        deployments.unshift({ ...deployments[0], id: `d-${deployments.length + 1}`, name: body.name, tasks: { PLANNED: 24 }, createdAt: at(0), endedAt: null, cancelled: false });
         return { body: deployments[0] };
+      case 'POST deployments/*/cancellation':
+        Object.assign(deployments.find((d) => d.id === parts[1]), { tasks: { CANCELLED: 24 }, endedAt: at(0), cancelled: true });
+        tell('DEPLOYMENT', parts[1]);
+        return { status: 202 };
       case 'GET enrolment-tokens':
         return { body: page(tokens, query) };
       case 'POST enrolment-tokens':
@@ -256,7 +279,7 @@ export function startMock({ dist, port = 0, absent = [] }) {
       case 'GET audit':
         return { body: page(audit.filter((entry) => !query.get('action') || entry.action === query.get('action')), query) };
       case 'GET platform/*':
-        return { body: Object.fromEntries(CAPABILITIES.map((name) => [name, !absent.includes(name)])) };
+        return { body: Object.fromEntries(CAPABILITIES.map((name) => [name, !absent.has(name)])) };
       default:
         return problem(404, 'NOT_FOUND', 'Nothing is here');
     }
@@ -278,7 +301,7 @@ export function startMock({ dist, port = 0, absent = [] }) {
       const { status = 200, body } =
         unsafe && request.headers['x-csrf-token'] !== 'csrf'
           ? problem(403, 'CSRF_REFUSED', 'Send the token')
-          : answer(request.method, url, text ? JSON.parse(text) : undefined);
+          : answer(request.method, url, text && request.headers['content-type'] === 'application/json' ? JSON.parse(text) : undefined);
       response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' });
       response.end(body === undefined ? '' : JSON.stringify(body));
       return;
@@ -292,10 +315,6 @@ export function startMock({ dist, port = 0, absent = [] }) {
     server.listen(port, '127.0.0.1', () =>
       resolve({
         url: `http://127.0.0.1:${server.address().port}`,
-        tell: (topic, subject) => streams.forEach((stream) => stream.write(`id: 6\nevent: ${topic}\ndata: {"subject":"${subject}"}\n\n`)),
-        advance: () => {
-          deployments.find((d) => d.id === 'd-1').tasks = { SUCCEEDED: 20, FAILED: 4 };
-        },
         breakStreams: () => streams.forEach((stream) => stream.destroy()),
         stop: () => {
           server.closeAllConnections();
