@@ -30,6 +30,31 @@ const patches = NAMES.map((name, i) => ({
   severity: 'UNKNOWN',
   computers: 140 - i * 9,
 }));
+const exposureStates = ['EXPOSED_AWAITING', 'EXPOSED_NO_FIX', 'UNKNOWN', 'FIXED'];
+const vulnerabilities = NAMES.map((name, i) => ({
+  cve: `CVE-2026-${2000 - i * 7}`,
+  summary: `${name}: out-of-bounds write in the handling of crafted input`,
+  severity: ['CRITICAL', 'IMPORTANT', 'MODERATE', 'LOW', 'UNKNOWN'][Math.min(4, Math.floor(i / 3))],
+  ratings: [{ scale: 'CVSS_V3', severity: 'IMPORTANT', text: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N', by: 'NVD' }],
+  exploited: i < 2 ? { added: '2026-10-01', due: '2026-10-22', ransomware: i === 0 } : null,
+  prediction: { score: 0.9 / (i + 1), percentile: 0.99 - i / 50, date: '2026-11-20', model: 'v4' },
+  advisories: [{ source: 's-1', id: `DSA-${5900 + i}-1` }],
+  computers: { EXPOSED_APPROVED: 0, EXPOSED_AWAITING: 60 - i, EXPOSED_NO_FIX: i % 4, UNKNOWN: 8, FIXED: 90 },
+  exposed: 60 - i + (i % 4),
+  catalogRevision: 17,
+  changeRevision: 4711,
+  computedAt: at(-1),
+}));
+const exposureOf = (computer, vulnerability, i) => ({
+  computer: computer.id,
+  hostname: computer.hostname,
+  cve: vulnerability.cve,
+  state: exposureStates[i % 4],
+  severity: vulnerability.severity,
+  exploited: vulnerability.exploited !== null,
+  packages: [vulnerability.summary.split(':')[0]],
+  why: [{ code: 'exposure.fix_missing', parameters: { package: vulnerability.summary.split(':')[0], installed: '1.0-1', source: 'openssl', judged: '1.0-1', fixed: '1.0-2', note: '', saidBy: vulnerability.cve } }],
+});
 const computers = Array.from({ length: 173 }, (_, i) => {
   const security = random() < 0.55 ? 0 : Math.ceil(random() * 9);
   const missing = security + Math.floor(random() * 6);
@@ -243,6 +268,19 @@ export function startMock({ dist, port = 0 }) {
         return { status: 204 };
       case 'GET patches':
         return { body: page(patches.filter((p) => query.get('security') !== 'true' || p.security), query) };
+      case 'GET vulnerabilities':
+        return { body: page(vulnerabilities.filter((v) => v.cve.includes((query.get('text') ?? '').toUpperCase()) && (query.get('exploited') !== 'true' || v.exploited)), query) };
+      case 'GET vulnerabilities/*': {
+        const found = vulnerabilities.find((v) => v.cve === parts[1]);
+        return found ? { body: found } : problem(404, 'UNKNOWN_VULNERABILITY', 'No source of this server speaks of it');
+      }
+      case 'GET vulnerabilities/*/computers': {
+        const found = vulnerabilities.find((v) => v.cve === parts[1]);
+        const exposures = computers.map((computer, i) => exposureOf(computer, found, i));
+        return { body: page(exposures.filter((e) => !query.get('state') || e.state === query.get('state')), query) };
+      }
+      case 'GET computers/*/exposures':
+        return { body: page(vulnerabilities.map((v) => exposureOf(computers[0], v, 0)), query) };
       case 'GET sources':
         return { body: page(sources, query) };
       case 'GET sources/*':

@@ -37,6 +37,7 @@ import { Time } from './parts/Time';
 const PAGES: { key: string; to: string; capability?: string; role?: Role }[] = [
   { key: 'dashboard', to: '/' },
   { key: 'computers', to: '/computers', capability: 'inventory' },
+  { key: 'vulnerabilities', to: '/vulnerabilities', capability: 'assessment' },
   { key: 'patches', to: '/patches', capability: 'assessment' },
   { key: 'deployments', to: '/deployments', capability: 'deployment' },
   { key: 'sources', to: '/sources', capability: 'sources' },

@@ -8,6 +8,8 @@ import {
   readPaged,
   readPatches,
   readTasks,
+  readVulnerabilities,
+  readVulnerability,
   stringifySearch,
 } from './logic/search';
 import { NotFound } from './pages/NotFound';
@@ -39,6 +41,18 @@ const routes = [
     path: '/patches',
     validateSearch: readPatches,
     component: lazyRouteComponent(() => import('./pages/Patches'), 'Patches'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/vulnerabilities',
+    validateSearch: readVulnerabilities,
+    component: lazyRouteComponent(() => import('./pages/Vulnerabilities'), 'Vulnerabilities'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/vulnerabilities/$cve',
+    validateSearch: readVulnerability,
+    component: lazyRouteComponent(() => import('./pages/VulnerabilityPage'), 'VulnerabilityPage'),
   }),
   createRoute({
     getParentRoute: under,

@@ -12,7 +12,7 @@ const TOPICS: Record<string, Subject[]> = {
   ORDER: ['tasks'],
   OFFICE: ['offices'],
   APPROVAL: ['computers', 'summary'],
-  EVALUATED: ['summary', 'computers', 'findings', 'patches'],
+  EVALUATED: ['summary', 'computers', 'findings', 'patches', 'vulnerabilities'],
 };
 const GATHER_MILLIS = 700;
 const POLL_MILLIS = 15_000;

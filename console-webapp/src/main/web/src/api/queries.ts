@@ -9,6 +9,7 @@ export type Subject =
   | 'computers'
   | 'findings'
   | 'patches'
+  | 'vulnerabilities'
   | 'deployments'
   | 'tasks'
   | 'sources'

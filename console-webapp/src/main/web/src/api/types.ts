@@ -21,7 +21,8 @@ export type Health = (typeof HEALTHS)[number];
 export const COMPUTER_STATES = ['ACTIVE', 'QUARANTINED'] as const;
 export type ComputerState = (typeof COMPUTER_STATES)[number] | 'REMOVED';
 
-export type Severity = 'UNKNOWN' | 'LOW' | 'MODERATE' | 'IMPORTANT' | 'CRITICAL';
+export const SEVERITIES = ['CRITICAL', 'IMPORTANT', 'MODERATE', 'LOW', 'UNKNOWN'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 export interface Reason {
   code: string;
@@ -104,6 +105,41 @@ export interface Finding {
   severity: Severity;
   advisories: string[];
   cves: string[];
+  why: Reason[];
+}
+
+export const EXPOSURE_STATES = [
+  'EXPOSED_APPROVED',
+  'EXPOSED_AWAITING',
+  'EXPOSED_NO_FIX',
+  'UNKNOWN',
+  'FIXED',
+] as const;
+export type ExposureState = (typeof EXPOSURE_STATES)[number];
+
+export interface Vulnerability {
+  cve: string;
+  summary: string;
+  severity: Severity;
+  ratings: { scale: string; severity: Severity; text: string; by: string }[];
+  exploited: { added: string; due: string | null; ransomware: boolean } | null;
+  prediction: { score: number; percentile: number; date: string; model: string } | null;
+  advisories: { source: string; id: string }[];
+  computers: Partial<Record<ExposureState, number>>;
+  exposed: number;
+  catalogRevision: number;
+  changeRevision: number;
+  computedAt: string;
+}
+
+export interface Exposure {
+  computer: string;
+  hostname: string | null;
+  cve: string;
+  state: ExposureState;
+  severity: Severity;
+  exploited: boolean;
+  packages: string[];
   why: Reason[];
 }
 

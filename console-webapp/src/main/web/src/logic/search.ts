@@ -1,4 +1,4 @@
-import { COMPUTER_STATES, FINDING_STATES, HEALTHS, TASK_STATES } from '../api/types';
+import { COMPUTER_STATES, EXPOSURE_STATES, FINDING_STATES, HEALTHS, SEVERITIES, TASK_STATES } from '../api/types';
 
 /** The address line holds the whole state of a page: here it is read, bounded, and written short. */
 export type Raw = Record<string, unknown>;
@@ -76,7 +76,7 @@ export function readComputers(raw: Raw) {
 }
 export type ComputersSearch = ReturnType<typeof readComputers>;
 
-export const COMPUTER_TABS = ['summary', 'findings', 'packages', 'tasks', 'facts'] as const;
+export const COMPUTER_TABS = ['summary', 'findings', 'exposures', 'packages', 'tasks', 'facts'] as const;
 
 export function readComputer(raw: Raw) {
   return sparse({
@@ -87,8 +87,26 @@ export function readComputer(raw: Raw) {
   });
 }
 
+function flag(value: unknown): true | undefined {
+  return value === 'true' || value === true ? true : undefined;
+}
+
 export function readPatches(raw: Raw) {
-  return sparse({ ...readPaged(raw), security: raw.security === 'true' || raw.security === true ? true : undefined });
+  return sparse({ ...readPaged(raw), security: flag(raw.security) });
+}
+
+export function readVulnerabilities(raw: Raw) {
+  return sparse({
+    ...readPaged(raw),
+    text: text(raw.text),
+    severity: oneOf(SEVERITIES, raw.severity),
+    exploited: flag(raw.exploited),
+    fixable: flag(raw.fixable),
+  });
+}
+
+export function readVulnerability(raw: Raw) {
+  return sparse({ ...readPaged(raw), state: oneOf(EXPOSURE_STATES, raw.state), office: text(raw.office) });
 }
 
 export function readTasks(raw: Raw) {
@@ -105,6 +123,6 @@ export function readDeploy(raw: Raw) {
     computer: text(raw.computer),
     patch: text(raw.patch),
     office: text(raw.office),
-    security: raw.security === 'true' || raw.security === true ? true : undefined,
+    security: flag(raw.security),
   });
 }

@@ -30,7 +30,7 @@ import { ComputerStateLabel, DemoLabel } from '../parts/labels';
 import { useNumber } from '../parts/number';
 import { Time } from '../parts/Time';
 import { useAction } from '../parts/useAction';
-import { ComputerFindings, ComputerPackages, ComputerTasks } from './ComputerTabs';
+import { ComputerExposures, ComputerFindings, ComputerPackages, ComputerTasks } from './ComputerTabs';
 
 export function ComputerPage() {
   const { t } = useTranslation();
@@ -82,6 +82,7 @@ export function ComputerPage() {
                 <div className="fettle-tab">
                   {key === 'summary' && <SummaryTab computer={computer} />}
                   {key === 'findings' && <ComputerFindings id={id} />}
+                  {key === 'exposures' && <ComputerExposures id={id} />}
                   {key === 'packages' && <ComputerPackages id={id} />}
                   {key === 'tasks' && <ComputerTasks id={id} />}
                   {key === 'facts' && <FactsTab computer={computer} />}

@@ -4,9 +4,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../api/queries';
-import { FINDING_STATES, type Finding, type InstalledPackage, type List, type Task } from '../api/types';
+import { FINDING_STATES, type Exposure, type Finding, type InstalledPackage, type List, type Task } from '../api/types';
 import { window, type readComputer } from '../logic/search';
 import { Choice } from '../parts/Choice';
+import { ExposureTable } from '../parts/Exposures';
 import { Failed } from '../parts/Failure';
 import { FindingStateLabel, SecurityLabel, SeverityLabel } from '../parts/labels';
 import { LateText } from '../parts/LateText';
@@ -137,6 +138,25 @@ function FindingTable({ findings }: { findings: Finding[] }) {
         );
       })}
     </Table>
+  );
+}
+
+export function ComputerExposures({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { search, set } = useTabSearch();
+  const { data, error, refetch } = useRead<List<Exposure>>(
+    'vulnerabilities',
+    `/computers/${id}/exposures`,
+    window(search),
+  );
+  if (error) return <Failed problem={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton height="12rem" screenreaderText={t('common/loading')} />;
+  if (data.items.length === 0) return <EmptyState titleText={t('vulnerability/noneHere')} headingLevel="h2" />;
+  return (
+    <>
+      <Pager total={data.total} paged={search} onChange={set} />
+      <ExposureTable exposures={data.items} named="cve" />
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Label } from '@patternfly/react-core';
 import { SecurityIcon } from '@patternfly/react-icons/dist/esm/icons/security-icon';
 import { useTranslation } from 'react-i18next';
-import type { ComputerState, FindingState, Severity, SourceState, TaskState, Token } from '../api/types';
+import type { ComputerState, ExposureState, FindingState, Severity, SourceState, TaskState, Token } from '../api/types';
 
 type Status = 'success' | 'warning' | 'danger' | 'info' | 'custom' | undefined;
 
@@ -70,6 +70,23 @@ const SEVERITIES: Partial<Record<Severity, Status>> = {
 export function SeverityLabel({ severity }: { severity: Severity }) {
   const { t } = useTranslation();
   return <State status={SEVERITIES[severity]} text={t(`severity/${severity}`)} />;
+}
+
+const EXPOSURES: Partial<Record<ExposureState, Status>> = {
+  EXPOSED_APPROVED: 'warning',
+  EXPOSED_AWAITING: 'danger',
+  EXPOSED_NO_FIX: 'warning',
+  FIXED: 'success',
+};
+
+export function ExposureStateLabel({ state }: { state: ExposureState }) {
+  const { t } = useTranslation();
+  return <State status={EXPOSURES[state]} text={t(`exposureState/${state}`)} />;
+}
+
+export function ExploitedLabel() {
+  const { t } = useTranslation();
+  return <State status="danger" text={t('vulnerability/exploited')} />;
 }
 
 export function SecurityLabel({ security }: { security: boolean }) {
