@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** The original that an order is held against, as a process that answers many pairs. */
 final class Peer {
 
-    /** {@code -Dfettle.differential=full} asks for all pairs also where each costs a process. */
-    static final boolean FULL = "full".equals(System.getProperty("fettle.differential"));
+    /** {@code FETTLE_DIFFERENTIAL=full} in the environment asks for all pairs also where each costs a process. */
+    static final boolean FULL = "full".equals(System.getenv("FETTLE_DIFFERENTIAL"));
 
     private static final long LIMIT_SECONDS = 1_200;
 
