@@ -70,7 +70,7 @@ function AuditTable({ entries }: { entries: AuditEntry[] }) {
               <Time value={entry.at} />
             </Td>
             <Td dataLabel={t('audit/actor')}>{entry.actor}</Td>
-            <Td dataLabel={t('audit/action')}>
+            <Td dataLabel={t('audit/action')} className="fettle-code">
               <code>{entry.action}</code>
             </Td>
             <Td dataLabel={t('audit/subject')} className="fettle-code">
