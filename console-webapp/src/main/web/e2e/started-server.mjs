@@ -2,6 +2,7 @@
 // Everything here is what ./fettle demo does too, by the same API and the same local token.
 import crypto from 'node:crypto';
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import tls from 'node:tls';
 import { Api } from './api.mjs';
@@ -15,6 +16,7 @@ const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 /** @param state the server's state directory @param program the directory of its program @param computers of the fleet */
 export async function startedServer({ url, state, program, computers }) {
   const base = url.replace(/\/$/, '');
+  await until('the server listens', () => listens(new URL(base)));
   const ca = fs.readFileSync(path.join(state, 'pki/root.pem'));
   const token = fs.readFileSync(path.join(state, 'local-admin.token'), 'utf8').trim();
   const local = new Api(base, ca, { Authorization: `Fettle-Local ${token}` });
@@ -30,6 +32,16 @@ export async function startedServer({ url, state, program, computers }) {
     bundle: (capability) => jarOf(program, capability),
     stop: () => undefined,
   };
+}
+
+function listens({ hostname, port }) {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host: hostname, port }, () => {
+      socket.end();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
 }
 
 /**
