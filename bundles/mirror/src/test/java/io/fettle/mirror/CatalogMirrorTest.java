@@ -3,6 +3,7 @@ package io.fettle.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.Digest;
+import io.fettle.api.advisory.Advisories;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogRepository;
@@ -72,6 +73,11 @@ class CatalogMirrorTest {
         @Override
         public Optional<AvailablePackage> find(PatchId patch) {
             return Optional.empty();
+        }
+
+        @Override
+        public Advisories advisories() {
+            throw new UnsupportedOperationException("A mirror asks for no advisory");
         }
 
         @Override
