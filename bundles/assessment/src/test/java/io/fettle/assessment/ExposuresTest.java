@@ -134,6 +134,29 @@ class ExposuresTest {
     }
 
     @Test
+    void aSignedKernelIsJudgedByTheSourceThatWasSigned() {
+        newest.advisories().add("dt", verdict(CVE, fixed("linux", "6.1.192-2")));
+        fleet.report(0, "o-1", setup(), List.of(kernel("6.1.190")), Optional.empty());
+        fleet.report(1, "o-1", setup(), List.of(kernel("6.1.192")), Optional.empty());
+        catchUp();
+        assertThat(exposed(CVE)).containsExactly(FakeFleet.id(0));
+        assertThat(counts(CVE)).containsEntry(ExposureState.FIXED, 1L);
+    }
+
+    private static InstalledPackage kernel(String upstream) {
+        return new InstalledPackage(
+                new SoftwareItem(
+                        "deb",
+                        "linux-image-amd64",
+                        upstream + "-2",
+                        "amd64",
+                        "linux-signed-amd64",
+                        upstream + "+2",
+                        MultiArch.NO),
+                false);
+    }
+
+    @Test
     void anotherReleaseIsJudgedByItsOwnStatements() {
         newest.advisories()
                 .add(

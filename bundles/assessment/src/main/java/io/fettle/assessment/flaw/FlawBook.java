@@ -8,6 +8,7 @@ import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Vulnerability;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.version.DebianSource;
 import io.fettle.version.VersionOrder;
 import io.fettle.version.VersionOrders;
 import java.util.ArrayList;
@@ -63,11 +64,20 @@ public final class FlawBook {
 
     /** What an installed item is called in statements, and by which version it is judged there. */
     public static List<Called> names(SoftwareItem item, String platform) {
-        return List.of(
-                new Called(
-                        new Subject(item.ecosystem(), platform, PackageLevel.SOURCE, item.sourceName()),
-                        item.sourceVersion()),
+        List<Called> names = new ArrayList<>(2);
+        source(item)
+                .ifPresent(source -> names.add(new Called(
+                        new Subject(item.ecosystem(), platform, PackageLevel.SOURCE, source.name()),
+                        source.version())));
+        names.add(
                 new Called(new Subject(item.ecosystem(), platform, PackageLevel.BINARY, item.name()), item.version()));
+        return names;
+    }
+
+    private static Optional<DebianSource> source(SoftwareItem item) {
+        return item.ecosystem().equals(VersionOrders.DEB)
+                ? DebianSource.tracked(item.sourceName(), item.sourceVersion(), item.version())
+                : Optional.of(new DebianSource(item.sourceName(), item.sourceVersion()));
     }
 
     /** @param version of the item, at the level of the subject */
