@@ -26,12 +26,12 @@ public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final String base;
+    private final String server;
     private final Path state;
     private final HttpClient http;
 
-    private Api(String base, Path state, HttpClient http) {
-        this.base = base;
+    private Api(String server, Path state, HttpClient http) {
+        this.server = server;
         this.state = state;
         this.http = http;
     }
@@ -39,7 +39,7 @@ public final class Api {
     /** @param state of the server, where its root certificate and the token are */
     static Api open(String address, Path state) {
         return new Api(
-                "https://" + address + ":8383/api/v1",
+                "https://" + address + ":8383",
                 state,
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -68,9 +68,28 @@ public final class Api {
         return send("POST", path, body.toString());
     }
 
+    /** A figure out of {@code /metrics}. */
+    public long metric(String name) {
+        String all = text("GET", server + "/metrics/", "");
+        return all.lines()
+                .filter(line -> line.startsWith(name + ' '))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new LabException("The server tells no " + name + ": " + all));
+    }
+
     private JsonNode send(String method, String path, String body) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+            String answer = text(method, server + "/api/v1" + path, body);
+            return answer.isBlank() ? JSON.createObjectNode() : JSON.readTree(answer);
+        } catch (JsonProcessingException e) {
+            throw new LabException(method + ' ' + path + " answered no JSON", e);
+        }
+    }
+
+    private String text(String method, String url, String body) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                     .timeout(LIMIT)
                     .header(
                             "Authorization",
@@ -83,13 +102,11 @@ public final class Api {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
                 throw new LabException(
-                        method + ' ' + path + " answered " + response.statusCode() + ": " + response.body());
+                        method + ' ' + url + " answered " + response.statusCode() + ": " + response.body());
             }
-            return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
-        } catch (JsonProcessingException e) {
-            throw new LabException(method + ' ' + path + " answered no JSON", e);
+            return response.body();
         } catch (IOException e) {
-            throw new LabException(method + ' ' + path + ": the server does not answer", e);
+            throw new LabException(method + ' ' + url + ": the server does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LabException("Interrupted", e);

@@ -143,6 +143,11 @@ public final class Computer {
         processes.start(name + "-agent", home.resolve("agent.log"), Map.of(), command);
     }
 
+    /** As a power cut would. */
+    public void killAgent() {
+        processes.kill(name + "-agent");
+    }
+
     /** The part with root; it waits for what the agent hands over. */
     void startApplier() {
         List<String> command = inside("env", "-i");
@@ -190,7 +195,7 @@ public final class Computer {
     }
 
     /** As {@link #run}, with a repository's directory in sight of this one command. */
-    String runSeeing(List<Repository> repositories, List<String> command) {
+    Tools.Ended runSeeing(List<Repository> repositories, List<String> command) {
         List<String> all = new ArrayList<>();
         for (Repository repository : repositories) {
             FileTrees.directory(root.resolve(repository.directory().toString().substring(1)));
@@ -202,7 +207,7 @@ public final class Computer {
         all.add(root.toString());
         all.addAll(command);
         try {
-            return Tools.run(LIMIT, all);
+            return Tools.ended(LIMIT, all);
         } finally {
             for (Repository repository : repositories) {
                 Path point = root.resolve(repository.directory().toString().substring(1));

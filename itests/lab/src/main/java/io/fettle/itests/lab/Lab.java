@@ -238,7 +238,8 @@ public final class Lab {
         computer.allowUpgrades(server.state().resolve("pki/root.pem"));
         computer.giveToken(token("AGENT", ""));
         computer.powerOn();
-        computer.startAgent(Network.RELAY_LAN + ":8383");
+        computer.run("apt-mark", "hold", LabRepository.HELD);
+        startAgent(computer);
         Deadline.await(
                 computer.name() + " has joined through the relay",
                 JOIN,
@@ -246,6 +247,10 @@ public final class Lab {
                 () -> computer.lastWords() + relay.lastWords());
         computer.pinOwnKey();
         computer.startApplier();
+    }
+
+    public void startAgent(Computer computer) {
+        computer.startAgent(Network.RELAY_LAN + ":8383");
     }
 
     /** @param name in the certificate; empty for none */

@@ -13,11 +13,15 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The lab's own signed repository: each package in an old version, which computers have, and a new one. Among them one
- * whose new version needs a package that is not installed yet, and one that takes its time over the WAN.
+ * whose new version needs a package that is not installed yet, one that takes its time over the WAN, one that computers
+ * hold, one whose new version needs what nobody has, and one whose new version breaks what is installed.
  */
 final class LabRepository {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String SUITE = "stable";
+    /** A package that the computers' owner keeps as it is. */
+    static final String HELD = "lab-held";
+
     private static final int BULK_BYTES = 24 << 20;
     private static final long SEED = 20261122;
 
@@ -33,22 +37,36 @@ final class LabRepository {
     /** The packages that computers have from the start. */
     List<Path> installedAtFirst() {
         return List.of(
-                deb("lab-tool", "1.0"), deb("lab-lib", "1.0"), deb("lab-bulk", "1.0"), deb("lab-daemon", "2:1.0~rc1"));
+                deb("lab-tool", "1.0"),
+                deb("lab-lib", "1.0"),
+                deb("lab-bulk", "1.0"),
+                deb("lab-daemon", "2:1.0~rc1"),
+                deb(HELD, "1.0"),
+                deb("lab-stuck", "1.0"),
+                deb("lab-pillar", "1.0"),
+                deb("lab-breaker", "1.0"));
     }
 
     Repository build() {
         FileTrees.delete(directory);
         FileTrees.delete(work);
         FileTrees.directory(directory.resolve("pool"));
-        add("lab-tool", "1.0", "lab-lib (>= 1.0)", 1000);
-        add("lab-tool", "1.1", "lab-lib (>= 1.1)", 2000);
+        add("lab-tool", "1.0", "Depends: lab-lib (>= 1.0)", 1000);
+        add("lab-tool", "1.1", "Depends: lab-lib (>= 1.1)", 2000);
         add("lab-lib", "1.0", "", 1000);
-        add("lab-lib", "1.1", "lab-extra", 2000);
+        add("lab-lib", "1.1", "Depends: lab-extra", 2000);
         add("lab-extra", "1.0", "", 5000);
         add("lab-bulk", "1.0", "", 100);
         add("lab-bulk", "1.1", "", BULK_BYTES);
         add("lab-daemon", "2:1.0~rc1", "", 500);
         add("lab-daemon", "2:1.0", "", 500);
+        add(HELD, "1.0", "", 500);
+        add(HELD, "1.1", "", 500);
+        add("lab-stuck", "1.0", "", 500);
+        add("lab-stuck", "1.1", "Depends: lab-nowhere (>= 1.0)", 500);
+        add("lab-pillar", "1.0", "", 500);
+        add("lab-breaker", "1.0", "", 500);
+        add("lab-breaker", "1.1", "Breaks: lab-pillar (<= 1.0)", 500);
         index();
         Path keyring = sign();
         FileTrees.delete(work);
@@ -59,13 +77,14 @@ final class LabRepository {
         return directory.resolve("pool/" + name + "_" + version.replace(":", "%3a") + "_" + arch + ".deb");
     }
 
-    private void add(String name, String version, String depends, int bytes) {
+    /** @param relation a line of the control file; empty for none */
+    private void add(String name, String version, String relation, int bytes) {
         Path root = work.resolve(name + "-" + version.replace(":", "-"));
         FileTrees.write(
                 root.resolve("DEBIAN/control"),
                 "Package: " + name + "\nVersion: " + version + "\nArchitecture: " + arch
                         + "\nMaintainer: Fettle lab <lab@example.org>\nSection: misc\nPriority: optional\n"
-                        + (depends.isEmpty() ? "" : "Depends: " + depends + "\n")
+                        + (relation.isEmpty() ? "" : relation + "\n")
                         + "Description: made for the lab\n",
                 "rw-r--r--");
         byte[] content = new byte[bytes];

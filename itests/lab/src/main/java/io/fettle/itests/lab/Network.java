@@ -81,6 +81,18 @@ public final class Network {
         ip("-n", BRANCH, "link", "set", WAN, "up");
     }
 
+    /** From now on no wake reaches a computer; it still reaches its relay. */
+    public void cutWakes(String computer) {
+        for (List<String> rule : List.of(
+                List.of("add", "table", "inet", "wakes"),
+                List.of("add", "chain", "inet", "wakes", "in", "{ type filter hook input priority 0; }"),
+                List.of("add", "rule", "inet", "wakes", "in", "tcp", "sport", "8027", "drop"))) {
+            List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", of(computer), "nft"));
+            command.addAll(rule);
+            Tools.run(LIMIT, command);
+        }
+    }
+
     /** Bytes that came from head office into the branch, headers and repetitions included. */
     public long wanBytes() {
         return Long.parseLong(

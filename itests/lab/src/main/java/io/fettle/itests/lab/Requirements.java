@@ -27,6 +27,7 @@ public final class Requirements {
         PROGRAMS.put("setsid", "util-linux");
         PROGRAMS.put("mount", "mount");
         PROGRAMS.put("tar", "tar");
+        PROGRAMS.put("nft", "nftables");
     }
 
     private Requirements() {}
