@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.FettleException;
 import io.fettle.api.trust.Purposes;
+import io.fettle.testkit.trust.TestAuthority;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.fettle.member;
+package io.fettle.testkit.trust;
 
 import io.fettle.api.trust.Purposes;
 import java.io.IOException;
