@@ -4,6 +4,7 @@ import io.fettle.api.Digest;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.Advisories;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Finding;
@@ -30,6 +31,7 @@ import io.fettle.api.inventory.PlannedChange;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.testkit.catalog.SampleAdvisories;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -282,5 +284,10 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
     @Override
     public int size() {
         return offered.size();
+    }
+
+    @Override
+    public Advisories advisories() {
+        return new SampleAdvisories();
     }
 }
