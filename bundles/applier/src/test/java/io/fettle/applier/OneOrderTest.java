@@ -10,6 +10,8 @@ import io.fettle.api.deployment.TaskState;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.api.mirror.MirroredSuite.Stored;
 import io.fettle.protocol.MessageKind;
+import io.fettle.testkit.trust.TestAuthority;
+import io.fettle.testkit.vendor.TestVendor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +72,7 @@ final class OneOrderTest {
 
     @Test
     void anAgentsKeyMaySignNoOrders() throws IOException {
-        computer.signer = computer.authority.agent();
+        computer.signer = computer.authority.agent("agent");
         refused(computer.apply(), "order.forged");
     }
 

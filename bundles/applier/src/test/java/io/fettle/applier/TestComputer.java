@@ -12,6 +12,8 @@ import io.fettle.protocol.Header;
 import io.fettle.protocol.MessageKind;
 import io.fettle.protocol.Order;
 import io.fettle.protocol.ReportCodec;
+import io.fettle.testkit.trust.TestAuthority;
+import io.fettle.testkit.vendor.TestVendor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,17 +1,21 @@
 package io.fettle.testkit.trust;
 
 import io.fettle.api.trust.Purposes;
+import io.fettle.protocol.KeySigner;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,10 +59,32 @@ public final class TestAuthority {
         public X509Certificate certificate() {
             return chain.get(0);
         }
+
+        public KeySigner signer() {
+            return new KeySigner(key, chain, 1);
+        }
+
+        /** All certificates one after the other, as they are handed over with an order. */
+        public byte[] chainDer() {
+            try {
+                ByteArrayOutputStream der = new ByteArrayOutputStream();
+                for (X509Certificate certificate : chain) {
+                    der.writeBytes(certificate.getEncoded());
+                }
+                return der.toByteArray();
+            } catch (CertificateEncodingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     public X509Certificate root() {
         return root.certificate();
+    }
+
+    public String rootPem() {
+        return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(root.chainDer())
+                + "\n-----END CERTIFICATE-----\n";
     }
 
     public Pair agent(String name) {
@@ -76,6 +102,11 @@ public final class TestAuthority {
     /** What a thief of the agents' intermediate could write. */
     public Pair serverFromAgents() {
         return issue("false server", agents, false, SERVER);
+    }
+
+    /** A certificate for orders out of the agents' intermediate: what a thief of that one key could write as well. */
+    public Pair orderSignerFromAgents() {
+        return issue("false orders", agents, false, ORDERS);
     }
 
     /** Out of an agent's own key: a leaf that plays an issuer. */

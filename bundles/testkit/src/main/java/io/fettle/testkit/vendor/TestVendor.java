@@ -1,4 +1,4 @@
-package io.fettle.applier;
+package io.fettle.testkit.vendor;
 
 import io.fettle.api.Digest;
 import io.fettle.api.deployment.OrderDraft.Step;
@@ -38,12 +38,12 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPKeyPair;
 
 /** An archive with a key of its own and one suite, {@code stable}, with one component, {@code main}. */
-final class TestVendor {
-    static final String URI = "http://vendor.example/debian/";
-    static final String SUITE = "stable";
+public final class TestVendor {
+    public static final String URI = "http://vendor.example/debian/";
+    public static final String SUITE = "stable";
 
     /** Where it is. */
-    String uri = URI;
+    public String uri = URI;
 
     private static final DateTimeFormatter RFC_2822 =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'UTC'", Locale.ROOT);
@@ -54,12 +54,12 @@ final class TestVendor {
     private final PGPKeyPair key;
     private final Instant now;
     private final Map<String, Offer> offers = new LinkedHashMap<>();
-    Instant date;
-    Optional<Instant> validUntil = Optional.empty();
-    String codename = SUITE;
+    public Instant date;
+    public Optional<Instant> validUntil = Optional.empty();
+    public String codename = SUITE;
 
     /** All vendors of this kind have the same key: making one takes a second. */
-    TestVendor(Instant now) {
+    public TestVendor(Instant now) {
         this(now, OWN);
     }
 
@@ -74,7 +74,7 @@ final class TestVendor {
     }
 
     /** Says the same and has another key. */
-    static TestVendor impostor(Instant now) {
+    public static TestVendor impostor(Instant now) {
         return new TestVendor(now, OTHER);
     }
 
@@ -91,7 +91,7 @@ final class TestVendor {
     private record Offer(String stanza, Step step, byte[] deb) {}
 
     /** @param from what the order says is there before; empty for a new package */
-    void offer(String name, String version, Optional<String> from, String depends, byte[] deb) {
+    public void offer(String name, String version, Optional<String> from, String depends, byte[] deb) {
         String path = "pool/main/" + name + '_' + version + "_all.deb";
         Digest digest = Digest.of(deb);
         String stanza = "Package: " + name + "\nArchitecture: all\nVersion: " + version + "\nMaintainer: nobody\n"
@@ -103,9 +103,14 @@ final class TestVendor {
     }
 
     /** A suite as the mirror has it, and the files. */
-    record Published(MirroredSuite suite, List<Step> steps, Map<Digest, byte[]> content, byte[] inRelease) {}
+    public record Published(MirroredSuite suite, List<Step> steps, Map<Digest, byte[]> content, byte[] inRelease) {
+        /** The file with this digest. */
+        public byte[] bytes(Digest digest) {
+            return Optional.ofNullable(content.get(digest)).orElseThrow();
+        }
+    }
 
-    Published publish() {
+    public Published publish() {
         try {
             StringBuilder packages = new StringBuilder();
             offers.values().forEach(offer -> packages.append(offer.stanza));
@@ -146,16 +151,14 @@ final class TestVendor {
     }
 
     /** Puts everything where apt looks for it. */
-    Published publishTo(Path directory) throws IOException {
+    public Published publishTo(Path directory) throws IOException {
         Published published = publish();
         Path suite = directory.resolve("dists").resolve(SUITE);
         write(suite.resolve("InRelease"), published.inRelease());
         Index index = published.suite().indexes().get(0);
-        write(
-                suite.resolve(index.path()),
-                published.content().get(index.stored().digest()));
+        write(suite.resolve(index.path()), published.bytes(index.stored().digest()));
         for (Step step : published.steps()) {
-            write(directory.resolve(step.path()), published.content().get(step.digest()));
+            write(directory.resolve(step.path()), published.bytes(step.digest()));
         }
         return published;
     }
@@ -165,7 +168,7 @@ final class TestVendor {
         Files.write(file, bytes);
     }
 
-    byte[] publicKey() {
+    public byte[] publicKey() {
         try {
             PGPSignatureSubpacketGenerator self = new PGPSignatureSubpacketGenerator();
             self.setSignatureCreationTime(false, Date.from(now.minusSeconds(86_400)));
