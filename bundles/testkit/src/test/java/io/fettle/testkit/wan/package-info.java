@@ -1,0 +1,4 @@
+@NullMarked
+package io.fettle.testkit.wan;
+
+import org.jspecify.annotations.NullMarked;
