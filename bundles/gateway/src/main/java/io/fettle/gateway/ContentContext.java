@@ -10,7 +10,9 @@ import org.osgi.service.http.context.ServletContextHelper;
         scope = ServiceScope.BUNDLE,
         property = {
             "osgi.http.whiteboard.context.name=" + ContentContext.NAME,
-            "osgi.http.whiteboard.context.path=/content"
+            "osgi.http.whiteboard.context.path=/content",
+            "org.ops4j.pax.web.http.whiteboard.connectors=default",
+            "org.ops4j.pax.web.http.whiteboard.connectors=secureDefault"
         })
 public final class ContentContext extends ServletContextHelper {
     static final String NAME = "fettle-content";

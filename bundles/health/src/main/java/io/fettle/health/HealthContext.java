@@ -10,7 +10,9 @@ import org.osgi.service.http.context.ServletContextHelper;
         scope = ServiceScope.BUNDLE,
         property = {
             "osgi.http.whiteboard.context.name=" + HealthContext.NAME,
-            "osgi.http.whiteboard.context.path=/health"
+            "osgi.http.whiteboard.context.path=/health",
+            "org.ops4j.pax.web.http.whiteboard.connectors=default",
+            "org.ops4j.pax.web.http.whiteboard.connectors=secureDefault"
         })
 public final class HealthContext extends ServletContextHelper {
     static final String NAME = "fettle-health";

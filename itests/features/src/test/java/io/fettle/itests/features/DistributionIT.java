@@ -6,9 +6,14 @@ import io.fettle.itests.distribution.Distribution;
 import io.fettle.itests.distribution.Inspection;
 import io.fettle.itests.distribution.RunningDistribution;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -27,7 +32,8 @@ class DistributionIT {
     @Test
     void serverBootsSoundAndOpensItsThreePortsOnly() throws IOException {
         Distribution server = Distribution.unpack("server", directory);
-        Set<Integer> ports = new TreeSet<>(server.chooseFreePorts());
+        List<Integer> chosen = server.chooseFreePorts();
+        Set<Integer> ports = new TreeSet<>(chosen);
         boot(server, Inspection::sound, running -> {
             assertThat(running.inspection().faults())
                     .as("what is not up; console: %s", running.console())
@@ -36,6 +42,11 @@ class DistributionIT {
                 running.await(r -> r.listeningPorts().equals(ports), BOOT_LIMIT);
                 assertThat(running.listeningPorts()).isEqualTo(ports);
             }
+            String plain = "http://127.0.0.1:" + chosen.get(0);
+            running.await(r -> answers(plain + "/health/live"), BOOT_LIMIT);
+            assertThat(answers(plain + "/health/live"))
+                    .as("health is there without TLS too")
+                    .isTrue();
         });
     }
 
@@ -76,6 +87,23 @@ class DistributionIT {
         assertThat(filesOf(distribution.program()))
                 .as("the program's directory is not written to")
                 .isEqualTo(programBefore);
+    }
+
+    private static boolean answers(String address) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
+            return HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static void noPorts(RunningDistribution running) {
