@@ -37,10 +37,6 @@ public final class Main {
         if (!words.isEmpty() && words.get(0).equals("bench")) {
             words.remove(0);
         }
-        if (!words.isEmpty() && words.get(0).equals("check")) {
-            System.err.println("fettle: there are no checks yet");
-            return 2;
-        }
         if (words.isEmpty() || words.get(0).equals("list")) {
             BENCHES.forEach(bench -> System.out.printf("%-16s %s%n", bench.name(), bench.about()));
             return 0;

@@ -73,6 +73,14 @@ public final class Program implements AutoCloseable {
         throw new IOException("in vain waited for " + PATIENCE.toSeconds() + " s until " + what + ": " + lastWords());
     }
 
+    /** As a power cut would: SIGKILL. Returns when it is gone. */
+    public void kill() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("the " + part + " outlives a SIGKILL");
+        }
+    }
+
     /** Resident memory, MiB. */
     public double residentMebibytes() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
@@ -106,7 +114,8 @@ public final class Program implements AutoCloseable {
         return ports;
     }
 
-    private String lastWords() throws IOException {
+    /** The end of its log, for a failure. */
+    public String lastWords() throws IOException {
         Path log = state.resolve("log/fettle.log");
         if (!Files.exists(log)) {
             return "(no log)";

@@ -19,15 +19,17 @@ public final class Relay implements AutoCloseable {
 
     /** Returns when its port for agents is open. @param directory what is there is used again, the identity too */
     public static Relay start(Server server, Path directory) throws Exception {
-        if (!Files.exists(directory.resolve("state/trust/identity.json"))) {
-            EnrolmentToken.write(directory, server.enrolmentToken("RELAY", 1, List.of("localhost")));
-        }
-        List<Integer> ports = Program.freePorts(3);
+        admit(server, directory);
+        return start(directory, server.https(), Program.freePorts(3));
+    }
+
+    /** As the other, for a relay that joined before or has its token. @param uplink the server's port, or that of a line to it */
+    public static Relay start(Path directory, int uplink, List<Integer> ports) throws Exception {
         Program program = Program.start(
                 "relay",
                 directory,
                 List.of(
-                        "-Dfettle.relay.servers=localhost:" + server.https(),
+                        "-Dfettle.relay.servers=localhost:" + uplink,
                         "-Dfettle.bind=127.0.0.1",
                         "-Dfettle.http.port=" + ports.get(0),
                         "-Dfettle.https.port=" + ports.get(1),
@@ -37,6 +39,13 @@ public final class Relay implements AutoCloseable {
         } catch (Exception e) {
             program.close();
             throw e;
+        }
+    }
+
+    /** Gives it a token where it has not joined yet. */
+    public static void admit(Server server, Path directory) throws IOException, InterruptedException {
+        if (!Files.exists(directory.resolve("state/trust/identity.json"))) {
+            EnrolmentToken.write(directory, server.enrolmentToken("RELAY", 1, List.of("localhost")));
         }
     }
 

@@ -47,8 +47,23 @@ public final class Server implements AutoCloseable {
 
     /** Returns when it answers. @param directory what is there is used again */
     public static Server start(Path directory) throws Exception {
-        List<Integer> ports = Program.freePorts(3);
-        Program program = Program.start(
+        return start(directory, Program.freePorts(3));
+    }
+
+    /** Returns when it answers. @param ports for HTTP, HTTPS and notification */
+    public static Server start(Path directory, List<Integer> ports) throws Exception {
+        Program program = launch(directory, ports);
+        try {
+            return new Server(program, ports);
+        } catch (Exception e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    /** Does not wait for anything. */
+    public static Program launch(Path directory, List<Integer> ports) throws IOException, InterruptedException {
+        return Program.start(
                 "server",
                 directory,
                 List.of(
@@ -56,12 +71,6 @@ public final class Server implements AutoCloseable {
                         "-Dfettle.http.port=" + ports.get(0),
                         "-Dfettle.https.port=" + ports.get(1),
                         "-Dfettle.notification.port=" + ports.get(2)));
-        try {
-            return new Server(program, ports);
-        } catch (Exception e) {
-            program.close();
-            throw e;
-        }
     }
 
     public Program program() {

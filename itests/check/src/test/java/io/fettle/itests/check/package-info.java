@@ -1,0 +1,4 @@
+@NullMarked
+package io.fettle.itests.check;
+
+import org.jspecify.annotations.NullMarked;
