@@ -1,5 +1,6 @@
 package io.fettle.itests.check;
 
+import io.fettle.itests.check.applier.ApplierKill;
 import io.fettle.itests.check.relay.RelayKill;
 import io.fettle.itests.check.run.Check;
 import io.fettle.itests.check.run.Runs;
@@ -19,7 +20,7 @@ import java.util.Optional;
 public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
-    private static final List<Check> CHECKS = List.of(new ServerKill(), new RelayKill());
+    private static final List<Check> CHECKS = List.of(new ServerKill(), new RelayKill(), new ApplierKill());
 
     private Main() {}
 

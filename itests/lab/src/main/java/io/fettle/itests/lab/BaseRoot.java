@@ -8,21 +8,21 @@ import java.time.Duration;
 import java.util.List;
 
 /** A minimal Debian, made once on a machine and never written to afterwards: every computer is a layer above it. */
-final class BaseRoot {
+public final class BaseRoot {
     private static final String SUITE = "bookworm";
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Path root;
 
-    BaseRoot(Path cache) {
+    public BaseRoot(Path cache) {
         this.root = cache.resolve("base-" + SUITE);
     }
 
-    Path path() {
+    public Path path() {
         return root;
     }
 
-    void ensure(Progress progress) {
+    public void ensure(Progress progress) {
         if (Files.isDirectory(root)) {
             return;
         }

@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs of the operating system to their end. */
-final class Tools {
+public final class Tools {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path NOTHING = Path.of("/dev/null");
 
     private Tools() {}
 
     /** @param output what it printed, errors included */
-    record Ended(int status, String output) {}
+    public record Ended(int status, String output) {}
 
     /** @throws LabException where it fails, with what it said */
-    static String run(String... command) {
+    public static String run(String... command) {
         return run(LIMIT, List.of(command));
     }
 
-    static String run(Duration limit, List<String> command) {
+    public static String run(Duration limit, List<String> command) {
         Ended ended = ended(limit, command);
         if (ended.status() != 0) {
             throw new LabException(String.join(" ", command) + " failed (" + ended.status() + "): "
@@ -34,7 +34,7 @@ final class Tools {
     }
 
     /** Runs it, whatever becomes of it. */
-    static Ended ended(Duration limit, List<String> command) {
+    public static Ended ended(Duration limit, List<String> command) {
         try {
             Path output = Files.createTempFile("fettle-lab", ".out");
             try {
