@@ -24,13 +24,17 @@ final class AptSources {
         return Files.isExecutable(Path.of("/usr/bin/apt-get")) && Files.isRegularFile(Path.of("/var/lib/dpkg/status"));
     }
 
-    /** One for each uri and suite. */
-    static List<Repository> read() {
-        return parse(indexTargets());
+    /**
+     * One for each uri and suite, fetched or not.
+     *
+     * @param failures gets those whose keys cannot be read, in words
+     */
+    static List<Repository> read(List<String> failures) {
+        return parse(indexTargets(), failures);
     }
 
     /** @param lines in the form of {@link #FORMAT} */
-    static List<Repository> parse(List<String> lines) {
+    static List<Repository> parse(List<String> lines, List<String> failures) {
         Map<String, Draft> drafts = new LinkedHashMap<>();
         for (String line : lines) {
             String[] f = line.split("\t", -1);
@@ -42,12 +46,16 @@ final class AptSources {
         }
         List<Repository> repositories = new ArrayList<>();
         for (Draft d : drafts.values()) {
-            repositories.add(new Repository(
-                    d.uri,
-                    d.suite,
-                    String.join(" ", d.components),
-                    String.join(" ", d.architectures),
-                    AptKeys.keyring(d.sourcesFile, d.uri, d.suite)));
+            try {
+                repositories.add(new Repository(
+                        d.uri,
+                        d.suite,
+                        String.join(" ", d.components),
+                        String.join(" ", d.architectures),
+                        AptKeys.keyring(d.sourcesFile, d.uri, d.suite)));
+            } catch (LauncherException e) {
+                failures.add(d.uri + " " + d.suite + ": " + e.getMessage());
+            }
         }
         return repositories;
     }
@@ -59,7 +67,8 @@ final class AptSources {
     }
 
     private static List<String> indexTargets() {
-        ProcessBuilder builder = new ProcessBuilder("/usr/bin/apt-get", "indextargets", "--format", FORMAT);
+        ProcessBuilder builder =
+                new ProcessBuilder("/usr/bin/apt-get", "indextargets", "--no-release-info", "--format", FORMAT);
         builder.environment().put("LC_ALL", "C");
         builder.redirectErrorStream(false);
         try {

@@ -3,7 +3,6 @@ package io.fettle.launcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fettle.launcher.Progress.Look;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Progress progress = Progress.onConsole();
         instance.create();
-        Settings settings = settings();
+        Settings settings = Settings.choose(instance, portOffset, bind);
         Api api = new ServerProcess(instance, settings, progress).ensureRunning();
         Optional<String> password = OneTimePassword.forFirstLogin(api, instance);
         JsonNode done = fill(api, progress);
@@ -58,17 +57,6 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** A server that runs keeps what it was started with. */
-    private Settings settings() {
-        boolean known = Files.exists(instance.settingsFile());
-        if (known && new Part("server", instance).running().isPresent()) {
-            return Settings.load(instance);
-        }
-        Settings before = known ? Settings.load(instance) : new Settings(0, "127.0.0.1");
-        Settings settings = new Settings(portOffset.orElse(before.portOffset()), bind.orElse(before.bind()));
-        settings.save(instance);
-        return settings;
-    }
-
     private JsonNode fill(Api api, Progress progress) {
         ObjectNode wish =
                 Api.json().createObjectNode().put("computers", computers).put("seed", seed);

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -15,6 +16,27 @@ import java.util.Properties;
  * @param bind address to listen on
  */
 record Settings(int portOffset, String bind) {
+    /**
+     * What an instance is started with: what was said now, else what was said before, else the usual. Written down once it
+     * is known to be possible.
+     */
+    static Settings choose(Instance instance, Optional<Integer> portOffset, Optional<String> bind) {
+        boolean known = Files.exists(instance.settingsFile());
+        Settings before = known ? load(instance) : new Settings(0, "127.0.0.1");
+        Settings wanted = new Settings(portOffset.orElse(before.portOffset()), bind.orElse(before.bind()));
+        if (known && new Part("server", instance).running().isPresent()) {
+            if (!wanted.equals(before)) {
+                throw new LauncherException(
+                        "the server of " + instance.home + " runs with --port-offset " + before.portOffset()
+                                + " --bind " + before.bind() + "; to change that, ./fettle stop it first");
+            }
+            return before;
+        }
+        Ports.requireFree(wanted);
+        wanted.save(instance);
+        return wanted;
+    }
+
     static Settings load(Instance instance) {
         Path file = instance.settingsFile();
         if (!Files.exists(file)) {

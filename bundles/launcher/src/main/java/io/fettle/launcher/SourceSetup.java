@@ -25,9 +25,15 @@ final class SourceSetup {
     /** @return what could not be imported, in words */
     List<String> run(List<Repository> repositories) {
         List<String> ids = new ArrayList<>();
-        repositories.forEach(r -> ids.add(add(r)));
-        progress.await(PATIENCE, () -> look(ids));
         List<String> failures = new ArrayList<>();
+        for (Repository repository : repositories) {
+            try {
+                ids.add(add(repository));
+            } catch (LauncherException e) {
+                failures.add(repository.uri() + " " + repository.suite() + ": " + e.getMessage());
+            }
+        }
+        progress.await(PATIENCE, () -> look(ids));
         for (String id : ids) {
             JsonNode source = api.get("/api/v1/sources/" + id);
             String state = source.path("state").asText();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fettle.launcher.Progress.Look;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,15 +18,16 @@ import picocli.CommandLine.Option;
         description = "Start the server, enrol this machine, import its repositories, say what is missing.")
 final class UpCommand implements Callable<Integer> {
     private static final Duration INVENTORY_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration JUDGEMENT_PATIENCE = Duration.ofSeconds(30);
 
     @Mixin
     Instance instance = new Instance();
 
     @Option(names = "--port-offset", paramLabel = "N", description = "Add N to each of the ports 8020, 8383 and 8027")
-    int portOffset;
+    Optional<Integer> portOffset = Optional.empty();
 
-    @Option(names = "--bind", paramLabel = "ADDR", description = "Address to listen on (default: ${DEFAULT-VALUE})")
-    String bind = "127.0.0.1";
+    @Option(names = "--bind", paramLabel = "ADDR", description = "Address to listen on (default: 127.0.0.1)")
+    Optional<String> bind = Optional.empty();
 
     @Option(names = "--no-agent", description = "Do not enrol this machine")
     boolean noAgent;
@@ -35,15 +37,28 @@ final class UpCommand implements Callable<Integer> {
         PrintStream out = System.out;
         Progress progress = Progress.onConsole();
         instance.create();
-        Settings settings = new Settings(portOffset, bind);
-        settings.save(instance);
+        Settings settings = Settings.choose(instance, portOffset, bind);
         Api api = new ServerProcess(instance, settings, progress).ensureRunning();
         Optional<String> password = OneTimePassword.forFirstLogin(api, instance);
+        try {
+            summary(out, settings, api, progress, password);
+        } catch (LauncherException e) {
+            // It is made once and told once, so it must not be lost with what failed.
+            password.ifPresent(p -> out.println("user admin, one-time password " + p));
+            throw e;
+        }
+        return 0;
+    }
+
+    private void summary(PrintStream out, Settings settings, Api api, Progress progress, Optional<String> password) {
         boolean apt = AptSources.aptIsHere();
         if (apt && !noAgent) {
             new AgentProcess(instance, settings, progress).ensureRunning(api);
         }
-        List<String> failures = apt ? new SourceSetup(api, progress).run(AptSources.read()) : List.of();
+        List<String> failures = new ArrayList<>();
+        if (apt) {
+            failures.addAll(new SourceSetup(api, progress).run(AptSources.read(failures)));
+        }
         out.println();
         if (apt && !noAgent) {
             out.println(thisMachine(api, progress));
@@ -55,7 +70,10 @@ final class UpCommand implements Callable<Integer> {
         failures.forEach(f -> out.println("Not imported: " + f));
         out.println();
         out.println("To make a browser trust it, import the certificate authority " + Api.rootCertificate(instance));
-        return 0;
+    }
+
+    private static boolean isJudged(JsonNode computer) {
+        return !computer.path("health").asText("UNKNOWN").equals("UNKNOWN");
     }
 
     private String thisMachine(Api api, Progress progress) {
@@ -71,7 +89,15 @@ final class UpCommand implements Callable<Integer> {
         if (!evaluated) {
             return "This machine's agent has not reported yet; see ./fettle logs and ./fettle status";
         }
+        // Judged a moment after the last import; where nothing judges it, waiting longer would not help.
+        progress.await(
+                JUDGEMENT_PATIENCE,
+                () -> isJudged(api.get(path)) ? Look.finished() : Look.waiting("looking for what is missing"));
         JsonNode computer = api.get(path);
+        if (!isJudged(computer)) {
+            return computer.path("installed").asInt()
+                    + " packages; what is missing is not known, because no repository of this machine could be imported";
+        }
         return computer.path("installed").asInt() + " packages, "
                 + computer.path("missing").asInt() + " patches missing, "
                 + computer.path("security").asInt() + " of them security";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fettle.launcher.AptSources.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,18 +117,38 @@ class AptTest {
         Path file = Files.writeString(
                 directory.resolve("x.sources"),
                 "URIs: " + URI + "\nSuites: stable testing\nSigned-By: " + binary + "\n");
-        List<Repository> repositories = AptSources.parse(List.of(
-                target("stable", "main", "amd64", file, "Packages"),
-                target("stable", "contrib", "amd64", file, "Packages"),
-                target("stable", "main", "arm64", file, "Packages"),
-                target("stable", "main", "amd64", file, "Translations"),
-                target("testing", "main", "amd64", file, "Packages"),
-                "",
-                "garbage"));
+        List<String> failures = new ArrayList<>();
+        List<Repository> repositories = AptSources.parse(
+                List.of(
+                        target("stable", "main", "amd64", file, "Packages"),
+                        target("stable", "contrib", "amd64", file, "Packages"),
+                        target("stable", "main", "arm64", file, "Packages"),
+                        target("stable", "main", "amd64", file, "Translations"),
+                        target("testing", "main", "amd64", file, "Packages"),
+                        "",
+                        "garbage"),
+                failures);
+        assertThat(failures).isEmpty();
         assertThat(repositories)
                 .containsExactly(
                         new Repository(URI, "stable", "contrib main", "amd64 arm64", base64(RING)),
                         new Repository(URI, "testing", "main", "amd64", base64(RING)));
+    }
+
+    @Test
+    void repositoryWithoutReadableKeysIsNamedAndStopsNoOther() throws Exception {
+        Path bad = Files.writeString(
+                directory.resolve("bad.sources"), "URIs: " + URI + "\nSuites: stable\nSigned-By: /no/such.gpg\n");
+        Path good = Files.writeString(
+                directory.resolve("good.sources"), "URIs: " + URI + "\nSuites: testing\nSigned-By: " + binary + "\n");
+        List<String> failures = new ArrayList<>();
+        List<Repository> repositories = AptSources.parse(
+                List.of(
+                        target("stable", "main", "amd64", bad, "Packages"),
+                        target("testing", "main", "amd64", good, "Packages")),
+                failures);
+        assertThat(repositories).extracting(Repository::suite).containsExactly("testing");
+        assertThat(failures).singleElement().asString().startsWith(URI + " stable: ");
     }
 
     private static String target(String suite, String component, String architecture, Path file, String kind) {
