@@ -2,9 +2,6 @@ package io.fettle.itests.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +16,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,9 +53,8 @@ final class BranchIT {
     private static final String HELD = "lab-held 1.1";
     private static final Set<String> BLOCKED = Set.of("lab-stuck 1.1", "lab-breaker 1.1");
 
-    private static final Set<String> FINAL = Set.of("SUCCEEDED", "FAILED", "SKIPPED", "EXPIRED", "CANCELLED");
-
     private final Lab lab = new Lab(Lab.cache().resolve("it"), BranchIT::say);
+    private final HeadOffice headOffice = new HeadOffice(lab);
 
     @BeforeAll
     void up() {
@@ -102,11 +97,14 @@ final class BranchIT {
         blocked.removeAll(held);
         assertThat(held).containsExactly(HELD);
         assertThat(blocked).isEqualTo(BLOCKED);
-        assertThat(findings(computer, state -> state.equals("HELD"))).isEqualTo(held);
-        assertThat(findings(computer, state -> state.equals("BLOCKED"))).isEqualTo(blocked);
+        assertThat(headOffice.findings(computer, state -> state.equals("HELD"))).isEqualTo(held);
+        assertThat(headOffice.findings(computer, state -> state.equals("BLOCKED")))
+                .isEqualTo(blocked);
         for (String name : List.of("lab-stuck", "lab-breaker")) {
             String obstacle = apt.obstacle(name);
-            assertThat(why(computer, name)).as("why " + name + " is blocked").contains(obstacle);
+            assertThat(headOffice.why(computer, name))
+                    .as("why " + name + " is blocked")
+                    .contains(obstacle);
             say(name + " is blocked: " + obstacle);
         }
     }
@@ -118,14 +116,13 @@ final class BranchIT {
         List<Duration> taken = new ArrayList<>();
         for (int i = 0; i < WAKES; i++) {
             Deadline.pause(BETWEEN_WAKES_MILLIS);
-            String before = computer(computer).path("lastSeenAt").asText();
-            ObjectNode wish = Api.object().put("action", "CHECK_IN_NOW");
-            JsonNode reach = lab.api().post("/computers/" + computer.id() + "/actions", wish);
-            assertThat(reach.path("reach").asText()).isEqualTo("VIA_RELAY");
-            taken.add(await(
-                    "a woken check-in",
-                    WOKEN,
-                    () -> !computer(computer).path("lastSeenAt").asText().equals(before)));
+            String before = headOffice.computer(computer).path("lastSeenAt").asText();
+            assertThat(headOffice.ask(computer, "CHECK_IN_NOW")).isEqualTo("VIA_RELAY");
+            taken.add(await("a woken check-in", WOKEN, () -> !headOffice
+                    .computer(computer)
+                    .path("lastSeenAt")
+                    .asText()
+                    .equals(before)));
         }
         Collections.sort(taken);
         say("a wake through the relay brought a check-in after "
@@ -133,12 +130,28 @@ final class BranchIT {
                 + taken.get(WAKES - 1).toMillis() + " ms)");
     }
 
+    /** What both computers wanted was pulled once, so some requests needed no transfer. */
     @Test
     @Order(3)
+    void relayIsShownAsConnectedWithWhatItKeeps() {
+        await(
+                "the relay tells of its cache",
+                REPORTED,
+                () -> headOffice.relay().path("cache").path("hitRatio").asDouble() > 0);
+        assertThat(headOffice.relay().path("connected").asBoolean()).isTrue();
+        assertThat(headOffice.relay().path("version").asText()).isNotEmpty();
+        assertThat(headOffice.relay().path("cache").path("files").asLong()).isPositive();
+        assertThat(headOffice.relay().path("cache").path("pulledBytes").asLong())
+                .isPositive();
+        say("the relay says of itself: " + headOffice.relay());
+    }
+
+    @Test
+    @Order(4)
     void branchIsPatchedAlthoughTheWanBreaksAndTheRelayDies() {
         long before = lab.network().wanBytes();
         long fetched = lab.api().metric(FETCHED);
-        String deployment = deploy("Everything for the branch", List.of());
+        String deployment = headOffice.deploy("Everything for the branch", List.of());
         awaitWan(before + 6 * MIB);
         say("cutting the WAN for " + CUT_MILLIS + " ms");
         lab.network().cutWan();
@@ -151,19 +164,19 @@ final class BranchIT {
         await(
                 "every task has ended",
                 PATCHED,
-                () -> ended(deployment, lab.computers().size()));
+                () -> headOffice.ended(deployment, lab.computers().size()));
         long used = lab.network().wanBytes() - before;
         long unique = uniqueBytes();
         say("the branch's WAN carried " + used + " bytes for " + unique + " unique ones ("
                 + Math.round(100.0 * used / unique) + " %), two interruptions included");
 
-        assertThat(tasks(deployment))
+        assertThat(headOffice.tasks(deployment))
                 .as(() -> lab.api().get("/deployments/" + deployment + "/tasks") + lab.lastWords())
                 .hasSize(lab.computers().size())
                 .allSatisfy(task -> {
                     assertThat(task.path("state").asText()).isEqualTo("SUCCEEDED");
-                    assertThat(finalStates(task)).containsExactly("SUCCEEDED");
-                    assertThat(reasons(task)).doesNotContain("apply.healed");
+                    assertThat(HeadOffice.finalStates(task)).containsExactly("SUCCEEDED");
+                    assertThat(HeadOffice.reasons(task)).doesNotContain("apply.healed");
                 });
         for (Computer computer : lab.computers()) {
             Set<String> stays = new TreeSet<>(BLOCKED);
@@ -185,47 +198,36 @@ final class BranchIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void computerThatNoWakeReachesIsPatchedAtItsNextPoll() {
         Computer computer = lab.computers().get(1);
         computer.run("apt-mark", "unhold", LabRepository.HELD);
-        ObjectNode wish = Api.object().put("action", "SCAN_NOW");
-        lab.api().post("/computers/" + computer.id() + "/actions", wish);
+        headOffice.ask(computer, "SCAN_NOW");
         awaitSame(computer, Set.of(HELD), true);
         lab.network().cutWakes(computer.name());
-        String seen = computer(computer).path("lastSeenAt").asText();
-        String deployment = deploy("What is no longer held", List.of(computer.id()));
+        String seen = headOffice.computer(computer).path("lastSeenAt").asText();
+        String deployment = headOffice.deploy("What is no longer held", List.of(computer.id()));
         Deadline.pause(UNHEARD_MILLIS);
-        assertThat(computer(computer).path("lastSeenAt").asText()).isEqualTo(seen);
-        assertThat(tasks(deployment))
+        assertThat(headOffice.computer(computer).path("lastSeenAt").asText()).isEqualTo(seen);
+        assertThat(headOffice.tasks(deployment))
                 .allSatisfy(task -> assertThat(task.path("state").asText()).isEqualTo("PLANNED"));
 
         computer.killAgent();
         lab.startAgent(computer);
-        await("the task has ended", PATCHED, () -> ended(deployment, 1));
-        assertThat(tasks(deployment))
-                .allSatisfy(task -> assertThat(finalStates(task)).containsExactly("SUCCEEDED"));
+        await("the task has ended", PATCHED, () -> headOffice.ended(deployment, 1));
+        assertThat(headOffice.tasks(deployment))
+                .allSatisfy(task -> assertThat(HeadOffice.finalStates(task)).containsExactly("SUCCEEDED"));
         awaitSame(computer, BLOCKED, false);
         assertThat(computer.run("dpkg-query", "-W", "-f=${Version}", LabRepository.HELD))
                 .isEqualTo("1.1");
-    }
-
-    /** @param computers ids; none for all of the branch */
-    private String deploy(String name, List<String> computers) {
-        ObjectNode wish = Api.object().put("name", name).put("office", lab.office());
-        wish.put("securityOnly", false).put("validity", "P1D");
-        wish.putArray("patches");
-        ArrayNode chosen = wish.putArray("computers");
-        computers.forEach(chosen::add);
-        return lab.api().post("/deployments", wish).path("id").asText();
     }
 
     private void awaitReport(Computer computer) {
         await(
                 computer.name() + " has reported and was evaluated",
                 REPORTED,
-                () -> computer(computer).path("missing").isNumber()
-                        && computer(computer).path("missing").asInt() > 0);
+                () -> headOffice.computer(computer).path("missing").isNumber()
+                        && headOffice.computer(computer).path("missing").asInt() > 0);
     }
 
     /** Findings follow reports, so they are given time; what they are then is compared. */
@@ -235,75 +237,8 @@ final class BranchIT {
         Deadline.await(
                 what,
                 REPORTED,
-                () -> findings(computer, state).equals(wanted),
-                () -> "but " + findings(computer, state) + "\n" + lab.lastWords());
-    }
-
-    private JsonNode missing(Computer computer) {
-        return lab.api()
-                .get("/computers/" + computer.id() + "/findings?state=missing&limit=1000")
-                .path("items");
-    }
-
-    /** The words in which it is told why a package is as it is. */
-    private List<String> why(Computer computer, String name) {
-        return all(missing(computer)).stream()
-                .filter(finding -> finding.path("package").asText().equals(name))
-                .flatMap(finding -> all(finding.path("why")).stream())
-                .flatMap(reason -> all(reason.path("parameters")).stream())
-                .map(JsonNode::asText)
-                .toList();
-    }
-
-    private Set<String> findings(Computer computer, Predicate<String> state) {
-        Set<String> found = new TreeSet<>();
-        for (JsonNode finding : missing(computer)) {
-            if (state.test(finding.path("state").asText())) {
-                found.add(finding.path("package").asText()
-                        + ' '
-                        + finding.path("candidate").asText());
-            }
-        }
-        return found;
-    }
-
-    private JsonNode computer(Computer computer) {
-        return lab.api().get("/computers/" + computer.id());
-    }
-
-    private boolean ended(String deployment, int computers) {
-        try {
-            List<JsonNode> tasks = tasks(deployment);
-            return tasks.size() == computers
-                    && tasks.stream()
-                            .allMatch(t -> FINAL.contains(t.path("state").asText()));
-        } catch (LabException e) {
-            return false;
-        }
-    }
-
-    private List<JsonNode> tasks(String deployment) {
-        return all(
-                lab.api().get("/deployments/" + deployment + "/tasks?limit=100").path("items"));
-    }
-
-    /** A report that comes after the end is noted in the trace and changes nothing, so it is no end of its own. */
-    private static List<String> finalStates(JsonNode task) {
-        return all(task.path("trace")).stream()
-                .filter(step -> !step.path("reason").path("code").asText().equals("report.late"))
-                .map(step -> step.path("state").asText())
-                .filter(FINAL::contains)
-                .toList();
-    }
-
-    private static List<String> reasons(JsonNode task) {
-        return all(task.path("trace")).stream()
-                .map(step -> step.path("reason").path("code").asText())
-                .toList();
-    }
-
-    private static List<JsonNode> all(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
+                () -> headOffice.findings(computer, state).equals(wanted),
+                () -> "but " + headOffice.findings(computer, state) + "\n" + lab.lastWords());
     }
 
     private void awaitWan(long bytes) {
