@@ -3,6 +3,8 @@ package io.fettle.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.airlift.compress.bzip2.BZip2HadoopStreams;
+import io.airlift.compress.zstd.ZstdOutputStream;
 import io.fettle.format.compress.DecompressionLimits;
 import io.fettle.format.compress.Decompressor;
 import io.fettle.format.deb822.Dialect;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.junit.jupiter.api.Test;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
@@ -87,14 +91,51 @@ class RobustnessTest {
         try (OutputStream out = new XZOutputStream(xz, new LZMA2Options(0))) {
             out.write(Fixtures.bytes("keys.asc"));
         }
+        ByteArrayOutputStream zstd = new ByteArrayOutputStream();
+        try (OutputStream out = new ZstdOutputStream(zstd)) {
+            out.write(Fixtures.bytes("keys.asc"));
+        }
+        ByteArrayOutputStream bzip2 = new ByteArrayOutputStream();
+        try (OutputStream out = new BZip2HadoopStreams().createOutputStream(bzip2)) {
+            out.write(Fixtures.bytes("keys.asc"));
+        }
         DecompressionLimits limits = new DecompressionLimits(100_000, 100_000, 1 << 20);
-        for (ByteArrayOutputStream compressed : new ByteArrayOutputStream[] {gzip, xz}) {
+        for (ByteArrayOutputStream compressed : new ByteArrayOutputStream[] {gzip, xz, zstd, bzip2}) {
             mutate(2_000, compressed.toByteArray(), input -> {
                 try (var in = Decompressor.open(new ByteArrayInputStream(input), limits, "fuzz")) {
                     in.readAllBytes();
                 }
             });
         }
+    }
+
+    @Test
+    void xml() {
+        byte[] xml =
+                "<?xml version='1.0'?><a x='1'><!-- c --><b n:y='2' xmlns:n='u'>t&amp;u<![CDATA[<v>]]></b><?p i?></a>"
+                        .getBytes(StandardCharsets.UTF_8);
+        mutate(20_000, xml, input -> {
+            try {
+                XMLStreamReader reader = SafeXml.open(new ByteArrayInputStream(input), 1_000, "fuzz");
+                while (reader.hasNext()) {
+                    reader.next();
+                }
+            } catch (XMLStreamException declared) {
+                throw new FormatException("fuzz", "no XML", declared);
+            }
+        });
+    }
+
+    @Test
+    void yaml() {
+        byte[] yaml = "---\na: [1.10, {b: 'c'}]\nd:\n- e\n- |\n  f\n  g\n...\n---\n? h\n: \"i\\n\"\n"
+                .getBytes(StandardCharsets.UTF_8);
+        mutate(20_000, yaml, input -> {
+            SafeYaml reader = SafeYaml.open(new ByteArrayInputStream(input), 1_000, "fuzz");
+            while (reader.next() != SafeYaml.Piece.END_OF_STREAM) {
+                // Reading is all.
+            }
+        });
     }
 
     /** Returns how many inputs were accepted. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeXmlTest {
 
@@ -51,6 +55,50 @@ class SafeXmlTest {
         assertThatThrownBy(() -> drain(open("<a>" + "x".repeat(1000) + "</a>", 500)))
                 .isInstanceOf(XMLStreamException.class)
                 .hasMessageContaining("longer than the 500 bytes allowed");
+    }
+
+    @Test
+    void refusesEntitiesThatNobodyDeclared() {
+        assertRefused("<a>&e;</a>");
+        assertRefused("<a x='&e;'/>");
+    }
+
+    @Test
+    void refusesEverythingButUtf8() throws XMLStreamException {
+        assertRefused("<?xml version='1.0' encoding='ISO-8859-1'?><a/>");
+        assertThatThrownBy(() -> drain(SafeXml.open(
+                        new ByteArrayInputStream(new byte[] {'<', 'a', '>', (byte) 0xff, '<', '/', 'a', '>'}),
+                        100,
+                        "xml")))
+                .isInstanceOf(XMLStreamException.class);
+        drain(open("\ufeff<?xml version='1.0' encoding='utf-8'?><a>\u00e4</a>", 100));
+    }
+
+    @Test
+    void refusesManyAttributesAndNames() throws XMLStreamException {
+        StringBuilder attributes = new StringBuilder();
+        StringBuilder elements = new StringBuilder();
+        for (int i = 0; i <= SafeXml.MAX_NAMES; i++) {
+            attributes.append(" x").append(i).append("='1'");
+            elements.append("<e").append(i).append("/>");
+        }
+        assertRefused("<a" + attributes + "/>");
+        assertRefused("<a>" + elements + "</a>");
+        drain(open("<a>" + "<b c='1'/>".repeat(SafeXml.MAX_NAMES * 2) + "</a>", 100_000));
+    }
+
+    /** Whatever it is that does not end, memory stays small: these would deliver more than the heap of the tests. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<a>", "<a><!--", "<a><![CDATA[", "<a><?p ", "<a x='", "<a", "<", "<a>&", "<a>&#"})
+    void refusesEndlessPieces(String beginning) {
+        InputStream endless = new SequenceInputStream(
+                new ByteArrayInputStream(beginning.getBytes(StandardCharsets.UTF_8)), new Endless((byte) '1'));
+        assertThatThrownBy(() -> {
+                    XMLStreamReader reader = SafeXml.open(endless, Long.MAX_VALUE, "xml");
+                    reader.nextTag();
+                    reader.getElementText();
+                })
+                .isInstanceOf(XMLStreamException.class);
     }
 
     private static void assertRefused(String xml) {

@@ -6,9 +6,7 @@ public enum Compression {
     PLAIN("plain"),
     GZIP("gzip", 0x1f, 0x8b),
     XZ("xz", 0xfd, '7', 'z', 'X', 'Z', 0x00),
-    /** Recognised, not readable yet. */
     ZSTANDARD("zstd", 0x28, 0xb5, 0x2f, 0xfd),
-    /** Recognised, not readable yet. */
     BZIP2("bzip2", 'B', 'Z', 'h'),
     /** Recognised, not readable yet; apt keeps its own lists this way. */
     LZ4("lz4", 0x04, 0x22, 0x4d, 0x18);

@@ -11,8 +11,8 @@ import org.tukaani.xz.XZIOException;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * Opens a plain, gzip or xz stream, whichever it is, within limits. Memory is bounded by the dictionary limit plus small
- * buffers, however large the content; damage, truncation, trailing garbage and every exceeded limit surface as
+ * Opens a plain, gzip, xz, zstd or bzip2 stream, whichever it is, within limits. Memory is bounded by the dictionary limit
+ * plus small buffers, however large the content (zstd: 8 MiB of history, what {@code zstd -19} wants; bzip2: 4 MiB); damage, truncation, trailing garbage and every exceeded limit surface as
  * {@link FormatException}.
  */
 public final class Decompressor {
@@ -37,11 +37,18 @@ public final class Decompressor {
         String content = what + " (decompressed)";
         return switch (format) {
             case PLAIN -> new BoundedInputStream(compressed, limits.maxDecompressed(), what);
-            case GZIP -> new BoundedInputStream(new GzipMembers(compressed, what), limits.maxDecompressed(), content);
-            case XZ -> new BoundedInputStream(xz(compressed, limits, what), limits.maxDecompressed(), content);
-            case ZSTANDARD, BZIP2, LZ4 ->
-                throw new FormatException(what, format + " compression is not supported, use xz, gzip or plain");
+            case GZIP -> bounded(new GzipMembers(compressed, what), limits, content);
+            case XZ -> bounded(xz(compressed, limits, what), limits, content);
+            case ZSTANDARD -> bounded(new ZstandardContent(compressed, what), limits, content);
+            case BZIP2 -> bounded(new Bzip2Streams(compressed, what), limits, content);
+            case LZ4 ->
+                throw new FormatException(
+                        what, format + " compression is not supported, use zstd, xz, bzip2, gzip or plain");
         };
+    }
+
+    private static InputStream bounded(InputStream content, DecompressionLimits limits, String what) {
+        return new BoundedInputStream(content, limits.maxDecompressed(), what);
     }
 
     private static InputStream xz(InputStream in, DecompressionLimits limits, String what) throws IOException {

@@ -106,6 +106,28 @@ class TechnologyTest {
     }
 
     @Test
+    void oneYamlParser() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("io\\.fettle\\.format\\.SafeYaml(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.yaml..")
+                .check(classes);
+    }
+
+    @Test
+    void oneDecompressor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.fettle.format.compress..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.airlift..", "org.tukaani..")
+                .check(classes);
+    }
+
+    @Test
     void packagesOfABundleHaveNoCycles() {
         for (String bundle : new String[] {"agent", "relay", "security", "persistence", "exchange", "rest"}) {
             slices().matching("io.fettle." + bundle + ".(*)..")
