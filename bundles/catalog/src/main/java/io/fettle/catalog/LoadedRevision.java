@@ -43,9 +43,9 @@ final class LoadedRevision implements Catalog.Revision {
         this.size = placed.stream().mapToInt(index -> index.segment().rows()).sum();
     }
 
-    private record Placed(Segment segment, int repository, String component) {
+    private record Placed(Segment segment, int repository, String component, String ecosystem) {
         AvailablePackage at(int row) {
-            return segment.at(row, repository, component);
+            return segment.at(row, repository, component, ecosystem);
         }
     }
 
@@ -56,7 +56,11 @@ final class LoadedRevision implements Catalog.Revision {
             suites.add(suite(sourceId, suite));
             for (Manifest.Entry entry : suite.entries()) {
                 Segment segment = required(segments.packages().get(entry.segment()), entry.segment());
-                placed.add(new Placed(segment, repository, entry.index().component()));
+                placed.add(new Placed(
+                        segment,
+                        repository,
+                        entry.index().component(),
+                        suite.repository().ecosystem()));
             }
         }
     }
@@ -93,7 +97,8 @@ final class LoadedRevision implements Catalog.Revision {
                 offered.security(),
                 offered.priority(),
                 offered.date(),
-                offered.validUntil());
+                offered.validUntil(),
+                offered.ecosystem());
     }
 
     private static MirroredSuite suite(String sourceId, Manifest.Suite suite) {

@@ -24,6 +24,6 @@ record Manifest(List<Suite> suites, List<Collection> collections) {
         }
     }
 
-    /** @param segment the packages of the index, in the depot */
-    record Entry(MirroredSuite.Index index, Digest segment) {}
+    /** @param basis what the packages were made from @param segment the packages of the index, in the depot */
+    record Entry(MirroredSuite.Index index, Digest basis, Digest segment) {}
 }

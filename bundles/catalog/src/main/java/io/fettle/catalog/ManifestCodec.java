@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /** Writes manifests as bytes, field by field, and reads them back. */
 final class ManifestCodec {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
+    /** Knew one ecosystem only, and indexes made from themselves alone. */
+    private static final int DEB_ONLY = 3;
     /** Knew packages only. */
     private static final int WITHOUT_ADVISORIES = 2;
     /** Did not know what a Release file calls its suite. */
@@ -35,6 +37,7 @@ final class ManifestCodec {
                 out.writeInt(suite.entries().size());
                 for (Manifest.Entry entry : suite.entries()) {
                     writeIndex(out, entry.index());
+                    out.write(entry.basis().bytes());
                     out.write(entry.segment().bytes());
                 }
             }
@@ -53,7 +56,7 @@ final class ManifestCodec {
     static Manifest read(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readInt();
-            if (format != FORMAT && format != WITHOUT_ADVISORIES && format != WITHOUT_ARCHIVE) {
+            if (format < WITHOUT_ARCHIVE || format > FORMAT) {
                 throw new IOException("Not a catalog manifest of format " + FORMAT);
             }
             List<Manifest.Suite> suites = new ArrayList<>();
@@ -61,12 +64,12 @@ final class ManifestCodec {
                 OfferedRepository repository = readRepository(in, format);
                 List<Manifest.Entry> entries = new ArrayList<>();
                 for (int entriesLeft = count(in); entriesLeft > 0; entriesLeft--) {
-                    entries.add(new Manifest.Entry(readIndex(in), readDigest(in)));
+                    entries.add(readEntry(in, format));
                 }
                 suites.add(new Manifest.Suite(repository, entries));
             }
             List<Manifest.Collection> collections = new ArrayList<>();
-            if (format == FORMAT) {
+            if (format > WITHOUT_ADVISORIES) {
                 for (int left = count(in); left > 0; left--) {
                     collections.add(new Manifest.Collection(in.readUTF(), readDigest(in), readDigest(in)));
                 }
@@ -97,6 +100,7 @@ final class ManifestCodec {
         if (repository.signature().isPresent()) {
             writeStored(out, repository.signature().get());
         }
+        out.writeUTF(repository.ecosystem());
     }
 
     private static OfferedRepository readRepository(DataInputStream in, int format) throws IOException {
@@ -118,7 +122,14 @@ final class ManifestCodec {
                 Instant.ofEpochSecond(in.readLong()),
                 in.readBoolean() ? Optional.of(Instant.ofEpochSecond(in.readLong())) : Optional.empty(),
                 readStored(in),
-                in.readBoolean() ? Optional.of(readStored(in)) : Optional.empty());
+                in.readBoolean() ? Optional.of(readStored(in)) : Optional.empty(),
+                format <= DEB_ONLY ? "deb" : in.readUTF());
+    }
+
+    private static Manifest.Entry readEntry(DataInputStream in, int format) throws IOException {
+        MirroredSuite.Index index = readIndex(in);
+        Digest basis = format <= DEB_ONLY ? index.plain().digest() : readDigest(in);
+        return new Manifest.Entry(index, basis, readDigest(in));
     }
 
     private static void writeIndex(DataOutputStream out, MirroredSuite.Index index) throws IOException {

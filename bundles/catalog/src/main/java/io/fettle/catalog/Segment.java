@@ -18,17 +18,18 @@ final class Segment {
     private final ByteBuffer buffer;
     private final SegmentLayout layout;
 
-    /** @throws IllegalArgumentException where these bytes are no segment of the present format */
+    /** @throws IllegalArgumentException where these bytes are no segment of a known format */
     Segment(byte[] bytes) {
         this.bytes = bytes;
         this.buffer = ByteBuffer.wrap(bytes);
         if (bytes.length < SegmentLayout.HEADER
                 || buffer.getInt(0) != SegmentLayout.MAGIC_1
                 || buffer.getInt(4) != SegmentLayout.MAGIC_2
-                || buffer.getInt(8) != SegmentLayout.FORMAT) {
+                || SegmentLayout.columnsOf(buffer.getInt(8)) == 0) {
             throw new IllegalArgumentException("Not a catalog segment of format " + SegmentLayout.FORMAT);
         }
-        this.layout = new SegmentLayout(buffer.getInt(12), buffer.getInt(16));
+        this.layout =
+                new SegmentLayout(buffer.getInt(12), buffer.getInt(16), SegmentLayout.columnsOf(buffer.getInt(8)));
         if (layout.rows() < 0 || layout.rows() > SegmentLayout.MAX_ROWS || layout.stringBytes() > bytes.length) {
             throw new IllegalArgumentException("A catalog segment is cut short");
         }
@@ -68,7 +69,7 @@ final class Segment {
         return search(layout.byDigest(), layout.digests(), digest.bytes());
     }
 
-    AvailablePackage at(int row, int repository, String component) {
+    AvailablePackage at(int row, int repository, String component, String ecosystem) {
         String name = text(Text.NAME, row);
         String version = text(Text.VERSION, row);
         String arch = text(Text.ARCH, row);
@@ -82,9 +83,12 @@ final class Segment {
                 text(Text.SOURCE_NAME, row),
                 text(Text.SOURCE_VERSION, row),
                 MULTI_ARCH[bytes[layout.multiArch() + row]],
-                UsualPath.expand(text(Text.PATH, row), name, version, arch),
+                UsualPath.expand(ecosystem, text(Text.PATH, row), name, version, arch),
                 buffer.getLong(layout.sizes() + row * Long.BYTES),
-                Digest.ofHash(Arrays.copyOfRange(bytes, digest, digest + SegmentLayout.DIGEST)));
+                Digest.ofHash(Arrays.copyOfRange(bytes, digest, digest + SegmentLayout.DIGEST)),
+                ecosystem,
+                later(Text.MODULE, row),
+                later(Text.OBSOLETES, row).lines().toList());
     }
 
     /** Where the row's stanza starts in the plain index. */
@@ -121,6 +125,12 @@ final class Segment {
         int string = string(column, row);
         int start = stringStart(string);
         return new String(bytes, start, stringStart(string + 1) - start, StandardCharsets.UTF_8);
+    }
+
+    /** Of a column that not every segment has. */
+    private String later(Text column, int row) {
+        boolean has = column.ordinal() < layout.columns() && string(column, row) >= 0;
+        return has ? text(column, row) : "";
     }
 
     private int string(Text column, int row) {

@@ -13,10 +13,13 @@ import java.util.List;
 
 /** Collects the packages of one index and lays them out as a segment. The same packages give the same bytes. */
 final class SegmentWriter {
-    private static final String ECOSYSTEM = "deb";
+    private static final int NONE = -1;
+    private static final Text[] TEXTS = Text.values();
 
     private final StringNumbers strings = new StringNumbers();
     private final List<Row> rows = new ArrayList<>();
+    private final String ecosystem;
+    private int columns = SegmentLayout.COLUMNS_OF_OLD;
 
     /** @param texts numbers of its strings, in the order of {@link Text} */
     private record Row(int[] texts, MultiArch multiArch, long size, long offset, byte[] digest, byte[] patch) {
@@ -25,9 +28,16 @@ final class SegmentWriter {
         }
     }
 
+    SegmentWriter(String ecosystem) {
+        this.ecosystem = ecosystem;
+    }
+
     void add(OfferedPackage offered) {
         if (rows.size() == SegmentLayout.MAX_ROWS) {
             throw new IllegalStateException("An index has at most " + SegmentLayout.MAX_ROWS + " packages");
+        }
+        if (!offered.module().isEmpty() || !offered.obsoletes().isEmpty()) {
+            columns = Text.values().length;
         }
         int[] texts = {
             strings.numberOf(offered.name()),
@@ -35,7 +45,11 @@ final class SegmentWriter {
             strings.numberOf(offered.arch()),
             strings.numberOf(offered.sourceName()),
             strings.numberOf(offered.sourceVersion()),
-            strings.numberOf(UsualPath.shorten(offered.path(), offered.name(), offered.version(), offered.arch()))
+            strings.numberOf(
+                    UsualPath.shorten(ecosystem, offered.path(), offered.name(), offered.version(), offered.arch())),
+            // A number for nothing would put an empty text into segments that have no use for it.
+            offered.module().isEmpty() ? NONE : strings.numberOf(offered.module()),
+            offered.obsoletes().isEmpty() ? NONE : strings.numberOf(String.join("\n", offered.obsoletes()))
         };
         rows.add(new Row(
                 texts,
@@ -50,15 +64,17 @@ final class SegmentWriter {
         strings.sort();
         rows.sort(Comparator.comparingInt((Row row) -> strings.rankOf(row.text(Text.NAME)))
                 .thenComparingLong(Row::offset));
-        SegmentLayout layout = new SegmentLayout(rows.size(), strings.size());
+        SegmentLayout layout = new SegmentLayout(rows.size(), strings.size(), columns);
         ByteBuffer out = ByteBuffer.allocate(Math.addExact(layout.stringBytes(), strings.byteCount()));
-        out.putInt(SegmentLayout.MAGIC_1).putInt(SegmentLayout.MAGIC_2).putInt(SegmentLayout.FORMAT);
+        out.putInt(SegmentLayout.MAGIC_1).putInt(SegmentLayout.MAGIC_2).putInt(layout.format());
         out.putInt(layout.rows()).putInt(layout.strings());
         strings.write(out, layout);
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            for (Text column : Text.values()) {
-                out.putInt(layout.text(column) + i * Integer.BYTES, strings.rankOf(row.text(column)));
+            for (int column = 0; column < columns; column++) {
+                Text text = TEXTS[column];
+                int number = row.text(text);
+                out.putInt(layout.text(text) + i * Integer.BYTES, number == NONE ? NONE : strings.rankOf(number));
             }
             out.putLong(layout.sizes() + i * Long.BYTES, row.size());
             out.putLong(layout.offsets() + i * Long.BYTES, row.offset());
@@ -71,8 +87,8 @@ final class SegmentWriter {
         return out.array();
     }
 
-    private static byte[] patch(OfferedPackage offered) {
-        String id = PatchId.of(ECOSYSTEM, offered.name(), offered.arch(), offered.version())
+    private byte[] patch(OfferedPackage offered) {
+        String id = PatchId.of(ecosystem, offered.name(), offered.arch(), offered.version())
                 .value();
         return HexFormat.of().parseHex(id);
     }

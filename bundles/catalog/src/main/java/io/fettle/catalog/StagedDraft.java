@@ -35,6 +35,7 @@ final class StagedDraft implements CatalogPublisher.Draft {
     private @Nullable OfferedRepository repository;
     private List<Manifest.Entry> entries = new ArrayList<>();
     private MirroredSuite.@Nullable Index index;
+    private @Nullable Digest basis;
     private @Nullable SegmentWriter writer;
     private @Nullable NextCollection collection;
     private boolean closed;
@@ -67,27 +68,29 @@ final class StagedDraft implements CatalogPublisher.Draft {
     }
 
     @Override
-    public boolean index(MirroredSuite.Index next) throws IOException {
+    public boolean index(MirroredSuite.Index next, Digest madeFrom) throws IOException {
         requireOpen();
         if (repository == null) {
             throw new IllegalStateException("An index belongs to a repository; start one first");
         }
         finishIndex();
-        Optional<Digest> known = segmentOf(next);
+        Optional<Digest> known = segmentOf(next, madeFrom);
         if (known.isPresent()) {
-            entries.add(new Manifest.Entry(next, known.get()));
+            entries.add(new Manifest.Entry(next, madeFrom, known.get()));
             return false;
         }
         index = next;
-        writer = new SegmentWriter();
+        basis = madeFrom;
+        writer = new SegmentWriter(repository.ecosystem());
         return true;
     }
 
-    private Optional<Digest> segmentOf(MirroredSuite.Index wanted) {
+    private Optional<Digest> segmentOf(MirroredSuite.Index wanted, Digest madeFrom) {
         return before.stream()
                 .flatMap(manifest -> manifest.suites().stream())
                 .flatMap(suite -> suite.entries().stream())
                 .filter(entry -> entry.index().plain().equals(wanted.plain())
+                        && entry.basis().equals(madeFrom)
                         && entry.index().component().equals(wanted.component())
                         && entry.index().arch().equals(wanted.arch()))
                 .map(Manifest.Entry::segment)
@@ -178,13 +181,13 @@ final class StagedDraft implements CatalogPublisher.Draft {
     }
 
     private void finishIndex() throws IOException {
-        if (writer == null || index == null) {
+        if (writer == null || index == null || basis == null) {
             return;
         }
         byte[] segment = writer.write();
         Digest digest = kept(segment);
         madePackages.put(digest, new Segment(segment));
-        entries.add(new Manifest.Entry(index, digest));
+        entries.add(new Manifest.Entry(index, basis, digest));
         index = null;
         writer = null;
     }

@@ -18,6 +18,11 @@ class ManifestCodecTest {
     private static final String URI = "http://deb.example.org/debian/";
     private static final String SUITE = "bookworm";
     private static final String ARCHIVE = "oldstable";
+    private static final String PATH = "main/binary-amd64/Packages.xz";
+    private static final int HASH = 32;
+    private static final int ECOSYSTEM_BYTES = 2 + "deb".length();
+    private static final int INDEX_BYTES =
+            2 + "main".length() + 2 + "amd64".length() + 2 + PATH.length() + 2 * (HASH + 8);
 
     @Test
     void aManifestIsReadAsItWasWritten() throws IOException {
@@ -28,8 +33,25 @@ class ManifestCodecTest {
     }
 
     @Test
+    void theThirdFormatKnewDebOnly() throws IOException {
+        assertThat(ManifestCodec.read(third(ManifestCodec.write(manifest(ARCHIVE)))))
+                .isEqualTo(manifest(ARCHIVE));
+    }
+
+    /** The same without ecosystem and basis, which are of fixed length here. */
+    private static byte[] third(byte[] now) {
+        int basisAt = now.length - 4 - 2 * HASH;
+        int ecosystemAt = basisAt - INDEX_BYTES - 4 - ECOSYSTEM_BYTES;
+        ByteBuffer third = ByteBuffer.allocate(now.length - HASH - ECOSYSTEM_BYTES);
+        third.putInt(3).put(now, 4, ecosystemAt - 4);
+        third.put(now, ecosystemAt + ECOSYSTEM_BYTES, 4 + INDEX_BYTES);
+        third.put(now, basisAt + HASH, third.remaining());
+        return third.array();
+    }
+
+    @Test
     void theSecondFormatHadNoCollections() throws IOException {
-        byte[] now = ManifestCodec.write(manifest(ARCHIVE));
+        byte[] now = third(ManifestCodec.write(manifest(ARCHIVE)));
         ByteBuffer second = ByteBuffer.allocate(now.length - 4);
         second.putInt(2).put(now, 4, now.length - 8);
         assertThat(ManifestCodec.read(second.array())).isEqualTo(manifest(ARCHIVE));
@@ -37,7 +59,7 @@ class ManifestCodecTest {
 
     @Test
     void theFirstFormatTookTheConfiguredSuiteForTheArchive() throws IOException {
-        byte[] now = ManifestCodec.write(manifest(ARCHIVE));
+        byte[] now = third(ManifestCodec.write(manifest(ARCHIVE)));
         int archiveAt = 4 + 4 + 2 + URI.length() + 2 + SUITE.length();
         ByteBuffer first = ByteBuffer.allocate(now.length - 4 - 2 - ARCHIVE.length());
         first.putInt(1).put(now, 4, archiveAt - 4);
@@ -48,7 +70,7 @@ class ManifestCodecTest {
     @Test
     void anUnknownFormatIsRefused() {
         byte[] bytes = ManifestCodec.write(manifest(ARCHIVE));
-        bytes[3] = 4;
+        bytes[3] = 5;
         assertThatThrownBy(() -> ManifestCodec.read(bytes)).isInstanceOf(IOException.class);
     }
 
@@ -71,8 +93,8 @@ class ManifestCodecTest {
                         stored("release"),
                         Optional.of(stored("signature"))),
                 List.of(new Manifest.Entry(
-                        new MirroredSuite.Index(
-                                "main", "amd64", "main/binary-amd64/Packages.xz", stored("packed"), stored("plain")),
+                        new MirroredSuite.Index("main", "amd64", PATH, stored("packed"), stored("plain")),
+                        stored("plain").digest(),
                         Digest.of(new byte[] {1}))));
         return new Manifest(List.of(suite), List.of());
     }

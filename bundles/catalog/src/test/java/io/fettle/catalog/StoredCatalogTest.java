@@ -15,6 +15,7 @@ import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.spi.store.PendingChange;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -89,6 +90,91 @@ class StoredCatalogTest {
                         7L << 33,
                         digest("odd")));
         assertThat(catalog.current().find(read.patchId())).contains(read);
+    }
+
+    @Test
+    void anRpmPackageKeepsModuleAndObsoletes() throws IOException {
+        OfferedPackage module =
+                rpm("Packages/n/nodejs-18.1-1.module+el9.x86_64.rpm", "nodejs:18", List.of("npm < 9", "iojs"));
+        OfferedPackage odd = rpm("nodejs.rpm", "", List.of());
+        try (CatalogPublisher.Draft draft = catalog.stage("s1")) {
+            draft.repository(rpmRepository());
+            draft.index(index("", "primary"));
+            draft.add(module);
+            draft.add(odd);
+            draft.publish();
+        }
+        Catalog.Revision revision = restarted().current();
+        List<AvailablePackage> read = revision.versionsOf("nodejs");
+        assertThat(read).extracting(AvailablePackage::path).containsExactly(module.path(), odd.path());
+        assertThat(read).extracting(AvailablePackage::module).containsExactly("nodejs:18", "");
+        assertThat(read).extracting(AvailablePackage::obsoletes).containsExactly(List.of("npm < 9", "iojs"), List.of());
+        assertThat(read.get(0).patchId())
+                .isEqualTo(PatchId.of("rpm", "nodejs", "x86_64", "1:18.1-1.module+el9"))
+                .isNotEqualTo(PatchId.of("deb", "nodejs", "x86_64", "1:18.1-1.module+el9"));
+        assertThat(revision.find(read.get(0).patchId())).contains(read.get(0));
+        assertThat(revision.repositories().get(0).ecosystem()).isEqualTo("rpm");
+    }
+
+    @Test
+    void anIndexIsWantedAgainWhereItIsMadeFromSomethingElse() throws IOException {
+        try (CatalogPublisher.Draft draft = catalog.stage("s1")) {
+            draft.repository(rpmRepository());
+            assertThat(draft.index(index("", "primary"), digest("modules 1"))).isTrue();
+            draft.publish();
+        }
+        try (CatalogPublisher.Draft draft = catalog.stage("s1")) {
+            draft.repository(rpmRepository());
+            assertThat(draft.index(index("", "primary"), digest("modules 1"))).isFalse();
+        }
+        try (CatalogPublisher.Draft draft = catalog.stage("s1")) {
+            draft.repository(rpmRepository());
+            assertThat(draft.index(index("", "primary"), digest("modules 2"))).isTrue();
+        }
+    }
+
+    /** So that an update of the server makes no new revision of what it knows already. */
+    @Test
+    void packagesWithoutModulesAreWrittenAsBeforeThereWereAny() {
+        SegmentWriter writer = new SegmentWriter("deb");
+        writer.add(offered("openssl", "3.0.1-1"));
+        assertThat(ByteBuffer.wrap(writer.write()).getInt(8)).isEqualTo(1);
+    }
+
+    private static OfferedPackage rpm(String path, String module, List<String> obsoletes) {
+        return new OfferedPackage(
+                "nodejs",
+                "1:18.1-1.module+el9",
+                "x86_64",
+                "nodejs",
+                "18.1-1.module+el9",
+                MultiArch.NO,
+                path,
+                1000,
+                digest(path),
+                module.length() == 0 ? 1 : 0,
+                module,
+                obsoletes);
+    }
+
+    private static OfferedRepository rpmRepository() {
+        return new OfferedRepository(
+                "https://dl.example.org/9/AppStream/",
+                "appstream",
+                "",
+                "",
+                "Rocky Linux",
+                "",
+                "9",
+                List.of(),
+                List.of(),
+                false,
+                500,
+                Instant.parse("2026-01-02T03:04:05Z"),
+                Optional.empty(),
+                stored("repomd"),
+                Optional.empty(),
+                "rpm");
     }
 
     @Test

@@ -55,10 +55,10 @@ final class RevocableSink implements FeedSink {
     }
 
     @Override
-    public boolean index(MirroredSuite.Index index) throws IOException {
+    public boolean index(MirroredSuite.Index index, Digest basis) throws IOException {
         requireUsable();
         requireKept(index.stored());
-        return draft.index(index);
+        return draft.index(index, basis);
     }
 
     @Override

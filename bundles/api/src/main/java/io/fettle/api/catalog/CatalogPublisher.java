@@ -31,10 +31,16 @@ public interface CatalogPublisher {
         /**
          * Starts an index of the suite.
          *
+         * @param basis names what its packages are made from, where that is more than the plain index
          * @return whether its packages have to be added; false where the newest revision has this very index of this
-         *     source, so that they are known
+         *     source, made from this very basis, so that they are known
          */
-        boolean index(MirroredSuite.Index index) throws IOException;
+        boolean index(MirroredSuite.Index index, Digest basis) throws IOException;
+
+        /** Starts an index whose packages are made from it alone. */
+        default boolean index(MirroredSuite.Index index) throws IOException {
+            return index(index, index.plain().digest());
+        }
 
         /** Adds a package to the index started last. */
         void add(OfferedPackage offered);

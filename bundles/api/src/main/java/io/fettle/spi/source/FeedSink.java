@@ -36,9 +36,16 @@ public interface FeedSink {
     /**
      * Starts an index of the repository started last. Its bytes have been kept.
      *
-     * @return whether its packages are wanted; false where an earlier run handed over this very index
+     * @param basis names what its packages are made from, where that is more than the plain index: another file beside
+     *     it, settings that change the outcome
+     * @return whether its packages are wanted; false where an earlier run handed over this very index and basis
      */
-    boolean index(MirroredSuite.Index index) throws IOException;
+    boolean index(MirroredSuite.Index index, Digest basis) throws IOException;
+
+    /** Starts an index whose packages are made from it alone. */
+    default boolean index(MirroredSuite.Index index) throws IOException {
+        return index(index, index.plain().digest());
+    }
 
     /** A package of the index started last. */
     void offered(OfferedPackage offered);

@@ -26,6 +26,7 @@ public final class RecordingSink implements FeedSink {
     private final Map<Digest, byte[]> contents = new HashMap<>();
     private final List<OfferedRepository> repositories = new ArrayList<>();
     private final List<MirroredSuite.Index> indexes = new ArrayList<>();
+    private final List<Digest> bases = new ArrayList<>();
     private final List<OfferedPackage> packages = new ArrayList<>();
     private final Map<String, Digest> collections = new LinkedHashMap<>();
     private final Map<String, Advisory> advisories = new LinkedHashMap<>();
@@ -47,6 +48,11 @@ public final class RecordingSink implements FeedSink {
 
     public List<MirroredSuite.Index> indexes() {
         return indexes;
+    }
+
+    /** Basis of each index, in the order of {@link #indexes}. */
+    public List<Digest> bases() {
+        return bases;
     }
 
     public List<OfferedPackage> packages() {
@@ -93,8 +99,9 @@ public final class RecordingSink implements FeedSink {
     }
 
     @Override
-    public boolean index(MirroredSuite.Index index) {
+    public boolean index(MirroredSuite.Index index, Digest basis) {
         indexes.add(index);
+        bases.add(basis);
         return wanting;
     }
 
