@@ -44,6 +44,12 @@ final class EventBytes extends FilterInputStream {
         return false;
     }
 
+    /** Left to whoever opened it; the platform's XML parser closes what it has read to the end. */
+    @Override
+    public void close() {
+        // Nothing.
+    }
+
     private void account(int n) throws FormatException {
         taken += n;
         if (taken > MAX) {

@@ -9,6 +9,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -72,6 +73,19 @@ class SafeXmlTest {
                         "xml")))
                 .isInstanceOf(XMLStreamException.class);
         drain(open("\ufeff<?xml version='1.0' encoding='utf-8'?><a>\u00e4</a>", 100));
+    }
+
+    @Test
+    void leavesTheStreamToItsOpener() throws Exception {
+        AtomicBoolean closed = new AtomicBoolean();
+        InputStream in = new ByteArrayInputStream("<a/>".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        drain(SafeXml.open(in, 100, "xml"));
+        assertThat(closed).isFalse();
     }
 
     @Test
