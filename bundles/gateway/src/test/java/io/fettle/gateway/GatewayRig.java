@@ -1,5 +1,7 @@
 package io.fettle.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fettle.api.Digest;
 import io.fettle.api.Reason;
 import io.fettle.api.audit.AuditEntry;
@@ -11,6 +13,7 @@ import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.trust.KeyId;
 import io.fettle.api.trust.Network;
 import io.fettle.api.trust.Peer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,13 +26,20 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.servlet.DispatcherType;
+import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.HandlerWrapper;
 import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
@@ -55,6 +65,7 @@ final class GatewayRig implements AutoCloseable {
     Enrolment enrolment = (request, origin) -> request;
     RelayLink link = (relay, facts, patience) -> List.of();
 
+    private final Semaphore handled = new Semaphore(0);
     private final Server server = new Server();
     private final ServerConnector secure = connector(true);
     private final ServerConnector plain = connector(false);
@@ -87,7 +98,7 @@ final class GatewayRig implements AutoCloseable {
         add(context, "/relay/v1/wakes", new RelayWakesServlet(doorkeeper, waited));
         add(context, "/content/v1/*", new ContentServlet(doorkeeper, depot, transfers));
         add(context, "/bootstrap/ca.pem", new RootCertificateServlet(new RootOnly()));
-        server.setHandler(context);
+        server.setHandler(new Handled(context));
         server.setConnectors(new ServerConnector[] {secure, plain});
         server.start();
     }
@@ -136,8 +147,11 @@ final class GatewayRig implements AutoCloseable {
                 .timeout(Duration.ofSeconds(20));
     }
 
+    /** Answers when the servlet is through, too: a client may hold the last byte before the servlet has counted it. */
     HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(handled.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        return response;
     }
 
     HttpResponse<byte[]> post(HttpRequest.Builder request, byte[] body) throws Exception {
@@ -151,6 +165,22 @@ final class GatewayRig implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.stop();
+    }
+
+    private final class Handled extends HandlerWrapper {
+        Handled(Handler inner) {
+            setHandler(inner);
+        }
+
+        @Override
+        public void handle(String target, Request base, HttpServletRequest request, HttpServletResponse response)
+                throws IOException, ServletException {
+            try {
+                super.handle(target, base, request, response);
+            } finally {
+                handled.release();
+            }
+        }
     }
 
     private static final class RootOnly implements Network {
