@@ -79,7 +79,7 @@ public final class Lab {
         BaseRoot base = new BaseRoot(CACHE);
         base.ensure(progress);
         LabRepository own = new LabRepository(home.resolve("repositories/lab"));
-        repositories.add(own.build());
+        repositories.addAll(own.build());
         new SecurityMirror(CACHE, base).ensure(progress).ifPresent(repositories::add);
         progress.step(
                 "head office, a WAN of " + WAN_MEGABITS + " Mbit/s, a branch, " + COMPUTERS.size() + " computers");

@@ -14,11 +14,13 @@ import java.util.zip.GZIPOutputStream;
 /**
  * The lab's own signed repository: each package in an old version, which computers have, and a new one. Among them one
  * whose new version needs a package that is not installed yet, one that takes its time over the WAN, one that computers
- * hold, one whose new version needs what nobody has, and one whose new version breaks what is installed.
+ * hold, one whose new version needs what nobody has, and one whose new version breaks what is installed. Some of the new
+ * versions come in a suite for security.
  */
 final class LabRepository {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String SUITE = "stable";
+    private static final String SECURITY_SUITE = "stable-security";
     /** A package that the computers' owner keeps as it is. */
     static final String HELD = "lab-held";
 
@@ -37,48 +39,64 @@ final class LabRepository {
     /** The packages that computers have from the start. */
     List<Path> installedAtFirst() {
         return List.of(
-                deb("lab-tool", "1.0"),
-                deb("lab-lib", "1.0"),
-                deb("lab-bulk", "1.0"),
-                deb("lab-daemon", "2:1.0~rc1"),
-                deb(HELD, "1.0"),
-                deb("lab-stuck", "1.0"),
-                deb("lab-pillar", "1.0"),
-                deb("lab-breaker", "1.0"));
+                deb(SUITE, "lab-tool", "1.0"),
+                deb(SUITE, "lab-lib", "1.0"),
+                deb(SUITE, "lab-bulk", "1.0"),
+                deb(SUITE, "lab-daemon", "2:1.0~rc1"),
+                deb(SUITE, HELD, "1.0"),
+                deb(SUITE, "lab-stuck", "1.0"),
+                deb(SUITE, "lab-pillar", "1.0"),
+                deb(SUITE, "lab-breaker", "1.0"));
     }
 
-    Repository build() {
+    List<Repository> build() {
         FileTrees.delete(directory);
         FileTrees.delete(work);
-        FileTrees.directory(directory.resolve("pool"));
-        add("lab-tool", "1.0", "Depends: lab-lib (>= 1.0)", 1000);
-        add("lab-tool", "1.1", "Depends: lab-lib (>= 1.1)", 2000);
-        add("lab-lib", "1.0", "", 1000);
-        add("lab-lib", "1.1", "Depends: lab-extra", 2000);
-        add("lab-extra", "1.0", "", 5000);
-        add("lab-bulk", "1.0", "", 100);
-        add("lab-bulk", "1.1", "", BULK_BYTES);
-        add("lab-daemon", "2:1.0~rc1", "", 500);
-        add("lab-daemon", "2:1.0", "", 500);
-        add(HELD, "1.0", "", 500);
-        add(HELD, "1.1", "", 500);
-        add("lab-stuck", "1.0", "", 500);
-        add("lab-stuck", "1.1", "Depends: lab-nowhere (>= 1.0)", 500);
-        add("lab-pillar", "1.0", "", 500);
-        add("lab-breaker", "1.0", "", 500);
-        add("lab-breaker", "1.1", "Breaks: lab-pillar (<= 1.0)", 500);
-        index();
+        FileTrees.directory(pool(SUITE));
+        FileTrees.directory(pool(SECURITY_SUITE));
+        addOrdinary();
+        addSecurity();
+        index(SUITE);
+        index(SECURITY_SUITE);
         Path keyring = sign();
         FileTrees.delete(work);
-        return new Repository(directory, SUITE, "main", keyring);
+        return List.of(
+                new Repository(directory, SUITE, "main", keyring),
+                new Repository(directory, SECURITY_SUITE, "main", keyring));
     }
 
-    private Path deb(String name, String version) {
-        return directory.resolve("pool/" + name + "_" + version.replace(":", "%3a") + "_" + arch + ".deb");
+    private void addOrdinary() {
+        add(SUITE, "lab-tool", "1.0", "Depends: lab-lib (>= 1.0)", 1000);
+        add(SUITE, "lab-lib", "1.0", "", 1000);
+        add(SUITE, "lab-bulk", "1.0", "", 100);
+        add(SUITE, "lab-daemon", "2:1.0~rc1", "", 500);
+        add(SUITE, "lab-daemon", "2:1.0", "", 500);
+        add(SUITE, HELD, "1.0", "", 500);
+        add(SUITE, HELD, "1.1", "", 500);
+        add(SUITE, "lab-stuck", "1.0", "", 500);
+        add(SUITE, "lab-stuck", "1.1", "Depends: lab-nowhere (>= 1.0)", 500);
+        add(SUITE, "lab-pillar", "1.0", "", 500);
+        add(SUITE, "lab-breaker", "1.0", "", 500);
+        add(SUITE, "lab-breaker", "1.1", "Breaks: lab-pillar (<= 1.0)", 500);
+    }
+
+    private void addSecurity() {
+        add(SECURITY_SUITE, "lab-tool", "1.1", "Depends: lab-lib (>= 1.1)", 2000);
+        add(SECURITY_SUITE, "lab-lib", "1.1", "Depends: lab-extra", 2000);
+        add(SECURITY_SUITE, "lab-extra", "1.0", "", 5000);
+        add(SECURITY_SUITE, "lab-bulk", "1.1", "", BULK_BYTES);
+    }
+
+    private Path deb(String suite, String name, String version) {
+        return pool(suite).resolve(name + "_" + version.replace(":", "%3a") + "_" + arch + ".deb");
+    }
+
+    private Path pool(String suite) {
+        return directory.resolve("pool").resolve(suite);
     }
 
     /** @param relation a line of the control file; empty for none */
-    private void add(String name, String version, String relation, int bytes) {
+    private void add(String suite, String name, String version, String relation, int bytes) {
         Path root = work.resolve(name + "-" + version.replace(":", "-"));
         FileTrees.write(
                 root.resolve("DEBIAN/control"),
@@ -90,19 +108,15 @@ final class LabRepository {
         byte[] content = new byte[bytes];
         new Random(SEED ^ (name + version).hashCode()).nextBytes(content);
         FileTrees.write(root.resolve("usr/share/" + name + "/content"), content, "rw-r--r--");
-        Tools.run(
-                "dpkg-deb",
-                "--root-owner-group",
-                "-Znone",
-                "-b",
-                root.toString(),
-                deb(name, version).toString());
+        Path deb = deb(suite, name, version);
+        Tools.run("dpkg-deb", "--root-owner-group", "-Znone", "-b", root.toString(), deb.toString());
     }
 
-    private void index() {
-        Path packages = directory.resolve("dists/" + SUITE + "/main/binary-" + arch + "/Packages");
+    private void index(String name) {
+        Path suite = directory.resolve("dists/" + name);
+        Path packages = suite.resolve("main/binary-" + arch + "/Packages");
         FileTrees.directory(packages.resolveSibling(""));
-        byte[] list = inDirectory("apt-ftparchive", "packages", "pool").getBytes(StandardCharsets.UTF_8);
+        byte[] list = inDirectory("apt-ftparchive", "packages", "pool/" + name).getBytes(StandardCharsets.UTF_8);
         FileTrees.write(packages, list, "rw-r--r--");
         Path packed = packages.resolveSibling("Packages.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
@@ -110,7 +124,6 @@ final class LabRepository {
         } catch (IOException e) {
             throw new LabException("Cannot write " + packed, e);
         }
-        Path suite = directory.resolve("dists/" + SUITE);
         String release = inDirectory(
                 "apt-ftparchive",
                 "-o",
@@ -118,9 +131,9 @@ final class LabRepository {
                 "-o",
                 "APT::FTPArchive::Release::Label=Fettle lab",
                 "-o",
-                "APT::FTPArchive::Release::Suite=" + SUITE,
+                "APT::FTPArchive::Release::Suite=" + name,
                 "-o",
-                "APT::FTPArchive::Release::Codename=" + SUITE,
+                "APT::FTPArchive::Release::Codename=" + name,
                 "-o",
                 "APT::FTPArchive::Release::Components=main",
                 "-o",
@@ -136,17 +149,15 @@ final class LabRepository {
         FileTrees.directory(home);
         FileTrees.write(home.resolve("gpg.conf"), "", "rw-------");
         Tools.run("chmod", "700", home.toString());
-        Path suite = directory.resolve("dists/" + SUITE);
         Path keyring = directory.resolveSibling("lab.gpg");
         try {
             gpg(home, "--quick-generate-key", "Fettle lab <lab@example.org>", "ed25519", "sign", "never");
             gpg(home, "--output", keyring.toString(), "--yes", "--export");
-            gpg(
-                    home,
-                    "--output",
-                    suite.resolve("InRelease").toString(),
-                    "--clearsign",
-                    suite.resolve("Release").toString());
+            for (String suite : List.of(SUITE, SECURITY_SUITE)) {
+                Path signed = directory.resolve("dists").resolve(suite).resolve("InRelease");
+                Path release = signed.resolveSibling("Release");
+                gpg(home, "--output", signed.toString(), "--clearsign", release.toString());
+            }
         } finally {
             Tools.ended(LIMIT, List.of("gpgconf", "--homedir", home.toString(), "--kill", "all"));
         }

@@ -33,9 +33,9 @@ final class HeadOffice {
     }
 
     /** @param computers ids; none for all of the branch */
-    String deploy(String name, List<String> computers) {
+    String deploy(String name, List<String> computers, boolean securityOnly) {
         ObjectNode wish = Api.object().put("name", name).put("office", lab.office());
-        wish.put("securityOnly", false).put("validity", "P1D");
+        wish.put("securityOnly", securityOnly).put("validity", "P1D");
         wish.putArray("patches");
         ArrayNode chosen = wish.putArray("computers");
         computers.forEach(chosen::add);
@@ -59,9 +59,18 @@ final class HeadOffice {
     }
 
     Set<String> findings(Computer computer, Predicate<String> state) {
+        return packages(computer, finding -> state.test(finding.path("state").asText()));
+    }
+
+    /** What is missing of the security suites. */
+    Set<String> security(Computer computer) {
+        return packages(computer, finding -> finding.path("security").asBoolean());
+    }
+
+    private Set<String> packages(Computer computer, Predicate<JsonNode> wanted) {
         Set<String> found = new TreeSet<>();
         for (JsonNode finding : missing(computer)) {
-            if (state.test(finding.path("state").asText())) {
+            if (wanted.test(finding)) {
                 found.add(finding.path("package").asText()
                         + ' '
                         + finding.path("candidate").asText());
