@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   Form,
   FormGroup,
   FormHelperText,
@@ -32,8 +33,14 @@ export function AcceptSource({
   const { t } = useTranslation();
   const [name, setName] = useState(suggestedName.slice(0, 200));
   const [keyring, setKeyring] = useState('');
+  const [isPrivate, setPrivate] = useState(false);
   const add = useAction(
-    () => api.post<Source>('/sources', { kind: 'apt', name: name.trim(), settings: { ...settings, keyring } }),
+    () =>
+      api.post<Source>('/sources', {
+        kind: 'apt',
+        name: name.trim(),
+        settings: { ...settings, keyring, network: isPrivate ? 'private' : 'public' },
+      }),
     ['sources', 'summary'],
     onDone,
   );
@@ -70,6 +77,13 @@ export function AcceptSource({
               </HelperText>
             </FormHelperText>
           </FormGroup>
+          <Checkbox
+            id="source-private"
+            label={t('sources/private')}
+            description={t('sources/privateHint')}
+            isChecked={isPrivate}
+            onChange={(_event, checked) => setPrivate(checked)}
+          />
         </Form>
       </ModalBody>
       <ModalFooter>

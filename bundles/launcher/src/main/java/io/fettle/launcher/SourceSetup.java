@@ -47,6 +47,7 @@ final class SourceSetup {
         return failures;
     }
 
+    /** Wherever it lies: this machine's owner chose it, a mirror in the own network too. */
     private String add(Repository repository) {
         ObjectNode source = Api.json().createObjectNode();
         source.put("kind", "apt").put("name", repository.uri() + " " + repository.suite());
@@ -55,7 +56,8 @@ final class SourceSetup {
                 .put("suite", repository.suite())
                 .put("components", repository.components())
                 .put("architectures", repository.architectures())
-                .put("keyring", repository.keyring());
+                .put("keyring", repository.keyring())
+                .put("network", "private");
         return api.post("/api/v1/sources", source).path("id").asText();
     }
 

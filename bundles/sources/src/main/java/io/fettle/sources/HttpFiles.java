@@ -4,6 +4,7 @@ import io.fettle.spi.source.Fetcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -11,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A vendor's server. HTTP/1.1, kept alive by the platform, through the proxies of the standard system properties. Follows
- * few redirects, never from https to http. Thread-safe.
+ * A vendor's server. HTTP/1.1, kept alive by the platform. Follows few redirects, never from https to http nor further
+ * than the source may reach. Thread-safe.
  */
 final class HttpFiles implements VendorFiles {
     private static final String USER_AGENT = "Fettle/0.1";
@@ -25,9 +26,13 @@ final class HttpFiles implements VendorFiles {
     private static final String DATE = "date ";
 
     private final URI root;
+    private final VendorConnections connections;
+    private final Reach reach;
 
-    HttpFiles(URI root) {
+    HttpFiles(URI root, VendorConnections connections, Reach reach) {
         this.root = root;
+        this.connections = connections;
+        this.reach = reach;
     }
 
     @Override
@@ -55,8 +60,10 @@ final class HttpFiles implements VendorFiles {
         }
     }
 
-    private static HttpURLConnection request(URI uri, long offset, Optional<String> known) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+    private HttpURLConnection request(URI uri, long offset, Optional<String> known) throws IOException {
+        Proxy proxy = connections.proxyFor(uri);
+        reach.require(root, uri, proxy);
+        HttpURLConnection connection = connections.open(uri, proxy);
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setConnectTimeout((int) CONNECT_LIMIT.toMillis());

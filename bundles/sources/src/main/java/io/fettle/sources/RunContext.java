@@ -12,6 +12,8 @@ final class RunContext implements SourceContext {
     private final Clock clock;
     private final String cursor;
     private final boolean everything;
+    private final VendorConnections connections;
+    private final Reach reach;
     private final Cancellation cancellation;
     private final Consumer<SourceStatus.Progress> progress;
 
@@ -19,11 +21,15 @@ final class RunContext implements SourceContext {
             Clock clock,
             String cursor,
             boolean everything,
+            VendorConnections connections,
+            Reach reach,
             Cancellation cancellation,
             Consumer<SourceStatus.Progress> progress) {
         this.clock = clock;
         this.cursor = cursor;
         this.everything = everything;
+        this.connections = connections;
+        this.reach = reach;
         this.cancellation = cancellation;
         this.progress = progress;
     }
@@ -45,7 +51,7 @@ final class RunContext implements SourceContext {
 
     @Override
     public Fetcher fetcher(URI root) {
-        return new RunFetcher(VendorFiles.below(root), cancellation, System::nanoTime);
+        return new RunFetcher(VendorFiles.below(root, connections, reach), cancellation, System::nanoTime);
     }
 
     @Override

@@ -82,8 +82,15 @@ public final class ScheduledSources implements Sources {
                 Duration.ofSeconds(config.firstRetrySeconds()),
                 Duration.ofMinutes(config.lastRetryMinutes()),
                 () -> ThreadLocalRandom.current().nextDouble());
-        this.engine =
-                new SyncEngine(store, publisher, new SourceRun(publisher, depot), schedule, clock, runs, this::refused);
+        this.engine = new SyncEngine(
+                store,
+                publisher,
+                new SourceRun(publisher, depot),
+                schedule,
+                clock,
+                VendorConnections.of(config),
+                runs,
+                this::refused);
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "fettle-sources-timer"));
         timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }

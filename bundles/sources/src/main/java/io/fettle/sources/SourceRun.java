@@ -36,6 +36,9 @@ final class SourceRun {
                 draft.publish();
             }
             return result;
+        } catch (PrivateAddressException e) {
+            return new SyncResult.Refused(
+                    Reason.of("source.private_address", "host", e.host(), "address", e.address()));
         } catch (IOException e) {
             return cancellation.isCancelled() ? interrupted("source.cancelled") : unreachable(id, e);
         } catch (FettleException e) {

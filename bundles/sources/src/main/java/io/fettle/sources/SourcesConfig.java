@@ -13,6 +13,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1")
     int firstRetrySeconds() default 60;
 
+    @AttributeDefinition(
+            description = "HOST:PORT of a proxy for vendors' servers; empty for what the platform is set up with")
+    String proxy() default "";
+
+    @AttributeDefinition(
+            description = "File of certificates (PEM) of authorities that vendors' servers may have a certificate of,"
+                    + " besides those that the platform trusts; empty for none")
+    String trustedCertificates() default "";
+
     @AttributeDefinition(description = "Most minutes until a failed run is tried again", min = "1")
     int lastRetryMinutes() default 60;
 }

@@ -39,6 +39,7 @@ final class SyncEngine {
     private final SourceRun runner;
     private final Conditions conditions;
     private final Clock clock;
+    private final VendorConnections connections;
     private final Executor executor;
     private final BiConsumer<String, Reason> refused;
     private final ConcurrentMap<String, ConfiguredSource> sources = new ConcurrentHashMap<>();
@@ -53,6 +54,7 @@ final class SyncEngine {
             SourceRun runner,
             Schedule schedule,
             Clock clock,
+            VendorConnections connections,
             Executor executor,
             BiConsumer<String, Reason> refused) {
         this.store = store;
@@ -60,6 +62,7 @@ final class SyncEngine {
         this.runner = runner;
         this.conditions = new Conditions(schedule, clock);
         this.clock = clock;
+        this.connections = connections;
         this.executor = executor;
         this.refused = refused;
     }
@@ -120,6 +123,7 @@ final class SyncEngine {
         PatchSourceFactory factory = factory(kind)
                 .orElseThrow(() -> new FettleException(
                         SourceError.UNKNOWN_KIND, "No plug-in for sources of kind \"" + kind + "\" is installed"));
+        Reach.of(settings);
         PatchSource.Description description = factory.create(settings).describe();
         if (loaded().size() >= MAX_SOURCES) {
             throw new FettleException(
@@ -215,14 +219,16 @@ final class SyncEngine {
             Cancellation cancellation) {
         String id = source.configuration().id();
         PatchSource plugin;
+        Reach reach;
         try {
+            reach = Reach.of(source.configuration().settings());
             plugin = factory.create(source.configuration().settings());
             source.secrets(plugin.describe().secretSettings());
         } catch (FettleException e) {
             return new SyncResult.Refused(Reason.of("source.settings", "detail", String.valueOf(e.getMessage())));
         }
-        SourceContext context =
-                new RunContext(clock, before.cursor(), !publisher.holds(id), cancellation, source::progress);
+        SourceContext context = new RunContext(
+                clock, before.cursor(), !publisher.holds(id), connections, reach, cancellation, source::progress);
         return runner.run(id, plugin, context, cancellation);
     }
 

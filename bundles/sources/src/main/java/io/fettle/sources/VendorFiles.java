@@ -17,14 +17,14 @@ interface VendorFiles {
     Answer get(String path, long offset, Optional<String> known) throws IOException;
 
     /** @throws IllegalArgumentException for a root that is neither */
-    static VendorFiles below(URI root) {
+    static VendorFiles below(URI root, VendorConnections connections, Reach reach) {
         String scheme = root.getScheme() == null ? "" : root.getScheme().toLowerCase(Locale.ROOT);
         boolean bare = root.getRawUserInfo() == null && root.getRawQuery() == null && root.getRawFragment() == null;
         if (!bare || root.getRawPath() == null || !root.getRawPath().endsWith("/")) {
             throw new IllegalArgumentException("Not the root of a repository: " + root);
         }
         return switch (scheme) {
-            case "http", "https" -> new HttpFiles(root);
+            case "http", "https" -> new HttpFiles(root, connections, reach);
             case "file" -> new DirectoryFiles(Path.of(root.getPath()));
             default -> throw new IllegalArgumentException("Neither http, https nor file: " + root);
         };

@@ -3,8 +3,10 @@ package io.fettle.sources;
 import io.fettle.api.Digest;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.spi.content.ContentOrigin;
 import io.fettle.spi.source.Fetcher;
+import io.fettle.spi.store.SourceStore;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -13,25 +15,42 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Fetches packages from the vendors' own servers, as the catalog says where they lie. Thread-safe. */
-@Component
+@Component(configurationPid = "io.fettle.sources.ScheduledSources")
 public final class VendorOrigin implements ContentOrigin {
     private final Catalog catalog;
+    private final SourceStore sources;
+    private final VendorConnections connections;
 
     @Activate
-    public VendorOrigin(@Reference Catalog catalog) {
+    public VendorOrigin(SourcesConfig config, @Reference Catalog catalog, @Reference SourceStore sources) {
         this.catalog = catalog;
+        this.sources = sources;
+        this.connections = VendorConnections.of(config);
     }
 
     @Override
     public Optional<Location> locate(Digest digest) {
         Catalog.Revision revision = catalog.current();
         return revision.byDigest(digest)
-                .map(offered -> new Served(
-                        offered,
-                        revision.repositories().get(offered.repository()).uri()));
+                .map(offered -> new Served(offered, revision.repositories().get(offered.repository())));
     }
 
-    private record Served(AvailablePackage offered, String root) implements Location {
+    /** Read for each file: an admin may have changed his mind since the source ran. */
+    private Reach reach(String sourceId) {
+        return sources.find(sourceId)
+                .map(source -> Reach.of(source.configuration().settings()))
+                .orElse(Reach.PUBLIC);
+    }
+
+    private final class Served implements Location {
+        private final AvailablePackage offered;
+        private final CatalogRepository repository;
+
+        Served(AvailablePackage offered, CatalogRepository repository) {
+            this.offered = offered;
+            this.repository = repository;
+        }
+
         @Override
         public long size() {
             return offered.size();
@@ -39,12 +58,14 @@ public final class VendorOrigin implements ContentOrigin {
 
         @Override
         public String name() {
-            return root + offered.path();
+            return repository.uri() + offered.path();
         }
 
         @Override
         public Body open(long offset) throws IOException {
-            Answer answer = VendorFiles.below(URI.create(root)).get(offered.path(), offset, Optional.empty());
+            URI root = URI.create(repository.uri());
+            Answer answer = VendorFiles.below(root, connections, reach(repository.sourceId()))
+                    .get(offered.path(), offset, Optional.empty());
             if (answer.status() != Fetcher.Status.FOUND) {
                 throw new IOException("the vendor does not have it any more");
             }

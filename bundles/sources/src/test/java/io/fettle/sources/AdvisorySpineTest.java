@@ -69,7 +69,7 @@ class AdvisorySpineTest {
     void start() throws IOException, ReflectiveOperationException {
         server = new TestServer();
         server.handler = this::serve;
-        parts = new RealParts(directory.resolve("state"), new FakeCatalogStore());
+        parts = new RealParts(directory.resolve("state"), new FakeCatalogStore(), sources);
         files.putAll(Map.of("json", TRACKER, "kev.json", KEV, "epss.csv", EPSS));
     }
 
@@ -138,6 +138,7 @@ class AdvisorySpineTest {
                 new SourceRun(parts.publisher(), parts.depot()),
                 new Schedule(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofHours(1), () -> 0.5),
                 CLOCK,
+                VendorConnections.ofPlatform(),
                 Runnable::run,
                 (id, why) -> refused.add(why));
         engine.add(new DebianTrackerSourceFactory());
@@ -150,7 +151,7 @@ class AdvisorySpineTest {
     }
 
     private void configure(SyncEngine engine, String kind, String file) {
-        engine.configure(kind, kind, kind, Map.of("uri", server.root() + file));
+        engine.configure(kind, kind, kind, Map.of("uri", server.root() + file, "network", "private"));
     }
 
     private void serve(HttpExchange exchange) throws IOException {

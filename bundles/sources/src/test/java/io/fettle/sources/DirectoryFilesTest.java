@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.spi.source.Fetcher;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class DirectoryFilesTest {
         Files.writeString(directory.resolve("secret"), "secret");
         Path root = Files.createDirectories(directory.resolve("mirror/dists"));
         Files.writeString(root.resolve("InRelease"), "0123456789");
-        files = VendorFiles.below(directory.resolve("mirror").toUri());
+        files = below(directory.resolve("mirror").toUri());
     }
 
     @Test
@@ -50,7 +51,7 @@ class DirectoryFilesTest {
 
     @Test
     void aMirrorThatIsNotMountedIsAFailure() {
-        VendorFiles gone = VendorFiles.below(directory.resolve("gone").toUri().resolve("gone/"));
+        VendorFiles gone = below(directory.resolve("gone").toUri().resolve("gone/"));
         assertThatThrownBy(() -> gone.get("dists/InRelease", 0, Optional.empty()))
                 .isInstanceOf(IOException.class);
     }
@@ -67,5 +68,9 @@ class DirectoryFilesTest {
         assertThatThrownBy(() -> files.get("link", 0, Optional.empty()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("out of the mirror");
+    }
+
+    private static VendorFiles below(URI root) {
+        return VendorFiles.below(root, VendorConnections.ofPlatform(), Reach.PUBLIC);
     }
 }

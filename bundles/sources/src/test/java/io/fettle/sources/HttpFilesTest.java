@@ -24,7 +24,7 @@ class HttpFilesTest {
     @BeforeEach
     void start() throws IOException {
         server = new TestServer();
-        files = VendorFiles.below(server.root());
+        files = below(server.root(), Reach.PRIVATE);
     }
 
     @AfterEach
@@ -149,7 +149,37 @@ class HttpFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"ftp://x/", "http://x/y", "http://u@x/", "http://x/?q", "jar:file:/x!/", "x/"})
     void aRootOfAnotherKindIsRefused(String root) {
-        assertThatThrownBy(() -> VendorFiles.below(URI.create(root))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> below(URI.create(root), Reach.PRIVATE)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aHostOfTheOwnNetworkIsNotAskedUnlessTheAdminSaidSo() {
+        VendorFiles outside = below(server.root(), Reach.PUBLIC);
+        assertThatThrownBy(() -> outside.get("InRelease", 0, Optional.empty()))
+                .isInstanceOf(PrivateAddressException.class)
+                .hasMessageContaining("127.0.0.1");
+        assertThat(server.requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.2/x",
+                "http://localhost:1/x",
+                "http://[::1]/x",
+                "http://169.254.1.1/x",
+                "http://2130706433/x"
+            })
+    void aRedirectToAnotherHostOfTheOwnNetworkIsNotFollowed(String location) {
+        server.handler = exchange -> {
+            exchange.getResponseHeaders().set("Location", location);
+            respond(exchange, 302, new byte[0]);
+        };
+        assertThatThrownBy(() -> get("InRelease")).isInstanceOf(PrivateAddressException.class);
+    }
+
+    private static VendorFiles below(URI root, Reach reach) {
+        return VendorFiles.below(root, VendorConnections.ofPlatform(), reach);
     }
 
     private Answer get(String path) throws IOException {

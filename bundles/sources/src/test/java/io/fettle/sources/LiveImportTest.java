@@ -36,7 +36,7 @@ class LiveImportTest {
     void bookwormIsImportedAndItsPackagesAreFetched() throws Exception {
         FakeCatalogStore catalogStore = new FakeCatalogStore();
         FakeSourceStore sourceStore = new FakeSourceStore();
-        RealParts parts = new RealParts(state, catalogStore);
+        RealParts parts = new RealParts(state, catalogStore, sourceStore);
         SyncEngine engine = engine(parts, sourceStore);
         String mirror = System.getProperty("fettle.live");
         for (String suite : List.of("bookworm", "bookworm-updates", "bookworm-security")) {
@@ -79,7 +79,7 @@ class LiveImportTest {
         long before = usedHeap();
         start = System.nanoTime();
         cpu = cpuNanos();
-        RealParts again = new RealParts(state, catalogStore);
+        RealParts again = new RealParts(state, catalogStore, sourceStore);
         Catalog.Revision reread = again.catalog().current();
         report("restart", start, cpu);
         System.out.println("heap of the catalog: " + (usedHeap() - before) / 1024 + " KiB for " + reread.size());
@@ -102,6 +102,7 @@ class LiveImportTest {
                 new SourceRun(parts.publisher(), parts.depot()),
                 new Schedule(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofHours(1), () -> 0.5),
                 Clock.systemUTC(),
+                VendorConnections.ofPlatform(),
                 Runnable::run,
                 (id, why) -> {});
         engine.add(parts.apt());

@@ -9,6 +9,7 @@ import io.fettle.source.apt.AptSourceFactory;
 import io.fettle.spi.content.ContentOrigin;
 import io.fettle.spi.source.PatchSourceFactory;
 import io.fettle.spi.store.CatalogStore;
+import io.fettle.spi.store.SourceStore;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -20,12 +21,14 @@ import org.osgi.framework.ServiceReference;
 final class RealParts {
     private final Path state;
     private final CatalogStore catalogStore;
+    private final SourceStore sourceStore;
     private final Depot depot;
     private final StoredCatalog catalog;
 
-    RealParts(Path state, CatalogStore catalogStore) throws ReflectiveOperationException {
+    RealParts(Path state, CatalogStore catalogStore, SourceStore sourceStore) throws ReflectiveOperationException {
         this.state = state;
         this.catalogStore = catalogStore;
+        this.sourceStore = sourceStore;
         ContentOrigin[] origin = new ContentOrigin[1];
         BundleContext context = proxy(BundleContext.class, (name, arguments) -> switch (name) {
             case "getProperty" -> state.toString();
@@ -36,7 +39,7 @@ final class RealParts {
         Constructor<?> constructor = FileDepot.class.getConstructor(config, BundleContext.class);
         this.depot = (Depot) constructor.newInstance(annotation(config), context);
         this.catalog = new StoredCatalog(catalogStore, depot);
-        origin[0] = new VendorOrigin(catalog);
+        origin[0] = new VendorOrigin((SourcesConfig) annotation(SourcesConfig.class), catalog, sourceStore);
         Method add = FileDepot.class.getDeclaredMethod("addOrigin", ServiceReference.class);
         add.setAccessible(true);
         add.invoke(depot, proxy(ServiceReference.class, (name, arguments) -> 0));
@@ -44,7 +47,7 @@ final class RealParts {
 
     /** Everything anew over the same disk and database. */
     RealParts restarted() throws ReflectiveOperationException {
-        return new RealParts(state, catalogStore);
+        return new RealParts(state, catalogStore, sourceStore);
     }
 
     Depot depot() {

@@ -17,6 +17,8 @@ class SourcesConfigTest {
                 .isEqualTo(Map.of(
                         "intervalMinutes", 60,
                         "firstRetrySeconds", 60,
+                        "proxy", "",
+                        "trustedCertificates", "",
                         "lastRetryMinutes", 60));
     }
 }

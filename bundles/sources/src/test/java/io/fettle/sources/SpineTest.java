@@ -44,7 +44,7 @@ class SpineTest {
         repository = copy(Path.of(SpineTest.class.getResource("/repository").toURI()));
         server = new TestServer();
         server.handler = this::serve;
-        parts = new RealParts(directory.resolve("state"), new FakeCatalogStore());
+        parts = new RealParts(directory.resolve("state"), new FakeCatalogStore(), sources);
     }
 
     @AfterEach
@@ -151,6 +151,7 @@ class SpineTest {
                 new SourceRun(parts.publisher(), parts.depot()),
                 new Schedule(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofHours(1), () -> 0.5),
                 CLOCK,
+                VendorConnections.ofPlatform(),
                 Runnable::run,
                 (id, why) -> refused.add(why));
         engine.add(parts.apt());
@@ -160,11 +161,18 @@ class SpineTest {
                 "apt",
                 "fixture",
                 Map.of(
-                        "uri", uri,
-                        "suite", "stable",
-                        "components", "main",
-                        "architectures", "amd64",
-                        "keyring", Base64.getEncoder().encodeToString(keyring)));
+                        "network",
+                        "private",
+                        "uri",
+                        uri,
+                        "suite",
+                        "stable",
+                        "components",
+                        "main",
+                        "architectures",
+                        "amd64",
+                        "keyring",
+                        Base64.getEncoder().encodeToString(keyring)));
         engine.tick();
     }
 

@@ -15,6 +15,7 @@ import io.fettle.api.source.SourceError;
 import io.fettle.api.source.SourceState;
 import io.fettle.api.source.SourceStatus;
 import io.fettle.spi.source.FeedSink;
+import io.fettle.spi.source.Fetcher;
 import io.fettle.spi.source.PatchSource;
 import io.fettle.spi.source.PatchSourceFactory;
 import io.fettle.spi.source.SourceContext;
@@ -22,6 +23,7 @@ import io.fettle.spi.source.SyncResult;
 import io.fettle.spi.store.PendingChange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,7 +56,7 @@ class SyncEngineTest {
 
     @BeforeEach
     void start() throws ReflectiveOperationException {
-        parts = new RealParts(state, new FakeCatalogStore());
+        parts = new RealParts(state, new FakeCatalogStore(), store);
         engine = engine();
         engine.add(factory);
     }
@@ -114,6 +116,28 @@ class SyncEngineTest {
         assertThatThrownBy(() -> engine.configure("x", "rpm", "x", Map.of()))
                 .isInstanceOfSatisfying(
                         FettleException.class, e -> assertThat(e.code()).isEqualTo(SourceError.UNKNOWN_KIND));
+    }
+
+    @Test
+    void aSourceThatWouldReachIntoTheOwnNetworkIsRefusedAndSaysWhere() {
+        factory.behaviour = (context, sink) -> {
+            context.fetcher(URI.create("http://127.0.0.1:1/")).fetch(new Fetcher.Request("x", 1, Optional.empty()));
+            return new SyncResult.Completed("");
+        };
+        add("a");
+        run();
+        assertThat(status("a").state()).isEqualTo(SourceState.REFUSED);
+        assertThat(status("a").reason())
+                .contains(Reason.of("source.private_address", "host", "127.0.0.1", "address", "127.0.0.1"));
+    }
+
+    @Test
+    void aNetworkIsPublicOrPrivate() {
+        assertThatThrownBy(() -> engine.configure("x", "synthetic", "x", Map.of("identity", "x", "network", "intern")))
+                .isInstanceOfSatisfying(FettleException.class, e -> {
+                    assertThat(e.code()).isEqualTo(SourceError.INVALID_SOURCE);
+                    assertThat(e).hasMessageContaining("intern");
+                });
     }
 
     @Test
@@ -324,6 +348,7 @@ class SyncEngineTest {
                 new SourceRun(parts.publisher(), parts.depot()),
                 new Schedule(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofHours(1), () -> 0.5),
                 clock,
+                VendorConnections.ofPlatform(),
                 tasks::add,
                 (id, why) -> refused.add(why));
     }

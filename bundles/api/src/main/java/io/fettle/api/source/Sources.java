@@ -19,7 +19,8 @@ public interface Sources {
      *
      * @param settings keys of the kind; for {@code apt}: {@code uri}, {@code suite}, {@code components} and {@code
      *     architectures} (blank separated), {@code keyring} (armored, or base64 of a binary one), {@code fingerprints}
-     *     (optional)
+     *     (optional). Every kind has {@code network}: {@code public} (where it is left out) or {@code private}, which
+     *     allows that the repository's own host has an address of a private network
      * @throws io.fettle.api.FettleException INVALID_SOURCE (USER), UNKNOWN_KIND (USER)
      */
     SourceStatus add(String kind, String name, Map<String, String> settings, Caller by);
