@@ -30,6 +30,9 @@ final class Peer {
         } catch (IOException absent) {
             installed = false;
         }
+        if (!installed) {
+            System.err.println("LEFT OUT: comparison with " + what + ", which is not installed");
+        }
         assumeTrue(installed, what + " is not installed: the order is not held against its original");
     }
 

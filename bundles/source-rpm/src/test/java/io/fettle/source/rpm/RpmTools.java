@@ -1,5 +1,7 @@
 package io.fettle.source.rpm;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +22,16 @@ final class RpmTools {
         this.home = home;
     }
 
-    static boolean areInstalled(String... programs) {
+    /** Leaves a test out, and says so, where one of them is missing. */
+    static void assumeInstalled(String what, String... programs) {
+        boolean installed = areInstalled(programs);
+        if (!installed) {
+            System.err.println("LEFT OUT: " + what + ", which needs " + String.join(", ", programs));
+        }
+        assumeTrue(installed, String.join(", ", programs) + " are not all installed");
+    }
+
+    private static boolean areInstalled(String... programs) {
         for (String program : programs) {
             try {
                 Process process = new ProcessBuilder(program, "--version")
