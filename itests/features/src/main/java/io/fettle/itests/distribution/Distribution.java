@@ -81,9 +81,15 @@ public final class Distribution {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        options = "-Dfettle.bind=127.0.0.1 -Dfettle.http.port=" + ports.get(0) + " -Dfettle.https.port=" + ports.get(1)
-                + " -Dfettle.notification.port=" + ports.get(2);
+        options += " -Dfettle.bind=127.0.0.1 -Dfettle.http.port=" + ports.get(0) + " -Dfettle.https.port="
+                + ports.get(1) + " -Dfettle.notification.port=" + ports.get(2);
         return ports;
+    }
+
+    /** @param option for the Java machine, without blanks */
+    public Distribution withOption(String option) {
+        options += " " + option;
+        return this;
     }
 
     private static ServerSocket free() throws IOException {

@@ -63,6 +63,29 @@ class DistributionIT {
     }
 
     @Test
+    void enrolledRelayIsSoundAndOpensItsThreePortsOnly() throws Exception {
+        Distribution office = Distribution.unpack("server", directory.resolve("office"));
+        List<Integer> officePorts = office.chooseFreePorts();
+        Distribution relay = Distribution.unpack("relay", directory.resolve("branch"));
+        Set<Integer> ports = new TreeSet<>(relay.chooseFreePorts());
+        relay.withOption("-Dfettle.relay.servers=localhost:" + officePorts.get(1));
+        try (RunningDistribution server = office.start()) {
+            server.awaitInspection(Inspection::sound, BOOT_LIMIT);
+            server.await(s -> answers("http://127.0.0.1:" + officePorts.get(0) + "/health/live"), BOOT_LIMIT);
+            Files.writeString(relay.state().resolve("enrol.token"), RelayToken.of(office.state(), officePorts.get(1)));
+            boot(relay, Inspection::sound, running -> {
+                assertThat(running.inspection().faults())
+                        .as("what is not up; console: %s", running.console())
+                        .isEmpty();
+                if (HAS_PROC) {
+                    running.await(r -> r.listeningPorts().equals(ports), BOOT_LIMIT);
+                    assertThat(running.listeningPorts()).isEqualTo(ports);
+                }
+            });
+        }
+    }
+
+    @Test
     void agentBootsSoundAndListensNowhere() throws IOException {
         boot(Distribution.unpack("agent", directory), Inspection::sound, running -> {
             assertThat(running.inspection().faults())

@@ -26,7 +26,7 @@ class FeatureInstallIT {
     /** Starts with the framework in every distribution, so it can't be taken away to be tried alone. */
     private static final String ALWAYS_THERE = "fettle-platform-events";
 
-    /** What they need is there only in a server or relay with an identity: DistributionIT boots them. */
+    /** What they need is there only in a server, or in a relay that has joined one: DistributionIT boots both. */
     private static final Set<String> HOSTED =
             Set.of("fettle-gateway", "fettle-notification", "fettle-relay", "fettle-server");
 
