@@ -15,7 +15,7 @@ public record Digest(String hex) implements Comparable<Digest> {
     private static final int BUFFER = 64 * 1024;
 
     public Digest {
-        if (hex.length() != HEX_LENGTH || !hex.chars().allMatch(Digest::isLowerHex)) {
+        if (hex.length() != HEX_LENGTH || !isLowerHex(hex)) {
             throw new IllegalArgumentException("Not a SHA-256 in lower-case hexadecimal digits");
         }
     }
@@ -51,8 +51,15 @@ public record Digest(String hex) implements Comparable<Digest> {
         }
     }
 
-    private static boolean isLowerHex(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    /** A loop, not a stream: an import makes a hundred thousand of them. */
+    private static boolean isLowerHex(String hex) {
+        for (int i = 0; i < hex.length(); i++) {
+            char c = hex.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.fettle.api.inventory.MultiArch;
 import io.fettle.catalog.SegmentLayout.Text;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -94,9 +93,7 @@ final class SegmentWriter {
     }
 
     private static void writeOrder(ByteBuffer out, int position, byte[][] keys) {
-        Integer[] order = new Integer[keys.length];
-        Arrays.setAll(order, row -> row);
-        Arrays.sort(order, Comparator.comparing((Integer row) -> keys[row], Arrays::compareUnsigned));
+        int[] order = KeyOrder.of(keys);
         for (int i = 0; i < order.length; i++) {
             out.putInt(position + i * Integer.BYTES, order[i]);
         }

@@ -2,8 +2,6 @@ package io.fettle.catalog;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,9 +21,7 @@ final class StringNumbers {
     void sort() {
         byte[][] byNumber = new byte[numbers.size()][];
         numbers.forEach((text, number) -> byNumber[number] = text.getBytes(StandardCharsets.UTF_8));
-        Integer[] order = new Integer[byNumber.length];
-        Arrays.setAll(order, number -> number);
-        Arrays.sort(order, Comparator.comparing((Integer number) -> byNumber[number], Arrays::compareUnsigned));
+        int[] order = KeyOrder.of(byNumber);
         sorted = new byte[order.length][];
         ranks = new int[order.length];
         for (int rank = 0; rank < order.length; rank++) {
