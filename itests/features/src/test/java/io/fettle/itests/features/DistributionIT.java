@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fettle.itests.distribution.Distribution;
 import io.fettle.itests.distribution.Inspection;
 import io.fettle.itests.distribution.RunningDistribution;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionIT {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(3);
@@ -28,6 +31,32 @@ class DistributionIT {
 
     @TempDir
     Path directory;
+
+    /** Two builds of the same sources are the same bytes; what would differ first is times, owners and the paths of the machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"server", "relay", "agent"})
+    void archiveSaysNothingOfItsBuild(String name) throws Exception {
+        Set<String> told = new TreeSet<>();
+        Process tar = new ProcessBuilder(
+                        "tar",
+                        "--numeric-owner",
+                        "--full-time",
+                        "-tvzf",
+                        System.getProperty("fettle.distribution." + name, ""))
+                .start();
+        try (BufferedReader lines = tar.inputReader()) {
+            // -rw-r--r-- 0/0 1231 2026-01-01 00:00:00 path
+            lines.lines()
+                    .map(line -> line.split(" +"))
+                    .forEach(entry -> told.add(entry[1] + " " + entry[3] + " " + entry[4]));
+        }
+        assertThat(tar.waitFor()).isZero();
+        assertThat(told).containsExactly("0/0 2026-01-01 00:00:00");
+        Path checkout = Path.of("../..").toRealPath();
+        assertThat(filesOf(Distribution.unpack(name, directory).program().resolve("etc")))
+                .filteredOn(Files::isRegularFile)
+                .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(checkout.toString()));
+    }
 
     @Test
     void serverBootsSoundAndOpensItsThreePortsOnly() throws IOException {
