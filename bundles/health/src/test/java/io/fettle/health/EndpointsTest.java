@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointsTest {
-    private final Readiness readiness = new Readiness(Set.of("database"), Duration.ofSeconds(20));
+    private final Readiness readiness =
+            new Readiness(Set.of("database"), Duration.ofSeconds(20), Duration.ZERO, System::nanoTime);
     private final MetricsServlet metrics = new MetricsServlet(new OneToken());
     private final Server server = new Server();
     private final ServerConnector secure = connector(true);

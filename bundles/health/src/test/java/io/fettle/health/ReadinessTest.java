@@ -6,9 +6,11 @@ import io.fettle.api.Reason;
 import io.fettle.spi.health.HealthCheck.Result;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +20,7 @@ class ReadinessTest {
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private Readiness readiness = new Readiness(Set.of("database"), LONG);
+    private Readiness readiness = readiness(LONG, "database");
 
     @AfterEach
     void stop() {
@@ -51,8 +53,8 @@ class ReadinessTest {
         }));
         readiness.checks.add(new Check("database", Result::ok));
         assertThat(readiness.ask())
-                .containsEntry("broken", Result.notReady(Reason.of("health.broken")))
-                .containsEntry("worse", Result.notReady(Reason.of("health.broken")))
+                .containsEntry("broken", broken("java.lang.IllegalStateException: no"))
+                .containsEntry("worse", broken("java.lang.StackOverflowError"))
                 .containsEntry("database", Result.ok());
     }
 
@@ -65,7 +67,7 @@ class ReadinessTest {
 
     @Test
     void slowCheckIsNotReady() {
-        readiness = new Readiness(Set.of(), SHORT);
+        readiness = readiness(SHORT);
         CountDownLatch never = new CountDownLatch(1);
         readiness.checks.add(new Check("slow", () -> held(never)));
         assertThat(readiness.ask()).containsEntry("slow", Result.notReady(Reason.of("health.no_answer")));
@@ -76,7 +78,7 @@ class ReadinessTest {
         AtomicInteger begun = new AtomicInteger();
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        readiness = new Readiness(Set.of(), Duration.ofMillis(500));
+        readiness = readiness(Duration.ofMillis(500));
         readiness.checks.add(new Check("hanging", () -> {
             begun.incrementAndGet();
             Result result = deaf(end);
@@ -97,6 +99,58 @@ class ReadinessTest {
             Thread.onSpinWait();
         }
         assertThat(readiness.ask().get("hanging")).isEqualTo(Result.ok());
+    }
+
+    @Test
+    void answerHoldsForAMomentAndIsThenAskedForAgain() {
+        AtomicLong now = new AtomicLong();
+        AtomicInteger asked = new AtomicInteger();
+        readiness = new Readiness(Set.of(), LONG, Duration.ofSeconds(1), now::get);
+        readiness.checks.add(new Check("database", () -> {
+            asked.incrementAndGet();
+            return Result.ok();
+        }));
+        readiness.ask();
+        now.addAndGet(Duration.ofMillis(999).toNanos());
+        readiness.ask();
+        assertThat(asked).hasValue(1);
+        now.addAndGet(Duration.ofMillis(1).toNanos());
+        readiness.ask();
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void checkThatHangsIsNotInterrupted() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        readiness = readiness(SHORT);
+        readiness.checks.add(new Check("slow", () -> {
+            try {
+                end.await();
+                interrupted.complete(Thread.currentThread().isInterrupted());
+            } catch (InterruptedException e) {
+                interrupted.complete(true);
+            }
+            return Result.ok();
+        }));
+        assertThat(readiness.ask().get("slow").ready()).isFalse();
+        end.countDown();
+        assertThat(interrupted.get(20, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void namesComeAsAListOrAsOneTextWithCommas() {
+        assertThat(Readiness.names("persistence, depot", "catalog", ""))
+                .containsExactlyInAnyOrder("persistence", "depot", "catalog");
+        assertThat(Readiness.names()).isEmpty();
+    }
+
+    private static Readiness readiness(Duration patience, String... required) {
+        return new Readiness(Set.of(required), patience, Duration.ZERO, System::nanoTime);
+    }
+
+    private static Result broken(String error) {
+        return Result.notReady(Reason.of("health.broken", "error", error));
     }
 
     private static Result held(CountDownLatch latch) {
