@@ -312,7 +312,7 @@ class StoredCatalogTest {
         }
     }
 
-    private static OfferedRepository repository(String suite) {
+    static OfferedRepository repository(String suite) {
         return new OfferedRepository(
                 "http://deb.example.org/debian/",
                 suite,

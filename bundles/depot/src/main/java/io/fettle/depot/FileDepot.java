@@ -108,7 +108,7 @@ public final class FileDepot implements Depot, DepotMeter {
         return thread;
     }
 
-    private static Path directory(DepotConfig config, BundleContext context) {
+    static Path directory(DepotConfig config, BundleContext context) {
         if (!config.directory().isEmpty()) {
             return Path.of(config.directory());
         }

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -76,6 +78,11 @@ class DistributionIT {
             assertThat(answers(plain + "/health/live"))
                     .as("health is there without TLS too")
                     .isTrue();
+            running.await(r -> answers(plain + "/health/ready"), BOOT_LIMIT);
+            assertThat(body(plain + "/health/ready"))
+                    .as("a server with nothing in it is ready, and each check that it needs is there")
+                    .isEqualTo("{\"ready\":true,\"checks\":{\"catalog\":true,\"depot\":true,\"persistence\":true,"
+                            + "\"security\":true}}");
         });
     }
 
@@ -142,19 +149,24 @@ class DistributionIT {
     }
 
     private static boolean answers(String address) {
+        return get(address).filter(response -> response.statusCode() == 200).isPresent();
+    }
+
+    private static String body(String address) {
+        return get(address).map(HttpResponse::body).orElse("");
+    }
+
+    private static Optional<HttpResponse<String>> get(String address) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                     .timeout(Duration.ofSeconds(20))
                     .build();
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return Optional.of(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 
