@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
@@ -65,16 +66,32 @@ public final class CodeIntake {
         return code.all();
     }
 
+    /** The audit has it before it happens: afterwards it could be the audit that is gone. */
     void remove(String name, Caller by) throws IOException {
         capabilities.audit().get();
         enter();
         try {
-            if (!code.remove(name)) {
+            if (!code.has(name)) {
                 throw new FettleException(RestError.NOT_FOUND, "Nothing of this name can be removed");
             }
+            Optional<String> needed = code.whyNeeded(name);
+            if (needed.isPresent()) {
+                record(by, "platform.removed", "code:" + name, AuditOutcome.REFUSED, Map.of("why", needed.get()));
+                throw InstalledBundles.needed(name, needed.get());
+            }
             record(by, "platform.removed", "code:" + name, AuditOutcome.DONE, Map.of());
+            takeOut(name, by);
         } finally {
             turn.release();
+        }
+    }
+
+    private void takeOut(String name, Caller by) throws IOException {
+        try {
+            code.remove(name);
+        } catch (IOException | RuntimeException e) {
+            record(by, "platform.removed", "code:" + name, AuditOutcome.REFUSED, Map.of("why", "it failed"));
+            throw e;
         }
     }
 

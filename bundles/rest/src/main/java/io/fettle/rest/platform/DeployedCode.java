@@ -1,5 +1,6 @@
 package io.fettle.rest.platform;
 
+import io.fettle.api.FettleException;
 import io.fettle.rest.platform.Upload.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +63,19 @@ final class DeployedCode {
                 .toList();
     }
 
+    /** Whether there is something of this name that could be asked to leave. */
+    boolean has(String name) throws IOException {
+        return kept.find(name).isPresent() || system.hasBundle(name);
+    }
+
+    /** Why the server cannot do without it; empty where it can. */
+    Optional<String> whyNeeded(String name) throws IOException {
+        boolean several = kept.find(name)
+                .filter(known -> known.upload().kind() != Kind.BUNDLE)
+                .isPresent();
+        return several ? Optional.empty() : system.whyNeeded(name);
+    }
+
     /** Durable when it returns. @return whether there was something of this name that may be removed */
     boolean remove(String name) throws IOException {
         Optional<Kept> known = kept.find(name);
@@ -80,7 +94,7 @@ final class DeployedCode {
             forget(own);
         }
         Set<String> names = kept.all().stream().map(Kept::name).collect(Collectors.toSet());
-        system.bundles().stream().filter(name -> !names.contains(name)).forEach(system::removeBundle);
+        system.bundles().stream().filter(name -> !names.contains(name)).forEach(this::takeOutForgotten);
         if (changed) {
             for (Kept upload : kept.all()) {
                 bringBack(upload);
@@ -101,6 +115,14 @@ final class DeployedCode {
             system.removeBundle(upload.name());
         } else {
             removeFeatures(upload.upload().directory());
+        }
+    }
+
+    private void takeOutForgotten(String bundle) {
+        try {
+            system.removeBundle(bundle);
+        } catch (FettleException e) {
+            LOG.error("Bundle {} was cut off before it counted, and stays", bundle, e);
         }
     }
 

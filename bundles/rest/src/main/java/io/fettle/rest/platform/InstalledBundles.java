@@ -32,8 +32,10 @@ import org.osgi.framework.wiring.FrameworkWiring;
 final class InstalledBundles {
     private static final String LOCATION = "fettle-deployed:";
     private static final String OURS = "io.fettle.";
-    private static final Set<String> FOUNDATIONS =
+    /** Others import from these; to exchange one would refresh half of the server, and this bundle with it. */
+    private static final Set<String> SHARED =
             Set.of("io.fettle.api", "io.fettle.protocol", "io.fettle.version", "io.fettle.format", "io.fettle.rest");
+
     private static final long REFRESH_SECONDS = 30;
 
     private final BundleContext context;
@@ -58,7 +60,7 @@ final class InstalledBundles {
             return name;
         } catch (BundleException e) {
             if (present.isEmpty()) {
-                remove(name);
+                find(name).ifPresent(this::uninstall);
             }
             throw refused(name, e);
         }
@@ -84,20 +86,46 @@ final class InstalledBundles {
         return find(name).filter(b -> b.getState() == Bundle.ACTIVE).isPresent();
     }
 
+    /** Whether there is a bundle of this name that is none of the platform's. */
+    boolean isOursOrDeployed(String name) {
+        return find(name)
+                .filter(bundle -> name.startsWith(OURS) || isDeployed(bundle))
+                .isPresent();
+    }
+
+    /** Why it has to stay while the server runs; empty where it may go. */
+    Optional<String> whyNeeded(String name) {
+        List<Foundations.Part> parts =
+                DeclaredParts.of(context.getBundles(), bundle -> String.valueOf(bundle.getSymbolicName())
+                        .startsWith(OURS));
+        return new Foundations(parts, context.getBundle().getSymbolicName()).why(name);
+    }
+
     boolean remove(String name) {
-        Optional<Bundle> bundle = find(name);
-        boolean removable = bundle.isPresent()
-                && !FOUNDATIONS.contains(name)
-                && (name.startsWith(OURS) || isDeployed(bundle.get()));
-        if (!removable) {
+        if (!isOursOrDeployed(name)) {
             return false;
         }
+        Optional<String> needed = whyNeeded(name);
+        if (needed.isPresent()) {
+            throw needed(name, needed.get());
+        }
+        find(name).ifPresent(this::uninstall);
+        return true;
+    }
+
+    static FettleException needed(String name, String why) {
+        return new FettleException(
+                RestError.NOT_REMOVABLE,
+                "Bundle " + name + " cannot be taken out of a running server: " + why
+                        + ". To exchange it, install another version of the server; to be rid of this server, stop it");
+    }
+
+    private void uninstall(Bundle bundle) {
         try {
-            bundle.get().uninstall();
-            refresh(List.of(bundle.get()));
-            return true;
+            bundle.uninstall();
+            refresh(List.of(bundle));
         } catch (BundleException e) {
-            throw refused(name, e);
+            throw refused(bundle.getSymbolicName(), e);
         }
     }
 
@@ -143,7 +171,7 @@ final class InstalledBundles {
         if (!name.matches("[A-Za-z0-9._-]{1,200}") || name.endsWith(".kar") || name.endsWith(".xml")) {
             throw new FettleException(RestError.NOT_DEPLOYABLE, "The jar has no Bundle-SymbolicName: not a bundle");
         }
-        if (FOUNDATIONS.contains(name)) {
+        if (SHARED.contains(name)) {
             throw new FettleException(
                     RestError.NOT_DEPLOYABLE, "This bundle comes with the distribution; exchange that and restart");
         }

@@ -5,6 +5,7 @@ import io.fettle.rest.problem.RestError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.FeaturesService;
@@ -45,6 +46,16 @@ public final class KarafSystem implements RunningSystem {
     @Override
     public Set<String> bundles() {
         return bundles.deployed();
+    }
+
+    @Override
+    public boolean hasBundle(String symbolicName) {
+        return bundles.isOursOrDeployed(symbolicName);
+    }
+
+    @Override
+    public Optional<String> whyNeeded(String symbolicName) {
+        return bundles.whyNeeded(symbolicName);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fettle.rest.platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,7 +20,13 @@ interface RunningSystem {
     /** Symbolic names of the bundles that were installed by {@link #bundle}. */
     Set<String> bundles();
 
-    /** Uninstalls a bundle. @return whether there was one that may be */
+    /** Whether a bundle of this name could be asked to leave: one of ours, or one that was brought in. */
+    boolean hasBundle(String symbolicName);
+
+    /** Why the server cannot do without this bundle; empty where it can. */
+    Optional<String> whyNeeded(String symbolicName);
+
+    /** Uninstalls a bundle. @return whether there was one that may be. Refused (NOT_REMOVABLE) where it is needed */
     boolean removeBundle(String symbolicName);
 
     /**

@@ -24,6 +24,8 @@ public enum RestError implements ErrorCode {
     TOO_MANY_STREAMS(ErrorCategory.RESOURCES),
     /** The uploaded code could not be taken in; the message says why. */
     NOT_DEPLOYABLE(ErrorCategory.USER),
+    /** The server cannot do without this code while it runs; the message says who needs it and what to do instead. */
+    NOT_REMOVABLE(ErrorCategory.CONFLICT),
     /** Another deployment of code is under way. */
     DEPLOYING(ErrorCategory.RESOURCES),
     INTERNAL_ERROR(ErrorCategory.INTERNAL);

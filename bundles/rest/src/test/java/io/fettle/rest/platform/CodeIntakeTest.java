@@ -148,6 +148,54 @@ class CodeIntakeTest {
                         FettleException.class, e -> assertThat(e.code()).isEqualTo(RestError.NOT_FOUND));
     }
 
+    @Test
+    void removalStandsInTheAuditBeforeItHappens() throws Exception {
+        take("a.jar", ZIP);
+        audit.clear();
+        List<AuditEntry> known = new ArrayList<>();
+        system.beforeRemoval = () -> known.addAll(audit);
+        intake.remove("a.jar", ADMIN);
+        assertThat(known).extracting(AuditEntry::action).containsExactly("platform.removed");
+    }
+
+    @Test
+    void removalThatFailsIsSaidAfterwards() throws Exception {
+        take("a.jar", ZIP);
+        audit.clear();
+        system.beforeRemoval = () -> {
+            throw new IllegalStateException("no");
+        };
+        assertThatThrownBy(() -> intake.remove("a.jar", ADMIN)).isInstanceOf(IllegalStateException.class);
+        assertThat(audit).extracting(AuditEntry::outcome).containsExactly(AuditOutcome.DONE, AuditOutcome.REFUSED);
+    }
+
+    @Test
+    void whatTheServerStandsOnStaysAndTheRefusalIsAudited() {
+        system.needed.put("io.fettle.persistence", "io.fettle.security does not work without its AuditStore");
+        assertThatThrownBy(() -> intake.remove("io.fettle.persistence", ADMIN))
+                .isInstanceOfSatisfying(FettleException.class, e -> {
+                    assertThat(e.code()).isEqualTo(RestError.NOT_REMOVABLE);
+                    assertThat(e)
+                            .hasMessageContaining("io.fettle.persistence")
+                            .hasMessageContaining("io.fettle.security does not work without its AuditStore")
+                            .hasMessageContaining("install another version of the server");
+                });
+        assertThat(audit).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("platform.removed");
+            assertThat(entry.subject()).isEqualTo("code:io.fettle.persistence");
+            assertThat(entry.outcome()).isEqualTo(AuditOutcome.REFUSED);
+            assertThat(entry.details()).containsKey("why");
+        });
+    }
+
+    @Test
+    void whatIsNotThereLeavesNoTraceInTheAudit() {
+        assertThatThrownBy(() -> intake.remove("a.jar", ADMIN))
+                .isInstanceOfSatisfying(
+                        FettleException.class, e -> assertThat(e.code()).isEqualTo(RestError.NOT_FOUND));
+        assertThat(audit).isEmpty();
+    }
+
     private UploadView take(String name, byte[] content) throws IOException {
         return intake.take(name, new ByteArrayInputStream(content), ADMIN);
     }

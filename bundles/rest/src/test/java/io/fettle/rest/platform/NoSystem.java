@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +19,8 @@ public final class NoSystem implements RunningSystem {
     final Set<String> bundles = new TreeSet<>();
     final Set<String> withProgram = new TreeSet<>();
     final Map<Path, String> features = new LinkedHashMap<>();
+    final Map<String, String> needed = new LinkedHashMap<>();
+    Runnable beforeRemoval = () -> {};
     boolean refusing;
 
     public CodeIntake intake(Capabilities capabilities, Path directory) {
@@ -50,7 +53,18 @@ public final class NoSystem implements RunningSystem {
     }
 
     @Override
+    public boolean hasBundle(String symbolicName) {
+        return bundles.contains(symbolicName) || needed.containsKey(symbolicName);
+    }
+
+    @Override
+    public Optional<String> whyNeeded(String symbolicName) {
+        return Optional.ofNullable(needed.get(symbolicName));
+    }
+
+    @Override
     public boolean removeBundle(String symbolicName) {
+        beforeRemoval.run();
         return bundles.remove(symbolicName);
     }
 

@@ -3,6 +3,7 @@ package io.fettle.itests.hotdeploy;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fettle.api.catalog.Catalog;
@@ -159,6 +160,30 @@ public class HotDeploymentIT {
         await("it runs by itself when it is back", SECONDS, () -> state(id).equals("CURRENT") && revision() > revision);
         assertEquals(List.of("2"), versions("first"));
         assertEquals(List.of("2"), versions("second"));
+    }
+
+    @Test
+    public void whatTheServerStandsOnStaysAndTheAuditHasTheAttempt() {
+        for (String name : List.of(
+                "io.fettle.api",
+                "io.fettle.protocol",
+                "io.fettle.format",
+                "io.fettle.persistence",
+                "io.fettle.security",
+                "io.fettle.rest")) {
+            try {
+                api.delete("/platform/bundles/" + name);
+                fail(name + " was removed");
+            } catch (IllegalStateException refused) {
+                assertTrue(refused.getMessage(), refused.getMessage().contains(": 409 "));
+                assertTrue(refused.getMessage(), refused.getMessage().contains("\"code\":\"NOT_REMOVABLE\""));
+                assertTrue(refused.getMessage(), refused.getMessage().contains("Bundle " + name));
+            }
+            assertEquals(name, Bundle.ACTIVE, bundle(name).getState());
+            JsonNode last = api.get("/audit?action=platform.removed").path("items").path(0);
+            assertEquals("code:" + name, last.path("subject").asText());
+            assertEquals("REFUSED", last.path("outcome").asText());
+        }
     }
 
     /** Else the other tests could not fail. */
