@@ -331,7 +331,7 @@ class StoredCatalogTest {
                 Optional.of(stored("signature")));
     }
 
-    private static MirroredSuite.Index index(String component, String content) {
+    static MirroredSuite.Index index(String component, String content) {
         return new MirroredSuite.Index(
                 component, "amd64", component + "/binary-amd64/Packages.xz", stored(content + ".xz"), stored(content));
     }
@@ -340,7 +340,7 @@ class StoredCatalogTest {
         return new MirroredSuite.Stored(digest(content), content.length());
     }
 
-    private static OfferedPackage offered(String name, String version) {
+    static OfferedPackage offered(String name, String version) {
         String path = "pool/main/" + name.charAt(0) + "/" + name + "/" + name + "_"
                 + version.substring(version.indexOf(':') + 1) + "_amd64.deb";
         return new OfferedPackage(

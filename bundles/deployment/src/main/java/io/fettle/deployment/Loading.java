@@ -2,6 +2,7 @@ package io.fettle.deployment;
 
 import io.fettle.api.FettleException;
 import io.fettle.api.deployment.DeploymentError;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,11 @@ final class Loading<T> {
             task = new FutureTask<>(load);
             throw e;
         }
+    }
+
+    /** What is loaded already; does not wait. */
+    Optional<T> now() {
+        return task.isDone() ? Optional.of(get()) : Optional.empty();
     }
 
     T get() {

@@ -23,6 +23,7 @@ import io.fettle.api.deployment.TaskState;
 import io.fettle.api.identity.Caller;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Computers;
+import io.fettle.spi.health.MetricSource;
 import io.fettle.spi.store.DeploymentStore;
 import io.fettle.spi.store.DeploymentStore.DeploymentRow;
 import io.fettle.spi.store.DeploymentStore.TaskRow;
@@ -45,9 +46,17 @@ import org.osgi.service.metatype.annotations.Designate;
  */
 @Component(
         immediate = true,
-        service = {Deployments.class, DeploymentsAdmin.class, OrderBook.class, Outcomes.class, ChangeListener.class})
+        service = {
+            Deployments.class,
+            DeploymentsAdmin.class,
+            OrderBook.class,
+            Outcomes.class,
+            ChangeListener.class,
+            MetricSource.class
+        })
 @Designate(ocd = DeploymentConfig.class)
-public final class StoredDeployments implements Deployments, DeploymentsAdmin, OrderBook, Outcomes, ChangeListener {
+public final class StoredDeployments
+        implements Deployments, DeploymentsAdmin, OrderBook, Outcomes, ChangeListener, MetricSource {
     private static final int MAX_OF_COMPUTER = 200;
 
     private final DeploymentStore store;
@@ -105,6 +114,11 @@ public final class StoredDeployments implements Deployments, DeploymentsAdmin, O
     /** One turn of the watch, for tests. */
     void turn() {
         watch.turn();
+    }
+
+    @Override
+    public void measure(Metrics target) {
+        engine.now().ifPresent(loaded -> TaskMetrics.measure(loaded.book(), target));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fettle.deployment;
 import io.fettle.api.Digest;
 import io.fettle.api.Scope;
 import io.fettle.api.change.Topic;
+import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.spi.store.DeploymentStore;
 import io.fettle.spi.store.DeploymentStore.Batch;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,8 @@ final class TaskBook {
 
     /** Held while a deployment's own row is written, so that its end and its cancelling do not undo one another. */
     private final Object rows = new Object();
+
+    private final Ended ended = new Ended();
 
     private final Set<String> doubtfulDeployments = ConcurrentHashMap.newKeySet();
 
@@ -91,6 +95,17 @@ final class TaskBook {
 
     List<DeploymentRow> openDeployments() {
         return deployments.values().stream().map(OpenDeployment::row).toList();
+    }
+
+    /** How many open tasks are in which state; one that has none is absent. */
+    Map<TaskState, Long> openByState() {
+        Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
+        desks.values().forEach(desk -> desk.open().forEach(task -> counts.merge(task.state(), 1L, Long::sum)));
+        return counts;
+    }
+
+    Ended ended() {
+        return ended;
     }
 
     /** When the task's deployment expires; for one that ended already, now. */
@@ -143,6 +158,7 @@ final class TaskBook {
             deployments.put(row.id(), new OpenDeployment(row, new AtomicInteger(open)));
         }
         written.stream().filter(t -> t.state().open()).forEach(t -> show(t.computer(), desk -> desk.with(t)));
+        written.stream().map(Task::state).filter(state -> !state.open()).forEach(ended::add);
     }
 
     /** Replaces the row of an open deployment. */
@@ -231,6 +247,7 @@ final class TaskBook {
             show(after.computer(), desk -> desk.with(after));
         }
         if (wasOpen && !after.state().open()) {
+            ended.add(after.state());
             openTasks(after.deploymentId(), -1);
         }
     }

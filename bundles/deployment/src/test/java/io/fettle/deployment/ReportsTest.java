@@ -14,6 +14,7 @@ import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.PlannedChange;
+import io.fettle.testkit.health.RecordedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,6 +55,22 @@ class ReportsTest {
                 .get(0);
         assertThat(ended.endedAt()).isPresent();
         assertThat(ended.tasks()).containsEntry(TaskState.SUCCEEDED, 1L);
+    }
+
+    @Test
+    void openTasksAreCountedByStateAndEndedOnesSinceTheStart() {
+        world.says(computer, 1, TaskState.STAGING);
+        assertThat(RecordedMetrics.of(world.deployments))
+                .containsEntry("deployment_tasks{state=\"staging\"}", 1.0)
+                .containsEntry("deployment_tasks{state=\"planned\"}", 0.0)
+                .containsEntry("deployment_tasks_ended_total{state=\"failed\"}", 0.0)
+                .containsEntry("deployments", 1.0);
+        world.says(computer, 2, TaskState.FAILED);
+        assertThat(RecordedMetrics.of(world.deployments))
+                .containsEntry("deployment_tasks{state=\"staging\"}", 0.0)
+                .containsEntry("deployment_tasks_ended_total{state=\"failed\"}", 1.0)
+                .containsEntry("deployments", 0.0)
+                .doesNotContainKey("deployment_tasks{state=\"failed\"}");
     }
 
     @Test

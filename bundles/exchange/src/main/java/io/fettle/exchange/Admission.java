@@ -19,6 +19,7 @@ import io.fettle.protocol.Envelope;
 import io.fettle.protocol.Header;
 import io.fettle.protocol.MalformedMessageException;
 import io.fettle.protocol.MessageKind;
+import io.fettle.spi.health.MetricSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +32,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Decides whether an envelope counts (design: identity is the key, never a field in a message). Thread-safe. */
-@Component(service = Admission.class)
-public final class Admission {
+@Component(service = {Admission.class, MetricSource.class})
+public final class Admission implements MetricSource {
     /** How far a computer's clock may be off. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -48,6 +49,7 @@ public final class Admission {
     private final Clock clock;
     private final Refusals refusals;
     private final Counting checkIns = new Counting();
+    private final CheckInCounts counts = new CheckInCounts();
 
     @Activate
     public Admission(
@@ -80,6 +82,7 @@ public final class Admission {
         Optional<Reason> wrong =
                 key.isEmpty() ? Optional.of(Reason.of("envelope.unknown_key")) : wrong(peer, envelope, key.get());
         if (wrong.isPresent()) {
+            counts.refused(header.kind());
             refused.accept(refusals.refuse(peer, wrong.get(), () -> facts(header, key)));
             return Optional.empty();
         }
@@ -91,11 +94,21 @@ public final class Admission {
      * again. Inventories and reports have counters of their own, under which a second time has no effect.
      */
     boolean isFirst(Opened checkIn) {
-        return checkIns.advance(checkIn.envelope().header());
+        boolean first = checkIns.advance(checkIn.envelope().header());
+        if (first) {
+            counts.accepted();
+        }
+        return first;
+    }
+
+    @Override
+    public void measure(Metrics target) {
+        counts.measure(target);
     }
 
     /** Something in an envelope that counts is wrong. */
     Refused refuse(Peer peer, Opened opened, Reason reason) {
+        counts.refused(opened.envelope().header().kind());
         return refusals.refuse(peer, reason, () -> facts(opened.envelope().header(), Optional.of(opened.key())));
     }
 

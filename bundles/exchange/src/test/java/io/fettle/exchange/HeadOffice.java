@@ -93,6 +93,7 @@ final class HeadOffice implements AgentKeys, Computers, Offices, Outcomes, Order
     final Map<ComputerId, String> heard = new HashMap<>();
     private final Intake intake = new Intake();
     final ScanWishes wishes = new ScanWishes(clock);
+    final Admission admission;
     final SealedConversation conversation;
     final Wakes wakes;
     final List<String> relaysSeen = new ArrayList<>();
@@ -108,12 +109,9 @@ final class HeadOffice implements AgentKeys, Computers, Offices, Outcomes, Order
                 wishes,
                 5400,
                 clock);
+        admission = new Admission(this, this, this, audit::add, clock);
         conversation = new SealedConversation(
-                new Admission(this, this, this, audit::add, clock),
-                new InventoryDesk(intake, this, clock),
-                this,
-                replies,
-                new RelayPresence(this, clock));
+                admission, new InventoryDesk(intake, this, clock), this, replies, new RelayPresence(this, clock));
         ChangeLog log = new ChangeLog() {
             @Override
             public long latest() {

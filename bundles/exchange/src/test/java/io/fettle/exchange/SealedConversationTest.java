@@ -19,10 +19,12 @@ import io.fettle.protocol.Order;
 import io.fettle.protocol.Reply;
 import io.fettle.protocol.Reply.InventoryWish;
 import io.fettle.protocol.ReportCodec;
+import io.fettle.testkit.health.RecordedMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,19 @@ class SealedConversationTest {
     private final TestKey key = office.join("pc-a", "branch");
     private final Peer self = HeadOffice.agent("pc-a", key);
     private long sequence;
+
+    @Test
+    void checkInsAreCountedByTheirOutcome() {
+        TestKey key = office.join("c-counted", "branch");
+        byte[] checkIn = office.checkIn(key, 1);
+        office.answer(HeadOffice.agent("c-counted", key), checkIn);
+        office.answer(HeadOffice.agent("c-counted", key), office.checkIn(key, 2));
+        office.answer(HeadOffice.agent("c-counted", key), checkIn);
+        office.answer(HeadOffice.agent("c-other", new TestKey()), office.checkIn(key, 3));
+        assertThat(RecordedMetrics.of(office.admission))
+                .isEqualTo(Map.of(
+                        "check_ins_total{outcome=\"accepted\"}", 2.0, "check_ins_total{outcome=\"refused\"}", 2.0));
+    }
 
     @Test
     void aReplyNamesItsQuestion() {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.Digest;
 import io.fettle.api.trust.PeerRole;
-import io.fettle.spi.health.MetricSource.Metrics;
+import io.fettle.testkit.health.RecordedMetrics;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,18 +95,6 @@ class RelayTransfersTest {
     }
 
     private static Map<String, Double> figures(RelayTransfers transfers) {
-        Map<String, Double> figures = new HashMap<>();
-        transfers.measure(new Metrics() {
-            @Override
-            public void gauge(String name, String help, double value) {
-                throw new AssertionError("Not a counter: " + name);
-            }
-
-            @Override
-            public void counter(String name, String help, double value) {
-                figures.put(name, value);
-            }
-        });
-        return figures;
+        return RecordedMetrics.of(transfers);
     }
 }

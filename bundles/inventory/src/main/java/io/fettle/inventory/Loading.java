@@ -2,6 +2,7 @@ package io.fettle.inventory;
 
 import io.fettle.api.FettleException;
 import io.fettle.api.inventory.InventoryError;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +41,11 @@ final class Loading<T> implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         return new Loading<>(what, task);
+    }
+
+    /** What is loaded already; does not wait. */
+    Optional<T> now() {
+        return task.isDone() && !task.isCancelled() ? Optional.of(get()) : Optional.empty();
     }
 
     T get() {

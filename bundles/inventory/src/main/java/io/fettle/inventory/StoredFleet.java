@@ -24,6 +24,7 @@ import io.fettle.api.inventory.Offices;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.trust.Members;
 import io.fettle.api.trust.PeerRole;
+import io.fettle.spi.health.MetricSource;
 import io.fettle.spi.store.ComputerStore;
 import io.fettle.spi.store.ComputerStore.SeenRow;
 import io.fettle.spi.store.ItemStore;
@@ -43,9 +44,10 @@ import org.osgi.service.metatype.annotations.Designate;
  * The computers: one component behind several narrow services, because they are one memory. It is loaded on a thread of
  * its own after activation; whoever asks earlier waits for it, within a limit.
  */
-@Component(service = {Computers.class, ComputersAdmin.class, FleetItems.class, InventoryIntake.class})
+@Component(
+        service = {Computers.class, ComputersAdmin.class, FleetItems.class, InventoryIntake.class, MetricSource.class})
 @Designate(ocd = InventoryConfig.class)
-public final class StoredFleet implements Computers, ComputersAdmin, FleetItems, InventoryIntake {
+public final class StoredFleet implements Computers, ComputersAdmin, FleetItems, InventoryIntake, MetricSource {
     private static final int MAX_GROUPS = 20;
     private static final int MAX_GROUP_NAME = 100;
     private static final int MAX_FLUSH_SECONDS = 300;
@@ -92,6 +94,11 @@ public final class StoredFleet implements Computers, ComputersAdmin, FleetItems,
     public void close() {
         loading.close();
         seen.close();
+    }
+
+    @Override
+    public void measure(Metrics target) {
+        loading.now().ifPresent(loaded -> FleetMetrics.measure(loaded.fleet(), clock.instant(), target));
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.fettle.api.inventory.InventoryIntake.Reported;
 import io.fettle.api.inventory.RemoteOffice;
 import io.fettle.api.trust.Members;
 import io.fettle.api.trust.PeerRole;
+import io.fettle.testkit.health.RecordedMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -112,6 +113,18 @@ class StoredFleetTest {
         assertThat(items.items()).containsExactly(0, 1);
         assertThat(items.held()).containsExactly(1);
         assertThat(fleet.setup(items.setup())).isEqualTo(Samples.setup());
+    }
+
+    @Test
+    void computersAreCountedByState() {
+        enrol();
+        Computer heard = enrol();
+        fleet.seen(heard.id(), CLOCK.instant(), "direct");
+        assertThat(RecordedMetrics.of(fleet))
+                .isEqualTo(Map.of(
+                        "computers{state=\"active\"}", 2.0,
+                        "computers{state=\"quarantined\"}", 0.0,
+                        "computers_heard", 1.0));
     }
 
     @Test

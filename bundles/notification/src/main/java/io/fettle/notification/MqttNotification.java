@@ -5,6 +5,7 @@ import io.fettle.api.notification.Presence;
 import io.fettle.api.notification.WakeListener;
 import io.fettle.api.trust.ListenerTls;
 import io.fettle.api.trust.Peers;
+import io.fettle.spi.health.MetricSource;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -36,9 +37,9 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "io.fettle.notification.MqttNotification",
-        service = {WakeListener.class, Presence.class})
+        service = {WakeListener.class, Presence.class, MetricSource.class})
 @Designate(ocd = NotificationConfig.class)
-public final class MqttNotification implements WakeListener, Presence {
+public final class MqttNotification implements WakeListener, Presence, MetricSource {
     private static final Logger LOG = LoggerFactory.getLogger(MqttNotification.class);
     private static final int AUDIT_QUEUE = 1000;
     private static final int STOP_SECONDS = 2;
@@ -118,5 +119,13 @@ public final class MqttNotification implements WakeListener, Presence {
     @Override
     public int connections() {
         return connections.count();
+    }
+
+    @Override
+    public void measure(Metrics target) {
+        target.gauge(
+                "notification_connections",
+                "Computers that hold a connection to the notification server",
+                connections());
     }
 }

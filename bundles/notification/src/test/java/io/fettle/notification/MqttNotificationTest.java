@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fettle.api.audit.AuditEntry;
 import io.fettle.api.audit.AuditOutcome;
 import io.fettle.notification.TestPki.Owner;
+import io.fettle.testkit.health.RecordedMetrics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -45,6 +47,7 @@ class MqttNotificationTest {
         try (MqttClient first = rig.connect(one).subscribed("fettle/wake/one");
                 MqttClient second = rig.connect(two).subscribed("fettle/wake/two")) {
             assertThat(rig.notification.connections()).isEqualTo(2);
+            assertThat(RecordedMetrics.of(rig.notification)).isEqualTo(Map.of("notification_connections", 2.0));
             assertThat(rig.notification.wake("one")).isTrue();
             assertThat(first.receive()).isEqualTo(WAKE_ONE);
             second.send(MqttClient.PING);

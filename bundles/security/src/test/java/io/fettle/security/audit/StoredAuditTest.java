@@ -8,6 +8,7 @@ import io.fettle.api.audit.AuditEntry;
 import io.fettle.api.audit.AuditOutcome;
 import io.fettle.api.audit.AuditTrail.RecordedEntry;
 import io.fettle.security.MemoryAuditStore;
+import io.fettle.testkit.health.RecordedMetrics;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,18 @@ class StoredAuditTest {
                 .isNotEqualTo(link);
         assertThat(AuditChain.link(AuditChain.START, 1, entry("a", Map.of("k", "v", "l", ""))))
                 .isNotEqualTo(link);
+    }
+
+    @Test
+    void entriesAreCountedByTheirOutcome() {
+        audit.record(entry("login.done", Map.of()));
+        audit.record(entry("login.done", Map.of()));
+        audit.record(new AuditEntry(AT, "address:a", "login.failed", "x", AuditOutcome.REFUSED, Map.of()));
+
+        assertThat(RecordedMetrics.of(audit))
+                .isEqualTo(Map.of(
+                        "audit_entries_total{outcome=\"done\"}", 2.0,
+                        "audit_entries_total{outcome=\"refused\"}", 1.0));
     }
 
     private static AuditEntry entry(String action, Map<String, String> details) {
