@@ -1,11 +1,13 @@
 package io.fettle.health;
 
+import io.fettle.api.identity.Caller;
 import io.fettle.api.identity.Logins;
 import io.fettle.spi.health.MetricSource;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -23,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /metrics}, for whoever holds the local token ({@code Authorization: Fettle-Local TOKEN}). Configured on servers
- * only: relays know no callers.
+ * {@code GET /metrics}, with the local token ({@code Authorization: Fettle-Local TOKEN}), which is what a scraper has, or with
+ * the session of an account that sees everything. Configured on servers only: relays know no callers.
  */
 @Component(
         service = Servlet.class,
@@ -32,13 +34,12 @@ import org.slf4j.LoggerFactory;
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = {
             "osgi.http.whiteboard.servlet.name=MetricsServlet",
-            "osgi.http.whiteboard.servlet.pattern=/*",
+            "osgi.http.whiteboard.servlet.pattern=/metrics",
             MetricsContext.SELECT
         })
 public final class MetricsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(MetricsServlet.class);
-    private static final String SCHEME = "Fettle-Local ";
 
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -47,22 +48,23 @@ public final class MetricsServlet extends HttpServlet {
             fieldOption = FieldOption.UPDATE)
     final transient List<MetricSource> sources = new CopyOnWriteArrayList<>();
 
-    private final transient Logins logins;
+    private final transient MetricsReaders readers;
+    private final transient Readiness readiness;
 
     @Activate
-    public MetricsServlet(@Reference Logins logins) {
-        this.logins = logins;
+    public MetricsServlet(@Reference Logins logins, @Reference Readiness readiness) {
+        this.readers = new MetricsReaders(logins);
+        this.readiness = readiness;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String authorization = request.getHeader("Authorization");
         response.setHeader("Cache-Control", "no-store");
-        if (!request.isSecure()
-                || authorization == null
-                || !authorization.startsWith(SCHEME)
-                || logins.localToken(authorization.substring(SCHEME.length())).isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        Optional<Caller> caller = readers.identify(request);
+        if (caller.isEmpty() || !readers.mayRead(caller.get())) {
+            response.setStatus(
+                    caller.isEmpty() ? HttpServletResponse.SC_UNAUTHORIZED : HttpServletResponse.SC_FORBIDDEN);
             response.setContentLength(0);
             return;
         }
@@ -74,12 +76,14 @@ public final class MetricsServlet extends HttpServlet {
 
     private String collect() {
         MetricsText text = new MetricsText();
-        Runtime runtime = Runtime.getRuntime();
-        text.gauge("heap_used_bytes", "Heap in use", runtime.totalMemory() - (double) runtime.freeMemory());
-        text.gauge(
-                "uptime_seconds",
-                "Seconds since the process began",
-                ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+        ProcessMetrics.measure(text);
+        readiness
+                .ask()
+                .forEach((check, result) -> text.gauge(
+                        "health_check_passes",
+                        "Whether a check of readiness passes",
+                        Map.of("check", check),
+                        result.ready() ? 1 : 0));
         for (MetricSource source : sources) {
             try {
                 source.measure(text);

@@ -3,6 +3,7 @@ package io.fettle.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.Reason;
+import io.fettle.api.identity.Session;
 import io.fettle.spi.health.HealthCheck.Result;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointsTest {
     private final Readiness readiness =
             new Readiness(Set.of("database"), Duration.ofSeconds(20), Duration.ZERO, System::nanoTime);
-    private final MetricsServlet metrics = new MetricsServlet(new OneToken());
+    private final MetricsServlet metrics = new MetricsServlet(new OneToken(), readiness);
     private final Server server = new Server();
     private final ServerConnector secure = connector(true);
     private final ServerConnector plain = connector(false);
@@ -36,7 +37,7 @@ class EndpointsTest {
     void start() throws Exception {
         ServletContextHandler context = new ServletContextHandler();
         context.addServlet(new ServletHolder(new HealthServlet(readiness)), "/health/*");
-        context.addServlet(new ServletHolder(metrics), "/metrics/*");
+        context.addServlet(new ServletHolder(metrics), "/metrics");
         server.setHandler(context);
         server.setConnectors(new ServerConnector[] {secure, plain});
         server.start();
@@ -99,6 +100,58 @@ class EndpointsTest {
     }
 
     @Test
+    void readinessAndTheProcessAreMeasuredToo() throws Exception {
+        readiness.checks.add(new Check("depot", Result::ok));
+        HttpResponse<String> response = get(secure, "/metrics", "Fettle-Local " + OneToken.TOKEN);
+        assertThat(response.body())
+                .contains(
+                        "\nfettle_health_check_passes{check=\"depot\"} 1.0\n",
+                        "\nfettle_health_check_passes{check=\"database\"} 0.0\n",
+                        "\nfettle_threads ",
+                        "\nfettle_heap_max_bytes ",
+                        "\nfettle_garbage_collection_seconds_total{collector=\"");
+    }
+
+    @Test
+    void accountThatSeesEverythingReadsTheMetrics() throws Exception {
+        assertThat(withCookie(Session.COOKIE + '=' + OneToken.VIEWER).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void accountOfOneOfficeDoesNotReadFiguresOfTheFleet() throws Exception {
+        assertThat(withCookie(Session.COOKIE + '=' + OneToken.OF_ONE_OFFICE).statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "__Host-fettle=",
+                "__Host-fettle=forged",
+                "fettle=" + OneToken.VIEWER,
+                "__Host-fettle=" + OneToken.ONE_TIME,
+                "__Host-fettle=" + OneToken.VIEWER + "; __Host-fettle=" + OneToken.VIEWER
+            })
+    void otherCookiesOpenNothing(String cookie) throws Exception {
+        assertThat(withCookie(cookie).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void wrongTokenIsNotMadeGoodByASession() throws Exception {
+        HttpRequest request = request(secure, "/metrics", "Fettle-Local wrong")
+                .header("Cookie", Session.COOKIE + '=' + OneToken.VIEWER)
+                .build();
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> withCookie(String cookie) throws Exception {
+        HttpRequest request =
+                request(secure, "/metrics", "").header("Cookie", cookie).build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    @Test
     void brokenSourceCostsItsOwnMetricsOnly() throws Exception {
         metrics.sources.add(target -> {
             throw new IllegalStateException("no");
@@ -133,11 +186,15 @@ class EndpointsTest {
     }
 
     private HttpResponse<String> get(ServerConnector at, String path, String authorization) throws Exception {
+        return client.send(request(at, path, authorization).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(ServerConnector at, String path, String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at.getLocalPort() + path))
                 .timeout(Duration.ofSeconds(20));
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        return client.send(request.build(), BodyHandlers.ofString());
+        return request;
     }
 }

@@ -5,11 +5,16 @@ import io.fettle.api.identity.Caller;
 import io.fettle.api.identity.Logins;
 import io.fettle.api.identity.Role;
 import io.fettle.api.identity.Session;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
-/** Knows one local token and nothing else. */
+/** Knows one local token and the sessions that are named here. */
 final class OneToken implements Logins {
     static final String TOKEN = "local-token-1";
+    static final String VIEWER = "session-of-a-viewer";
+    static final String OF_ONE_OFFICE = "session-of-an-admin-of-one-office";
+    static final String ONE_TIME = "session-with-a-one-time-password";
 
     @Override
     public Optional<Caller> localToken(String token) {
@@ -25,7 +30,16 @@ final class OneToken implements Logins {
 
     @Override
     public Optional<Session> session(String id) {
-        throw new UnsupportedOperationException();
+        return switch (id) {
+            case VIEWER -> Optional.of(session(id, Role.VIEWER, Scope.all(), false));
+            case OF_ONE_OFFICE -> Optional.of(session(id, Role.ADMIN, Scope.ofOffices(Set.of("branch")), false));
+            case ONE_TIME -> Optional.of(session(id, Role.ADMIN, Scope.all(), true));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Session session(String id, Role role, Scope scope, boolean mustChangePassword) {
+        return new Session(id, "csrf", new Caller("somebody", role, scope), Instant.MAX, mustChangePassword);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fettle.rest.access;
 
+import io.fettle.api.identity.Session;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.servlet.http.Cookie;
@@ -10,7 +11,7 @@ import javax.servlet.http.HttpServletRequest;
  * as long as the browser, its session as long as the server says.
  */
 public final class SessionCookie {
-    private static final String NAME = "__Host-fettle";
+    private static final String NAME = Session.COOKIE;
     private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax";
     private static final int MAX_LENGTH = 128;
 

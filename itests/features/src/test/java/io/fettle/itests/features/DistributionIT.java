@@ -83,6 +83,12 @@ class DistributionIT {
                     .as("a server with nothing in it is ready, and each check that it needs is there")
                     .isEqualTo("{\"ready\":true,\"checks\":{\"catalog\":true,\"depot\":true,\"persistence\":true,"
                             + "\"security\":true}}");
+            assertThat(get(plain + "/metrics").orElseThrow().statusCode())
+                    .as("metrics answer to nobody in the clear, and lead nowhere")
+                    .isEqualTo(401);
+            assertThat(get(plain + "/").orElseThrow().headers().firstValue("Location"))
+                    .as("beside them the console is led to")
+                    .contains("https://127.0.0.1:" + chosen.get(1) + "/");
         });
     }
 

@@ -180,9 +180,28 @@ public class HotDeploymentIT {
                 assertTrue(refused.getMessage(), refused.getMessage().contains("Bundle " + name));
             }
             assertEquals(name, Bundle.ACTIVE, bundle(name).getState());
-            JsonNode last = api.get("/audit?action=platform.removed").path("items").path(0);
+            JsonNode last =
+                    api.get("/audit?action=platform.removed").path("items").path(0);
             assertEquals("code:" + name, last.path("subject").asText());
             assertEquals("REFUSED", last.path("outcome").asText());
+        }
+    }
+
+    @Test
+    public void metricsAnswerDirectlyWithTheFiguresOfEveryCapability() {
+        for (String figure : List.of(
+                "audit_entries_total{outcome=\"done\"}",
+                "catalog_revision",
+                "check_ins_total{outcome=\"accepted\"}",
+                "computers{state=\"active\"}",
+                "deployment_tasks{state=\"staging\"}",
+                "depot_bytes",
+                "health_check_passes{check=\"persistence\"}",
+                "notification_connections",
+                "relay_content_completed_total",
+                "sources{state=\"current\"}",
+                "threads")) {
+            await(figure, SECONDS, () -> api.scrape("/metrics").contains("\nfettle_" + figure + ' '));
         }
     }
 

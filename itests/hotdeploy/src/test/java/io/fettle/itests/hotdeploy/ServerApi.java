@@ -60,7 +60,21 @@ final class ServerApi {
         }
     }
 
+    /** What a scraper gets at a path outside the API; it follows no redirect. */
+    String scrape(String path) {
+        return text("GET", path, BodyPublishers.noBody(), "text/plain");
+    }
+
     private JsonNode call(String method, String path, BodyPublisher body, String type) {
+        String text = text(method, "/api/v1" + path, body, type);
+        try {
+            return text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String text(String method, String path, BodyPublisher body, String type) {
         try {
             HttpRequest request = HttpRequest.newBuilder(address(path))
                     .timeout(ANSWER)
@@ -73,7 +87,7 @@ final class ServerApi {
                 throw new IllegalStateException(
                         method + ' ' + path + ": " + response.statusCode() + ' ' + response.body());
             }
-            return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -85,7 +99,7 @@ final class ServerApi {
     }
 
     private static URI address(String path) {
-        return URI.create("https://localhost:" + System.getProperty("fettle.https.port") + "/api/v1" + path);
+        return URI.create("https://localhost:" + System.getProperty("fettle.https.port") + path);
     }
 
     private static Path state() {

@@ -70,7 +70,7 @@ public final class Api {
 
     /** A figure out of {@code /metrics}. */
     public long metric(String name) {
-        String all = text("GET", server + "/metrics/", "");
+        String all = text("GET", server + "/metrics", "");
         return all.lines()
                 .filter(line -> line.startsWith(name + ' '))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length() + 1)))
