@@ -1,5 +1,7 @@
 package io.fettle.console;
 
+import io.fettle.api.identity.Admits;
+import io.fettle.api.identity.Guest;
 import java.io.IOException;
 import java.util.Optional;
 import javax.servlet.Servlet;
@@ -16,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
  * Serves the console over https, and over http nothing but the way there. The page may run its own scripts and talk to its own
  * server; the policy sent along takes everything else from it.
  */
+@Admits(value = Guest.ANYBODY, inTheClear = Guest.ANYBODY)
 @Component(
         service = Servlet.class,
         property = {

@@ -3,6 +3,8 @@ package io.fettle.gateway;
 import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.content.Depot;
+import io.fettle.api.identity.Admits;
+import io.fettle.api.identity.Guest;
 import io.fettle.api.trust.Peer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +28,9 @@ import org.osgi.service.component.annotations.Reference;
  * {@code GET /content/v1/SHA256}: content by digest, with one range. On 8383 for whoever has a certificate of ours, and
  * pulled through where it is not held; on 8020 for anybody, but only what is held: nobody unknown makes us fetch.
  */
+@Admits(
+        value = {Guest.AGENT, Guest.RELAY},
+        inTheClear = Guest.ANYBODY)
 @Component(
         service = Servlet.class,
         property = {

@@ -2,6 +2,8 @@ package io.fettle.gateway;
 
 import io.fettle.api.FettleException;
 import io.fettle.api.exchange.Conversation;
+import io.fettle.api.identity.Admits;
+import io.fettle.api.identity.Guest;
 import io.fettle.api.trust.Peer;
 import io.fettle.api.trust.PeerRole;
 import io.fettle.protocol.Frames;
@@ -16,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code POST /agent/v1/converse}: an agent brings its envelopes and takes the answers. */
+@Admits(Guest.AGENT)
 @Component(
         service = Servlet.class,
         property = {

@@ -2,6 +2,8 @@ package io.fettle.gateway;
 
 import io.fettle.api.FettleException;
 import io.fettle.api.exchange.Enrolment;
+import io.fettle.api.identity.Admits;
+import io.fettle.api.identity.Guest;
 import java.io.IOException;
 import java.util.Optional;
 import javax.servlet.Servlet;
@@ -13,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code POST /agent/v1/enrol}: a machine asks to join. The only endpoint here that needs no certificate. */
+@Admits(Guest.ANYBODY)
 @Component(
         service = Servlet.class,
         property = {

@@ -2,6 +2,8 @@ package io.fettle.gateway;
 
 import io.fettle.api.exchange.Conversation;
 import io.fettle.api.exchange.RelayLink;
+import io.fettle.api.identity.Admits;
+import io.fettle.api.identity.Guest;
 import io.fettle.api.trust.PeerRole;
 import java.io.IOException;
 import javax.servlet.Servlet;
@@ -17,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
  * {@code POST /relay/v1/converse}: a relay brings the envelopes of its office. Configured on servers only: relays take
  * no relays.
  */
+@Admits(Guest.RELAY)
 @Component(
         service = Servlet.class,
         configurationPid = RelayConverseServlet.PID,

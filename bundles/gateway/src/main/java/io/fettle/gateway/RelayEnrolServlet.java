@@ -1,6 +1,8 @@
 package io.fettle.gateway;
 
 import io.fettle.api.exchange.Enrolment;
+import io.fettle.api.identity.Admits;
+import io.fettle.api.identity.Guest;
 import io.fettle.api.trust.Peer;
 import io.fettle.api.trust.PeerRole;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code POST /relay/v1/enrol}: a relay passes on that a machine of its office asks to join. */
+@Admits(Guest.RELAY)
 @Component(
         service = Servlet.class,
         configurationPid = RelayConverseServlet.PID,

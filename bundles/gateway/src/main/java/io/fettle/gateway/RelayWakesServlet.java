@@ -2,6 +2,8 @@ package io.fettle.gateway;
 
 import io.fettle.api.FettleException;
 import io.fettle.api.exchange.RelayLink;
+import io.fettle.api.identity.Admits;
+import io.fettle.api.identity.Guest;
 import io.fettle.api.trust.Peer;
 import io.fettle.api.trust.PeerRole;
 import io.fettle.protocol.WakesRequest;
@@ -18,6 +20,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code GET /relay/v1/wakes}, with {@link WakesRequest}: whom of its office a relay shall wake. */
+@Admits(Guest.RELAY)
 @Component(
         service = Servlet.class,
         configurationPid = RelayConverseServlet.PID,

@@ -1,5 +1,7 @@
 package io.fettle.gateway;
 
+import io.fettle.api.identity.Admits;
+import io.fettle.api.identity.Guest;
 import io.fettle.api.trust.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code GET /bootstrap/ca.pem}: the root certificate, to be held against a fingerprint that came another way. */
+@Admits(value = Guest.ANYBODY, inTheClear = Guest.ANYBODY)
 @Component(
         service = Servlet.class,
         property = {

@@ -1,5 +1,7 @@
 package io.fettle.health;
 
+import io.fettle.api.identity.Admits;
+import io.fettle.api.identity.Guest;
 import io.fettle.spi.health.HealthCheck.Result;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
  * {@code /health/live}: the process answers. {@code /health/ready}: 200 where it should be given traffic, 503 where not, and
  * which checks say so. Names and yes or no only: anybody may ask.
  */
+@Admits(value = Guest.ANYBODY, inTheClear = Guest.ANYBODY)
 @Component(
         service = Servlet.class,
         property = {

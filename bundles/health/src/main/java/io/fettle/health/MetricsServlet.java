@@ -1,6 +1,8 @@
 package io.fettle.health;
 
+import io.fettle.api.identity.Admits;
 import io.fettle.api.identity.Caller;
+import io.fettle.api.identity.Guest;
 import io.fettle.api.identity.Logins;
 import io.fettle.spi.health.MetricSource;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * {@code GET /metrics}, with the local token ({@code Authorization: Fettle-Local TOKEN}), which is what a scraper has, or with
  * the session of an account that sees everything. Configured on servers only: relays know no callers.
  */
+@Admits({Guest.VIEWER, Guest.LOCAL_TOKEN})
 @Component(
         service = Servlet.class,
         configurationPid = "io.fettle.health.Metrics",

@@ -1,6 +1,8 @@
 package io.fettle.rest;
 
 import io.fettle.api.FettleException;
+import io.fettle.api.identity.Admits;
+import io.fettle.api.identity.Guest;
 import io.fettle.rest.access.AccessFilter;
 import io.fettle.rest.access.FrontDoor;
 import io.fettle.rest.account.AccountsResource;
@@ -44,6 +46,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The only way into the API: looks at a request first, and lets JAX-RS, or the live news, answer it then. */
+@Admits(Guest.AS_ITS_ROUTES_SAY)
 @Component(
         service = Servlet.class,
         property = {
