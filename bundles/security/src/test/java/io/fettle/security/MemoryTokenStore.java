@@ -2,6 +2,7 @@ package io.fettle.security;
 
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
 import io.fettle.api.enrolment.EnrolmentToken;
 import io.fettle.api.trust.KeyId;
 import io.fettle.spi.store.EnrolmentTokenStore;
@@ -27,8 +28,11 @@ public final class MemoryTokenStore implements EnrolmentTokenStore {
     }
 
     @Override
-    public synchronized Page<EnrolmentToken> page(PageRequest page) {
-        List<EnrolmentToken> all = rows.values().stream().map(TokenRow::token).toList();
+    public synchronized Page<EnrolmentToken> page(Scope scope, PageRequest page) {
+        List<EnrolmentToken> all = rows.values().stream()
+                .map(TokenRow::token)
+                .filter(token -> scope.sees(token.officeId()))
+                .toList();
         return new Page<>(all, all.size());
     }
 

@@ -2,12 +2,13 @@ package io.fettle.api.enrolment;
 
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
 import io.fettle.api.identity.Caller;
 import io.fettle.api.trust.PeerRole;
 import java.time.Duration;
 import java.util.List;
 
-/** Makes and ends enrolment tokens. Thread-safe. */
+/** Makes and ends enrolment tokens. Thread-safe. A token is visible, and can be made and ended, where its office is visible. */
 public interface EnrolmentTokens {
     /**
      * @return the token with its secret in the only form in which it is ever shown: {@code
@@ -15,7 +16,7 @@ public interface EnrolmentTokens {
      */
     IssuedToken create(Wish wish, Caller by);
 
-    Page<EnrolmentToken> list(PageRequest page);
+    Page<EnrolmentToken> list(Scope scope, PageRequest page);
 
     void revoke(String id, Caller by);
 

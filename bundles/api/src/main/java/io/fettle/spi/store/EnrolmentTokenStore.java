@@ -2,6 +2,7 @@ package io.fettle.spi.store;
 
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
 import io.fettle.api.enrolment.EnrolmentToken;
 import io.fettle.api.trust.KeyId;
 import java.time.Instant;
@@ -15,8 +16,8 @@ public interface EnrolmentTokenStore {
 
     Optional<TokenRow> find(String id);
 
-    /** Newest first. */
-    Page<EnrolmentToken> page(PageRequest page);
+    /** Those of visible offices, newest first. */
+    Page<EnrolmentToken> page(Scope scope, PageRequest page);
 
     /** Ends a token from now on; false where there is no such token. A second call changes nothing. */
     boolean revoke(String id, Instant at);

@@ -2,6 +2,7 @@ package io.fettle.persistence.security;
 
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
 import io.fettle.api.enrolment.EnrolmentToken;
 import io.fettle.api.trust.KeyId;
 import io.fettle.persistence.Database;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import javax.persistence.LockModeType;
+import javax.persistence.TypedQuery;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,8 +20,11 @@ import org.osgi.service.component.annotations.Reference;
 /** Enrolment tokens in the database. Whatever counts uses holds the lock of the token's row. */
 @Component
 public final class JpaEnrolmentTokenStore implements EnrolmentTokenStore {
-    private static final String PAGE = "select t from Token t order by t.createdAt desc, t.id";
-    private static final String COUNT = "select count(t) from Token t";
+    /** The first condition alone decides for who sees everything; JPQL wants a list for the second all the same. */
+    private static final String VISIBLE = " from Token t where :everything = true or t.officeId in :offices";
+
+    private static final String PAGE = "select t" + VISIBLE + " order by t.createdAt desc, t.id";
+    private static final String COUNT = "select count(t)" + VISIBLE;
 
     private final Database database;
 
@@ -41,13 +46,16 @@ public final class JpaEnrolmentTokenStore implements EnrolmentTokenStore {
     }
 
     @Override
-    public Page<EnrolmentToken> page(PageRequest page) {
+    public Page<EnrolmentToken> page(Scope scope, PageRequest page) {
         return database.read(em -> {
-            List<TokenEntity> items = em.createQuery(PAGE, TokenEntity.class)
+            List<TokenEntity> items = seen(em.createQuery(PAGE, TokenEntity.class), scope)
                     .setFirstResult(page.offset())
                     .setMaxResults(page.limit())
                     .getResultList();
-            return new Page<>(items, em.createQuery(COUNT, Long.class).getSingleResult()).map(TokenEntity::toToken);
+            return new Page<>(
+                            items,
+                            seen(em.createQuery(COUNT, Long.class), scope).getSingleResult())
+                    .map(TokenEntity::toToken);
         });
     }
 
@@ -87,6 +95,11 @@ public final class JpaEnrolmentTokenStore implements EnrolmentTokenStore {
                 token.giveBackUse();
             }
         }));
+    }
+
+    private static <T> TypedQuery<T> seen(TypedQuery<T> query, Scope scope) {
+        List<String> offices = scope.offices().isEmpty() ? List.of("") : List.copyOf(scope.offices());
+        return query.setParameter("everything", scope.everything()).setParameter("offices", offices);
     }
 
     private static Optional<TokenEntity> locked(EntityManager em, String id) {

@@ -41,8 +41,8 @@ public final class TokensResource implements Resource {
     @GET
     @Allowed(Role.ADMIN)
     @Summary("The tokens, without their secrets")
-    public ListView<TokenView> list(@BeanParam Paging paging) {
-        Page<EnrolmentToken> page = capabilities.enrolmentTokens().get().list(paging.request());
+    public ListView<TokenView> list(@BeanParam Paging paging, @Context Visitor visitor) {
+        Page<EnrolmentToken> page = capabilities.enrolmentTokens().get().list(visitor.scope(), paging.request());
         return paging.view(page.map(TokenView::of), Link.to("/enrolment-tokens"));
     }
 

@@ -4,6 +4,7 @@ import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
 import io.fettle.api.audit.Audit;
 import io.fettle.api.enrolment.EnrolmentError;
 import io.fettle.api.enrolment.EnrolmentToken;
@@ -73,7 +74,9 @@ public final class StoredEnrolmentTokens implements EnrolmentTokens {
     public IssuedToken create(Wish wish, Caller by) {
         check(wish);
         Joining members = joining;
-        require(members == null || members.knowsOffice(wish.officeId()), "names an office that exists");
+        require(
+                by.scope().sees(wish.officeId()) && (members == null || members.knowsOffice(wish.officeId())),
+                "names an office that exists");
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         TokenText text = new TokenText(Ids.random("t", random), secret, root);
@@ -107,13 +110,16 @@ public final class StoredEnrolmentTokens implements EnrolmentTokens {
     }
 
     @Override
-    public Page<EnrolmentToken> list(PageRequest page) {
-        return store.page(page);
+    public Page<EnrolmentToken> list(Scope scope, PageRequest page) {
+        return store.page(scope, page);
     }
 
     @Override
     public void revoke(String id, Caller by) {
-        if (!store.revoke(id, clock.instant().truncatedTo(ChronoUnit.MILLIS))) {
+        boolean visible = store.find(id)
+                .filter(row -> by.scope().sees(row.token().officeId()))
+                .isPresent();
+        if (!visible || !store.revoke(id, clock.instant().truncatedTo(ChronoUnit.MILLIS))) {
             throw new FettleException(EnrolmentError.UNKNOWN_TOKEN, "There is no enrolment token of this id");
         }
         audit.done(AuditWriter.user(by), "token.revoked", "token:" + id, Map.of());

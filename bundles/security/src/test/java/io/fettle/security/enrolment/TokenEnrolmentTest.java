@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
+import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
 import io.fettle.api.enrolment.EnrolmentError;
+import io.fettle.api.enrolment.EnrolmentToken;
 import io.fettle.api.enrolment.EnrolmentTokens.Wish;
 import io.fettle.api.enrolment.Joining;
 import io.fettle.api.exchange.Enrolment.Origin;
@@ -56,6 +58,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -103,6 +106,27 @@ class TokenEnrolmentTest {
         enrolment.joining = members;
         peers = new CertifiedPeers(pki, register, clock);
         agentKeys = new RegisteredAgentKeys(register, clock);
+    }
+
+    @Test
+    void tokensOfOtherOfficesCanNeitherBeMadeNorSeenNorEnded() {
+        Caller north = new Caller("nick", Role.ADMIN, Scope.ofOffices(Set.of("north")));
+        EnrolmentToken theirs = tokens.create(wishFor("head-office"), ADMIN).token();
+
+        assertCode(() -> tokens.create(wishFor("head-office"), north), EnrolmentError.WISH_REFUSED);
+        assertThat(tokens.list(north.scope(), PageRequest.first(9)).items()).isEmpty();
+        assertCode(() -> tokens.revoke(theirs.id(), north), EnrolmentError.UNKNOWN_TOKEN);
+        assertThat(tokenStore.find(theirs.id()).orElseThrow().token().revokedAt())
+                .isEmpty();
+    }
+
+    private static Wish wishFor(String office) {
+        return new Wish(PeerRole.AGENT, office, List.of(), true, 1, Duration.ofHours(1), List.of());
+    }
+
+    private static void assertCode(ThrowingCallable call, EnrolmentError code) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(FettleException.class, e -> assertThat(e.code())
+                .isEqualTo(code));
     }
 
     @Test

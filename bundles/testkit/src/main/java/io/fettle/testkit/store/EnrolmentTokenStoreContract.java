@@ -7,6 +7,7 @@ import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
 import io.fettle.api.enrolment.EnrolmentToken;
 import io.fettle.api.trust.KeyId;
 import io.fettle.api.trust.PeerRole;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,12 +71,43 @@ public abstract class EnrolmentTokenStoreContract {
     }
 
     @Test
+    public void aScopeSeesTheTokensOfItsOffices() {
+        store.insert(tokenOf("north", "t1"));
+        store.insert(tokenOf("south", "t2"));
+        store.insert(tokenOf("north", "t3"));
+
+        Page<EnrolmentToken> north = store.page(Scope.ofOffices(Set.of("north", "west")), PageRequest.first(1));
+        assertThat(north.items()).extracting(EnrolmentToken::officeId).containsExactly("north");
+        assertThat(north.total()).isEqualTo(2);
+        Page<EnrolmentToken> nothing = store.page(Scope.ofOffices(Set.of()), PageRequest.first(9));
+        assertThat(nothing.items()).isEmpty();
+        assertThat(nothing.total()).isZero();
+    }
+
+    private static TokenRow tokenOf(String office, String id) {
+        return new TokenRow(
+                new EnrolmentToken(
+                        id,
+                        PeerRole.AGENT,
+                        office,
+                        List.of(),
+                        true,
+                        1,
+                        NOW,
+                        EXPIRY,
+                        Optional.empty(),
+                        "admin",
+                        List.of()),
+                new byte[] {1});
+    }
+
+    @Test
     public void pagesShowTheNewestFirst() {
         for (int i = 0; i < 5; i++) {
             store.insert(token("t" + i, 1, NOW.plusSeconds(i)));
         }
 
-        Page<EnrolmentToken> page = store.page(new PageRequest(1, 2));
+        Page<EnrolmentToken> page = store.page(Scope.all(), new PageRequest(1, 2));
 
         assertThat(page.total()).isEqualTo(5);
         assertThat(page.items()).extracting(EnrolmentToken::id).containsExactly("t3", "t2");
