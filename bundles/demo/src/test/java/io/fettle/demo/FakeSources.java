@@ -3,6 +3,7 @@ package io.fettle.demo;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
+import io.fettle.api.Scope;
 import io.fettle.api.identity.Caller;
 import io.fettle.api.source.SourceState;
 import io.fettle.api.source.SourceStatus;
@@ -67,7 +68,7 @@ final class FakeSources implements Sources {
     }
 
     @Override
-    public List<Map<String, String>> suggestions() {
+    public List<Map<String, String>> suggestions(Scope scope) {
         throw new UnsupportedOperationException();
     }
 }

@@ -4,6 +4,7 @@ import io.fettle.api.FettleException;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
+import io.fettle.api.Scope;
 import io.fettle.api.audit.Audit;
 import io.fettle.api.audit.AuditEntry;
 import io.fettle.api.audit.AuditOutcome;
@@ -183,10 +184,10 @@ public final class ScheduledSources implements Sources {
     }
 
     @Override
-    public List<Map<String, String>> suggestions() {
+    public List<Map<String, String>> suggestions(Scope scope) {
         return fleets.stream()
                 .findFirst()
-                .map(fleet -> Suggestions.of(fleet, engine.statuses()))
+                .map(fleet -> Suggestions.of(fleet, engine.statuses(), scope))
                 .orElse(List.of());
     }
 

@@ -1,5 +1,6 @@
 package io.fettle.sources;
 
+import io.fettle.api.Scope;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.source.SourceStatus;
@@ -8,8 +9,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Repositories that computers reported and that no source covers. */
 final class Suggestions {
@@ -21,7 +24,7 @@ final class Suggestions {
 
     private record Wanted(Set<String> components, Set<String> architectures, Set<String> fingerprints) {}
 
-    static List<Map<String, String>> of(FleetItems fleet, List<SourceStatus> sources) {
+    static List<Map<String, String>> of(FleetItems fleet, List<SourceStatus> sources, Scope scope) {
         Set<Key> covered = new HashSet<>();
         for (SourceStatus source : sources) {
             covered.add(new Key(
@@ -29,7 +32,7 @@ final class Suggestions {
                     source.settings().getOrDefault("suite", "")));
         }
         Map<Key, Wanted> missing = new LinkedHashMap<>();
-        for (int setup = 0; setup < fleet.setupCount(); setup++) {
+        for (int setup : setups(fleet, scope)) {
             for (AptRepository repository : fleet.setup(setup).repositories()) {
                 Key key = new Key(withSlash(repository.uri()), repository.suite());
                 if (!covered.contains(key) && (missing.size() < MAX || missing.containsKey(key))) {
@@ -49,6 +52,20 @@ final class Suggestions {
                 "architectures", String.join(" ", wanted.architectures()),
                 "fingerprints", String.join(" ", wanted.fingerprints()))));
         return suggestions;
+    }
+
+    /** Setups that visible computers have; whoever sees everything also sees those that nobody has any more. */
+    private static int[] setups(FleetItems fleet, Scope scope) {
+        if (scope.everything()) {
+            return IntStream.range(0, fleet.setupCount()).toArray();
+        }
+        return IntStream.range(0, fleet.ordinalCount())
+                .mapToObj(fleet::of)
+                .flatMap(Optional::stream)
+                .filter(computer -> computer.setup() >= 0 && scope.sees(computer.officeId()))
+                .mapToInt(FleetItems.ComputerItems::setup)
+                .distinct()
+                .toArray();
     }
 
     private static String withSlash(String uri) {

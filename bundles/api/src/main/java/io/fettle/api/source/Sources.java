@@ -2,12 +2,16 @@ package io.fettle.api.source;
 
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
 import io.fettle.api.identity.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The configured sources. Thread-safe; durable when a call returns; audited. */
+/**
+ * The configured sources. Thread-safe; durable when a call returns; audited. A source is the server's, not an office's: its
+ * state is no secret from anybody, so only what computers reported takes a scope.
+ */
 public interface Sources {
     Page<SourceStatus> list(PageRequest page);
 
@@ -36,6 +40,6 @@ public interface Sources {
      */
     Map<String, Boolean> kinds();
 
-    /** Repositories that computers reported and that no source covers, as ready settings for {@link #add}. */
-    List<Map<String, String>> suggestions();
+    /** Repositories that visible computers reported and that no source covers, as ready settings for {@link #add}. */
+    List<Map<String, String>> suggestions(Scope scope);
 }

@@ -58,9 +58,9 @@ public final class SourcesResource implements Resource {
     @GET
     @Path("suggestions")
     @Allowed(Role.ADMIN)
-    @Summary("Settings for repositories that computers use and no source covers")
-    public ListView<Map<String, String>> suggestions(@BeanParam Paging paging) {
-        return paging.view(paging.cut(sources().suggestions()), Link.to("/sources/suggestions"));
+    @Summary("Settings for repositories that your computers use and no source covers")
+    public ListView<Map<String, String>> suggestions(@BeanParam Paging paging, @Context Visitor visitor) {
+        return paging.view(paging.cut(sources().suggestions(visitor.scope())), Link.to("/sources/suggestions"));
     }
 
     @POST
