@@ -2,6 +2,7 @@ package io.fettle.notification;
 
 import io.netty.channel.Channel;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -26,6 +27,10 @@ final class Connections {
 
     int count() {
         return subscribed.size();
+    }
+
+    Set<String> subjects() {
+        return Set.copyOf(subscribed.keySet());
     }
 
     void closeAll() {

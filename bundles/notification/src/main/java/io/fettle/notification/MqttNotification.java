@@ -21,6 +21,7 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -127,5 +128,10 @@ public final class MqttNotification implements WakeListener, Presence, MetricSou
                 "notification_connections",
                 "Computers that hold a connection to the notification server",
                 connections());
+    }
+
+    @Override
+    public Set<String> subjects() {
+        return connections.subjects();
     }
 }

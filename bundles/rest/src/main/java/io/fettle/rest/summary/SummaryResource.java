@@ -14,10 +14,12 @@ import io.fettle.api.source.SourceStatus;
 import io.fettle.api.source.Sources;
 import io.fettle.rest.access.Visitor;
 import io.fettle.rest.capability.Capabilities;
+import io.fettle.rest.computer.ComputerIds;
 import io.fettle.rest.route.Allowed;
 import io.fettle.rest.route.Resource;
 import io.fettle.rest.route.Summary;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -52,10 +54,27 @@ public final class SummaryResource implements Resource {
                 fleet.rebootRequired(),
                 fleet.catalogRevision(),
                 fleet.computedAt(),
-                capabilities.presence().find().map(Presence::connections).orElse(null),
+                capabilities
+                        .presence()
+                        .find()
+                        .flatMap(p -> connected(p, visitor))
+                        .orElse(null),
                 capabilities.sources().find().map(SummaryResource::count).orElse(null),
                 capabilities.deployments().find().map(d -> open(d, visitor)).orElse(null),
                 capabilities.computers().find().map(c -> demo(c, visitor)).orElse(false));
+    }
+
+    /** Of some offices only those count that the inventory says are theirs. */
+    private Optional<Integer> connected(Presence presence, Visitor visitor) {
+        if (visitor.scope().everything()) {
+            return Optional.of(presence.connections());
+        }
+        Optional<Computers> computers = capabilities.computers().find();
+        return computers.map(c -> (int) presence.subjects().stream()
+                .filter(subject -> ComputerIds.find(subject)
+                        .flatMap(id -> c.find(id, visitor.scope()))
+                        .isPresent())
+                .count());
     }
 
     private static Map<HealthStatus, Long> allStates(Map<HealthStatus, Long> counted) {
