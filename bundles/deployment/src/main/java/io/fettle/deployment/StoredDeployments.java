@@ -60,6 +60,7 @@ public final class StoredDeployments
     private static final int MAX_OF_COMPUTER = 200;
 
     private final DeploymentStore store;
+    private final DeploymentReader reader;
     private final Findings findings;
     private final Computers computers;
     private final Catalog catalog;
@@ -91,6 +92,7 @@ public final class StoredDeployments
             Limits limits,
             Clock clock) {
         this.store = store;
+        this.reader = new DeploymentReader(store);
         this.findings = findings;
         this.computers = computers;
         this.catalog = catalog;
@@ -123,16 +125,12 @@ public final class StoredDeployments
 
     @Override
     public Page<Deployment> list(Scope scope, PageRequest page) {
-        Page<DeploymentRow> rows = store.deployments(scope, page);
-        Set<String> ids = rows.items().stream().map(DeploymentRow::id).collect(Collectors.toSet());
-        Map<String, Map<TaskState, Long>> counts = ids.isEmpty() ? Map.of() : store.counts(ids, scope);
-        return rows.map(row -> shown(row, counts.getOrDefault(row.id(), Map.of())));
+        return reader.list(scope, page);
     }
 
     @Override
     public Optional<Deployment> find(String id, Scope scope) {
-        return store.deployment(id, scope)
-                .map(row -> shown(row, store.counts(Set.of(id), scope).getOrDefault(id, Map.of())));
+        return reader.find(id, scope);
     }
 
     @Override
@@ -155,7 +153,7 @@ public final class StoredDeployments
         audit(by, "deployment.created", row.id(), Map.of("name", row.name(), "computers", "" + row.computers()));
         Map<TaskState, Long> counts =
                 rollout.tasks().stream().collect(Collectors.groupingBy(Task::state, Collectors.counting()));
-        return shown(row, counts);
+        return DeploymentReader.whole(row, counts);
     }
 
     @Override
@@ -219,19 +217,5 @@ public final class StoredDeployments
         return rows.stream()
                 .map(row -> Task.of(row).shown(works.getOrDefault(row.work(), unknown)))
                 .toList();
-    }
-
-    private static Deployment shown(DeploymentRow row, Map<TaskState, Long> counts) {
-        return new Deployment(
-                row.id(),
-                row.name(),
-                row.createdBy(),
-                row.createdAt(),
-                row.deadline(),
-                row.patches(),
-                row.computers(),
-                counts,
-                row.endedAt(),
-                row.cancelled());
     }
 }

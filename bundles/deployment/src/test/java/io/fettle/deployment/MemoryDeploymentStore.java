@@ -114,6 +114,14 @@ final class MemoryDeploymentStore implements DeploymentStore {
     }
 
     @Override
+    public synchronized Map<String, Set<Digest>> works(Set<String> ids, Scope scope) {
+        return tasks.values().stream()
+                .filter(t -> ids.contains(t.deploymentId()) && scope.sees(t.officeId()))
+                .collect(Collectors.groupingBy(
+                        TaskRow::deploymentId, Collectors.mapping(TaskRow::work, Collectors.toSet())));
+    }
+
+    @Override
     public synchronized Page<TaskRow> tasks(
             String deployment, Optional<TaskState> state, Scope scope, PageRequest page) {
         List<TaskRow> all = tasks.values().stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.FettleException;
+import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
 import io.fettle.api.assessment.FindingState;
@@ -23,6 +24,7 @@ import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.PlannedChange;
 import io.fettle.spi.store.PendingChange;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,27 @@ class PlanningTest {
                 .extracting(DeploymentTask::computer)
                 .containsExactly(here);
         assertThat(world.task(there).state()).isEqualTo(TaskState.PLANNED);
+    }
+
+    @Test
+    void figuresOfADeploymentAreThoseOfTheOfficesThatAreSeen() {
+        ComputerId here = world.fleet.add("here", "a", Level.L1);
+        ComputerId there = world.fleet.add("there", "b", Level.L1);
+        world.fleet.offer("libx", "2", "x");
+        world.fleet.offer("liby", "2", "y");
+        world.fleet.misses(here, "libx", "1", "2", FindingState.MISSING);
+        world.fleet.misses(there, "libx", "1", "2", FindingState.MISSING);
+        world.fleet.misses(there, "liby", "1", "2", FindingState.MISSING);
+        Deployment all = world.deploy();
+        Scope a = Scope.ofOffices(Set.of("a"));
+
+        assertThat(all.patches()).isEqualTo(2);
+        assertThat(all.computers()).isEqualTo(2);
+        Deployment mine = world.deployments.find(all.id(), a).orElseThrow();
+        assertThat(mine.patches()).isEqualTo(1);
+        assertThat(mine.computers()).isEqualTo(1);
+        assertThat(mine.tasks()).containsExactly(Map.entry(TaskState.PLANNED, 1L));
+        assertThat(world.deployments.list(a, PageRequest.first(9)).items()).containsExactly(mine);
     }
 
     @Test

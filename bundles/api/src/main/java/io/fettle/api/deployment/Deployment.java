@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** One roll-out. @param tasks number of its tasks per state */
+/**
+ * One roll-out. Whoever sees some offices only gets the figures of their tasks.
+ *
+ * @param patches how many different patches it brings
+ * @param tasks number of its tasks per state
+ */
 public record Deployment(
         String id,
         String name,

@@ -40,6 +40,9 @@ public interface DeploymentStore {
     /** How many visible tasks of each of these deployments are in which state; one without any is absent. */
     Map<String, Map<TaskState, Long>> counts(Set<String> deployments, Scope scope);
 
+    /** Which work plans the visible tasks of each of these deployments have; one without any is absent. */
+    Map<String, Set<Digest>> works(Set<String> deployments, Scope scope);
+
     /** Tasks of a deployment, by task id. */
     Page<TaskRow> tasks(String deployment, Optional<TaskState> state, Scope scope, PageRequest page);
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,16 @@ public final class JpaDeploymentStore implements DeploymentStore {
                         .forEach(row -> counts.computeIfAbsent((String) row[0], id -> new EnumMap<>(TaskState.class))
                                 .put((TaskState) row[1], (Long) row[2]))));
         return counts;
+    }
+
+    @Override
+    public Map<String, Set<Digest>> works(Set<String> deployments, Scope scope) {
+        Map<String, Set<Digest>> works = new HashMap<>();
+        Chunks.ofKeys(deployments.stream().sorted().toList(), ids -> ScopedQuery.tasks(scope)
+                .ifPresent(query -> database.read(em -> query.ofDeployments(ids).works(em))
+                        .forEach(row -> works.computeIfAbsent((String) row[0], id -> new HashSet<>())
+                                .add(new Digest((String) row[1])))));
+        return works;
     }
 
     @Override

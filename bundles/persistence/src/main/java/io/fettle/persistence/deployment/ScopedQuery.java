@@ -107,6 +107,13 @@ final class ScopedQuery<E> {
                 .getResultList();
     }
 
+    /** Deployment id, digest of a work plan. */
+    List<Object[]> works(EntityManager em) {
+        return filled(em.createQuery(
+                        "select distinct e.deploymentId, e.work from " + name + conditions, Object[].class))
+                .getResultList();
+    }
+
     private <R> TypedQuery<R> filled(TypedQuery<R> query) {
         parameters.forEach(query::setParameter);
         return query;

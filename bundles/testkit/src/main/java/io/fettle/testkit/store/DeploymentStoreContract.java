@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +251,14 @@ public abstract class DeploymentStoreContract {
                 .isEqualTo(Map.of("d1", Map.of(TaskState.PLANNED, 1L, TaskState.FAILED, 1L)));
         assertThat(store.counts(Set.of("d1"), NOTHING)).isEmpty();
         assertThat(store.counts(Set.of(), Scope.all())).isEmpty();
+        assertThat(store.works(Set.of("d1", "d2", "d3"), Scope.all())).containsOnlyKeys("d1", "d2");
+        Map<String, Set<Digest>> works = store.works(Set.of("d1", "d2", "d3"), BRANCH);
+        assertThat(works).containsOnlyKeys("d1");
+        assertThat(works.get("d1"))
+                .containsExactlyInAnyOrderElementsOf(store.tasks("d1", Optional.empty(), BRANCH, ALL).items().stream()
+                        .map(TaskRow::work)
+                        .collect(Collectors.toSet()));
+        assertThat(store.works(Set.of("d1"), NOTHING)).isEmpty();
     }
 
     @Test
