@@ -105,6 +105,17 @@ class LiveNewsTest {
     }
 
     @Test
+    void aSessionThatEndsHearsNothingMore() throws Exception {
+        try (BufferedReader news = listen("/changes")) {
+            next(news);
+            logins.logout("VIEWER");
+            log.add(Topic.COMPUTER, "c-new");
+            rig.streams.changed(1);
+            assertThat(next(news)).isEmpty();
+        }
+    }
+
+    @Test
     void listenersBeyondTheBoundAreSentAway() throws Exception {
         List<HttpResponse<InputStream>> open = new ArrayList<>();
         try {

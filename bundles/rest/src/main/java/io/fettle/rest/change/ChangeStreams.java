@@ -166,6 +166,11 @@ public final class ChangeStreams implements ChangeListener, FindingsListener {
     }
 
     private void feed(ChangeStream stream, ChangeLog log, long latest, Map<Long, List<Change>> read) {
+        // Asked before every piece of news: an account that was narrowed hears no more of what it saw before.
+        if (!stream.stillAdmitted()) {
+            stream.close();
+            return;
+        }
         // A position beyond the log's end is of a database that has been restored since.
         if (latest - stream.position() > MAX_BEHIND || stream.position() > latest) {
             stream.movedTo(latest);
