@@ -22,4 +22,9 @@ public record Scope(boolean everything, Set<String> offices) {
     public boolean sees(String office) {
         return everything || offices.contains(office);
     }
+
+    /** Whether whoever has this sees all that the other sees. */
+    public boolean includes(Scope other) {
+        return everything || (!other.everything && offices.containsAll(other.offices));
+    }
 }

@@ -8,6 +8,7 @@ import io.fettle.api.identity.Logins;
 import io.fettle.api.identity.Role;
 import io.fettle.api.identity.Session;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,9 @@ final class FakeLogins implements Logins {
             add(role.name(), new Caller(role.name(), role, Scope.all()), false);
         }
         add("one-time", new Caller("fresh", Role.PLATFORM_ADMIN, Scope.all()), true);
+        for (Role role : List.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN)) {
+            add("branch-" + role, new Caller("branch-" + role, role, Scope.ofOffices(Set.of("branch"))), false);
+        }
         add("branch", new Caller("branch", Role.VIEWER, Scope.ofOffices(Set.of("branch"))), false);
     }
 

@@ -31,8 +31,9 @@ class SessionTest {
         assertThat(answer.headers().firstValue("Set-Cookie"))
                 .hasValue("__Host-fettle=fresh-session; Path=/; Secure; HttpOnly; SameSite=Lax");
         assertThat(answer.body())
-                .isEqualTo("{\"name\":\"anna\",\"role\":\"ADMIN\",\"csrfToken\":\"csrf-1\","
-                        + "\"expiresAt\":\"2026-11-22T20:00:00.123Z\",\"mustChangePassword\":false}")
+                .isEqualTo(
+                        "{\"name\":\"anna\",\"role\":\"ADMIN\",\"everything\":true,\"offices\":[],\"csrfToken\":\"csrf-1\","
+                                + "\"expiresAt\":\"2026-11-22T20:00:00.123Z\",\"mustChangePassword\":false}")
                 .doesNotContain("fresh-session");
     }
 

@@ -15,6 +15,12 @@ public enum IdentityError implements ErrorCode {
     NAME_REFUSED(ErrorCategory.USER),
     /** The caller may not give this role or touch this account. */
     ROLE_REFUSED(ErrorCategory.DENIED),
+    /** The caller may not give this scope: it does not have it itself. */
+    SCOPE_REFUSED(ErrorCategory.DENIED),
+    /** Nobody with this role can have this scope, or it holds nothing. */
+    INVALID_SCOPE(ErrorCategory.USER),
+    /** Afterwards nobody could administer the server any more. */
+    LAST_ADMIN(ErrorCategory.CONFLICT),
     ACCOUNT_EXISTS(ErrorCategory.CONFLICT),
     UNKNOWN_ACCOUNT(ErrorCategory.NOT_FOUND);
 

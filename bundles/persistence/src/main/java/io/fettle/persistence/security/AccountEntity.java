@@ -1,10 +1,15 @@
 package io.fettle.persistence.security;
 
+import io.fettle.api.FettleException;
+import io.fettle.api.Scope;
 import io.fettle.api.identity.Role;
+import io.fettle.persistence.Packed;
+import io.fettle.persistence.StoreCode;
 import io.fettle.persistence.Texts;
 import io.fettle.persistence.Times;
 import io.fettle.spi.store.AccountStore.AccountRow;
 import io.fettle.spi.store.AccountStore.PasswordState;
+import java.util.Set;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.EnumType;
@@ -18,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 class AccountEntity {
     static final int MAX_NAME = 64;
     static final int MAX_HASH = 300;
+    private static final int MAX_OFFICES = 1_000;
+    private static final int MAX_SCOPE = 65_536;
 
     @Id
     @Column(name = "name")
@@ -26,6 +33,15 @@ class AccountEntity {
     @Enumerated(EnumType.STRING)
     @Column(name = "account_role")
     private Role role;
+
+    @Column(name = "sees_everything")
+    private boolean seesEverything;
+
+    @Column(name = "offices")
+    private byte @Nullable [] offices;
+
+    @Column(name = "disabled")
+    private boolean disabled;
 
     @Column(name = "password_hash")
     private String passwordHash;
@@ -45,15 +61,44 @@ class AccountEntity {
 
     AccountEntity(AccountRow row) {
         this.name = Texts.storable(row.name(), MAX_NAME, "name of an account");
-        this.role = row.role();
+        setRights(row.role(), row.scope(), row.disabled());
         this.passwordHash = Texts.storable(row.passwordHash(), MAX_HASH, "password hash");
         this.state = row.state();
         this.validUntil = Times.toStored(row.validUntil());
         this.createdAt = Times.toStored(row.createdAt());
     }
 
+    final void setRights(Role role, Scope scope, boolean disabled) {
+        this.role = role;
+        this.seesEverything = scope.everything();
+        this.offices = scope.everything() ? null : packed(scope.offices());
+        this.disabled = disabled;
+    }
+
+    private static byte[] packed(Set<String> offices) {
+        if (offices.size() > MAX_OFFICES) {
+            throw new FettleException(
+                    StoreCode.STORE_OUT_OF_BOUNDS, "An account's scope has at most " + MAX_OFFICES + " offices");
+        }
+        return Texts.storable(Packed.list(offices.stream().sorted().toList()), MAX_SCOPE, "scope of an account");
+    }
+
     AccountRow toRow() {
         return new AccountRow(
-                name, role, passwordHash, state, Times.optionalFromStored(validUntil), Times.fromStored(createdAt));
+                name,
+                role,
+                scope(),
+                disabled,
+                passwordHash,
+                state,
+                Times.optionalFromStored(validUntil),
+                Times.fromStored(createdAt));
+    }
+
+    private Scope scope() {
+        if (seesEverything) {
+            return Scope.all();
+        }
+        return Scope.ofOffices(offices == null ? Set.of() : Set.copyOf(Packed.list(offices)));
     }
 }

@@ -1,6 +1,8 @@
 package io.fettle.persistence.security;
 
 import io.fettle.api.FettleException;
+import io.fettle.api.Scope;
+import io.fettle.api.identity.Role;
 import io.fettle.persistence.Database;
 import io.fettle.persistence.StoreCode;
 import io.fettle.persistence.Texts;
@@ -73,5 +75,29 @@ public final class JpaAccountStore implements AccountStore {
                         .setParameter("expected", expectedHash)
                         .executeUpdate()
                 == 1);
+    }
+
+    @Override
+    public boolean replaceRights(String name, Role role, Scope scope, boolean disabled) {
+        return database.writeAndReturn(unit -> {
+            AccountEntity account = unit.em().find(AccountEntity.class, name);
+            if (account == null) {
+                return false;
+            }
+            account.setRights(role, scope, disabled);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean remove(String name) {
+        return database.writeAndReturn(unit -> {
+            AccountEntity account = unit.em().find(AccountEntity.class, name);
+            if (account == null) {
+                return false;
+            }
+            unit.em().remove(account);
+            return true;
+        });
     }
 }

@@ -3,11 +3,16 @@ package io.fettle.rest.capability;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.audit.Audit;
+import io.fettle.api.audit.AuditTrail;
 import io.fettle.api.change.ChangeLog;
+import io.fettle.api.deployment.Deployments;
 import io.fettle.api.enrolment.EnrolmentTokens;
 import io.fettle.api.exchange.Contact;
+import io.fettle.api.identity.Accounts;
 import io.fettle.api.identity.Logins;
 import io.fettle.api.inventory.Computers;
+import io.fettle.api.inventory.Offices;
+import io.fettle.api.notification.Presence;
 import io.fettle.api.source.Sources;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +50,11 @@ public final class TestCapabilities {
         return this;
     }
 
+    public TestCapabilities auditTrail(@Nullable AuditTrail trail) {
+        all.auditTrail = trail;
+        return this;
+    }
+
     public TestCapabilities sources(@Nullable Sources sources) {
         all.sources = sources;
         return this;
@@ -57,6 +67,26 @@ public final class TestCapabilities {
 
     public TestCapabilities enrolmentTokens(@Nullable EnrolmentTokens tokens) {
         all.enrolmentTokens = tokens;
+        return this;
+    }
+
+    public TestCapabilities accounts(@Nullable Accounts accounts) {
+        all.accounts = accounts;
+        return this;
+    }
+
+    public TestCapabilities offices(@Nullable Offices offices) {
+        all.offices = offices;
+        return this;
+    }
+
+    public TestCapabilities deployments(@Nullable Deployments deployments) {
+        all.deployments = deployments;
+        return this;
+    }
+
+    public TestCapabilities presence(@Nullable Presence presence) {
+        all.presence = presence;
         return this;
     }
 }

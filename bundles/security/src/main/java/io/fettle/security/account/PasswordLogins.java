@@ -28,8 +28,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class PasswordLogins implements Logins {
     private static final int MAX_NAME = 64;
-    private static final int MIN_PASSWORD = 12;
-    private static final int MAX_PASSWORD = 256;
 
     private final AccountStore store;
     private final Sessions sessions;
@@ -68,7 +66,7 @@ public final class PasswordLogins implements Logins {
 
     @Override
     public Session login(String name, String password, String remoteAddress) {
-        if (name.isEmpty() || name.length() > MAX_NAME || password.length() > MAX_PASSWORD) {
+        if (name.isEmpty() || name.length() > MAX_NAME || password.length() > PasswordRule.MAX) {
             // Cheap to refuse, so nothing can be learnt from the time: no account has such a name or password.
             pass(gate.enter("", remoteAddress), name, remoteAddress);
             throw refused("", remoteAddress);
@@ -79,9 +77,9 @@ public final class PasswordLogins implements Logins {
             throw refused(name, remoteAddress);
         }
         gate.succeeded(name, remoteAddress);
-        AccountRow row = account.get();
+        Session session = begin(account.get(), remoteAddress);
         audit.done("user:" + name, "login.done", "account:" + name, Map.of("address", remoteAddress));
-        return sessions.begin(new Caller(row.name(), row.role(), Scope.all()), row.state() == PasswordState.ONE_TIME);
+        return session;
     }
 
     @Override
@@ -98,20 +96,13 @@ public final class PasswordLogins implements Logins {
     @Override
     public Session changePassword(Session session, String oldPassword, String newPassword) {
         String name = session.caller().name();
-        if (newPassword.codePointCount(0, newPassword.length()) < MIN_PASSWORD
-                || newPassword.length() > MAX_PASSWORD
-                || newPassword.equals(oldPassword)) {
-            throw new FettleException(
-                    IdentityError.PASSWORD_REFUSED,
-                    "A new password has " + MIN_PASSWORD + " to " + MAX_PASSWORD
-                            + " characters and is not the old one");
-        }
+        PasswordRule.check(newPassword, oldPassword);
         // A stolen session must not become a way to guess the password.
         pass(gate.enterWithSession(name), name, "session");
         AccountRow account = store.find(name)
                 .filter(this::hasLivePassword)
                 .filter(row -> sessions.use(session.id()).isPresent())
-                .filter(row -> oldPassword.length() <= MAX_PASSWORD && matches(oldPassword, row.passwordHash()))
+                .filter(row -> oldPassword.length() <= PasswordRule.MAX && matches(oldPassword, row.passwordHash()))
                 .orElseThrow(() -> refused(name, "session"));
         String hash = passwords.of(newPassword).orElseThrow(PasswordLogins::busy);
         if (!store.replacePassword(name, account.passwordHash(), hash, PasswordState.OWN, Optional.empty())) {
@@ -120,7 +111,33 @@ public final class PasswordLogins implements Logins {
         gate.succeededWithSession(name);
         sessions.endAllOf(name);
         audit.done("user:" + name, "account.password-changed", "account:" + name, Map.of());
-        return sessions.begin(new Caller(name, account.role(), session.caller().scope()), false);
+        return begin(withOwn(account, hash), "session");
+    }
+
+    /**
+     * Begins a session, and only then looks whether the account is still what it was when its password was checked, which
+     * takes a while: who changes an account writes first and ends its sessions then, so one of the two sees the other.
+     */
+    private Session begin(AccountRow account, String remoteAddress) {
+        Session session = sessions.begin(
+                new Caller(account.name(), account.role(), account.scope()), account.state() == PasswordState.ONE_TIME);
+        if (!store.find(account.name()).equals(Optional.of(account))) {
+            sessions.end(session.id());
+            throw refused(account.name(), remoteAddress);
+        }
+        return session;
+    }
+
+    private static AccountRow withOwn(AccountRow account, String hash) {
+        return new AccountRow(
+                account.name(),
+                account.role(),
+                account.scope(),
+                account.disabled(),
+                hash,
+                PasswordState.OWN,
+                Optional.empty(),
+                account.createdAt());
     }
 
     @Override
@@ -131,6 +148,9 @@ public final class PasswordLogins implements Logins {
     }
 
     private boolean hasLivePassword(AccountRow account) {
+        if (account.disabled()) {
+            return false;
+        }
         return switch (account.state()) {
             case NONE -> false;
             case OWN -> true;

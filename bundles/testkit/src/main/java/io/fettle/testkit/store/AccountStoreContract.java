@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.FettleException;
+import io.fettle.api.Scope;
 import io.fettle.api.identity.Role;
 import io.fettle.spi.store.AccountStore;
 import io.fettle.spi.store.AccountStore.AccountRow;
@@ -11,6 +12,9 @@ import io.fettle.spi.store.AccountStore.PasswordState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 public abstract class AccountStoreContract {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123Z");
     private static final int THREADS = 6;
+    private static final Scope NORTH = Scope.ofOffices(Set.of("o-north", "o-far-north"));
 
     private AccountStore store;
 
@@ -31,9 +36,17 @@ public abstract class AccountStoreContract {
 
     @Test
     public void accountsComeBackAsInserted() {
-        AccountRow without = new AccountRow("b", Role.VIEWER, "", PasswordState.NONE, Optional.empty(), NOW);
-        AccountRow oneTime =
-                new AccountRow("a", Role.PLATFORM_ADMIN, "$argon2id$x", PasswordState.ONE_TIME, Optional.of(NOW), NOW);
+        AccountRow without =
+                new AccountRow("b", Role.VIEWER, NORTH, true, "", PasswordState.NONE, Optional.empty(), NOW);
+        AccountRow oneTime = new AccountRow(
+                "a",
+                Role.PLATFORM_ADMIN,
+                Scope.all(),
+                false,
+                "$argon2id$x",
+                PasswordState.ONE_TIME,
+                Optional.of(NOW),
+                NOW);
 
         assertThat(store.insert(without)).isTrue();
         assertThat(store.insert(oneTime)).isTrue();
@@ -73,7 +86,8 @@ public abstract class AccountStoreContract {
         assertThat(store.replacePassword("admin", "old", "new", PasswordState.ONE_TIME, Optional.of(NOW)))
                 .isTrue();
         assertThat(store.find("admin"))
-                .contains(new AccountRow("admin", Role.ADMIN, "new", PasswordState.ONE_TIME, Optional.of(NOW), NOW));
+                .contains(new AccountRow(
+                        "admin", Role.ADMIN, Scope.all(), false, "new", PasswordState.ONE_TIME, Optional.of(NOW), NOW));
 
         assertThat(store.replacePassword("admin", "new", "own", PasswordState.OWN, Optional.empty()))
                 .isTrue();
@@ -93,6 +107,46 @@ public abstract class AccountStoreContract {
     }
 
     @Test
+    public void rightsAreReplacedAndThePasswordStays() {
+        store.insert(account("anna", "hash"));
+        store.insert(account("bert", "hash"));
+
+        assertThat(store.replaceRights("anna", Role.OPERATOR, NORTH, true)).isTrue();
+        assertThat(store.find("anna"))
+                .contains(new AccountRow(
+                        "anna", Role.OPERATOR, NORTH, true, "hash", PasswordState.OWN, Optional.empty(), NOW));
+
+        assertThat(store.replaceRights("anna", Role.ADMIN, Scope.all(), false)).isTrue();
+        assertThat(store.list()).containsExactly(account("anna", "hash"), account("bert", "hash"));
+        assertThat(store.replaceRights("nobody", Role.ADMIN, Scope.all(), false))
+                .isFalse();
+    }
+
+    @Test
+    public void aRemovedAccountIsGoneAndItsNameIsFree() {
+        store.insert(account("anna", "first"));
+
+        assertThat(store.remove("anna")).isTrue();
+        assertThat(store.remove("anna")).isFalse();
+        assertThat(store.find("anna")).isEmpty();
+        assertThat(store.insert(account("anna", "second"))).isTrue();
+    }
+
+    @Test
+    public void aScopeHasABound() {
+        Set<String> most = IntStream.range(0, 1_000).mapToObj(n -> "o-" + n).collect(Collectors.toSet());
+        store.insert(account("anna", "hash"));
+
+        assertThat(store.replaceRights("anna", Role.VIEWER, Scope.ofOffices(most), false))
+                .isTrue();
+        assertThat(store.find("anna").map(AccountRow::scope)).contains(Scope.ofOffices(most));
+
+        most.add("o-one-more");
+        assertThatThrownBy(() -> store.replaceRights("anna", Role.VIEWER, Scope.ofOffices(most), false))
+                .isInstanceOf(FettleException.class);
+    }
+
+    @Test
     public void whatIsTooLongIsRefused() {
         assertThatThrownBy(() -> store.insert(account("a".repeat(65), "x"))).isInstanceOf(FettleException.class);
         assertThatThrownBy(() -> store.insert(account("a", "x".repeat(301)))).isInstanceOf(FettleException.class);
@@ -100,6 +154,6 @@ public abstract class AccountStoreContract {
     }
 
     private static AccountRow account(String name, String hash) {
-        return new AccountRow(name, Role.ADMIN, hash, PasswordState.OWN, Optional.empty(), NOW);
+        return new AccountRow(name, Role.ADMIN, Scope.all(), false, hash, PasswordState.OWN, Optional.empty(), NOW);
     }
 }
