@@ -68,6 +68,29 @@ class AccessMatrixTest {
     }
 
     @Test
+    void whoSeesSomeOfficesIsKeptFromWhatIsAboutTheWholeServer() throws Exception {
+        for (Role role : List.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN)) {
+            everywhere(route -> rig.as("branch-" + role, path(route)), route -> needed(route)
+                    .filter(n -> !role.includes(n))
+                    .map(n -> "403 ROLE_TOO_LOW")
+                    .or(() -> route.access().everything() ? Optional.of("403 SCOPE_TOO_NARROW") : Optional.empty()));
+        }
+        assertThat(rig.routes())
+                .filteredOn(route -> route.access().everything())
+                .extracting(route -> route.verb() + ' ' + route.path())
+                .containsExactlyInAnyOrder(
+                        "GET /audit",
+                        "GET /demo",
+                        "POST /demo",
+                        "POST /offices",
+                        "POST /sources",
+                        "DELETE /sources/{id}",
+                        "GET /platform/bundles",
+                        "POST /platform/bundles",
+                        "DELETE /platform/bundles/{name}");
+    }
+
+    @Test
     void localTokenOpensEverything() throws Exception {
         everywhere(
                 route -> rig.request(path(route)).header("Authorization", "Fettle-Local " + FakeLogins.TOKEN),

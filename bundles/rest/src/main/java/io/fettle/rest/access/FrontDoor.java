@@ -90,6 +90,11 @@ public final class FrontDoor {
                     RestError.ROLE_TOO_LOW,
                     "This needs the role " + access.role().get());
         }
+        if (access.everything() && !visitor.scope().everything()) {
+            throw new FettleException(
+                    RestError.SCOPE_TOO_NARROW,
+                    "This is about the whole server, and your account sees some offices only");
+        }
         return Optional.of(visitor);
     }
 

@@ -30,7 +30,7 @@ public final class AuditResource implements Resource {
     }
 
     @GET
-    @Allowed(Role.ADMIN)
+    @Allowed(value = Role.ADMIN, everything = true)
     @Summary("The audit, newest first")
     public ListView<AuditView> list(@QueryParam("action") @Nullable String action, @BeanParam Paging paging) {
         Page<AuditTrail.RecordedEntry> page =

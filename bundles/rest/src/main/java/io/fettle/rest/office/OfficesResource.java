@@ -64,7 +64,7 @@ public final class OfficesResource implements Resource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Allowed(Role.ADMIN)
+    @Allowed(value = Role.ADMIN, everything = true)
     @Summary("Adds an office")
     public OfficeView add(NewOffice body, @Context Visitor visitor) {
         String name = Given.text("name", Given.required("name", body.name()))

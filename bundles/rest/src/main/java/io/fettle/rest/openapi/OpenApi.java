@@ -52,6 +52,7 @@ public final class OpenApi {
                         + route.method().getName());
         operation.put("summary", summary == null ? "" : summary.value());
         operation.put("x-role", route.access().role().map(Enum::name).orElse("NONE"));
+        operation.put("x-everything", route.access().everything());
         operation.put("security", security(route));
         operation.put("parameters", parameters(route));
         route.body().ifPresent(body -> operation.put("requestBody", body(body, schemas)));

@@ -13,6 +13,8 @@ public enum RestError implements ErrorCode {
     /** Nobody is logged in, or the log-in has expired (401). */
     NOT_LOGGED_IN(ErrorCategory.DENIED),
     ROLE_TOO_LOW(ErrorCategory.DENIED),
+    /** It is about the whole server, and the caller sees some offices only. */
+    SCOPE_TOO_NARROW(ErrorCategory.DENIED),
     /** The password in use is a one-time password. */
     PASSWORD_CHANGE_REQUIRED(ErrorCategory.DENIED),
     /** The header X-CSRF-Token is missing or wrong. */

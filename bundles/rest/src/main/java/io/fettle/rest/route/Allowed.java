@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 public @interface Allowed {
     Role value();
 
+    /** Whether it is about the server as a whole, so that whoever sees some offices only is refused. */
+    boolean everything() default false;
+
     /** Whether it also answers to a session that has yet to replace its one-time password. */
     boolean beforePasswordChange() default false;
 }

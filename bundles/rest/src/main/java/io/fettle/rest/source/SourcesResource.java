@@ -65,7 +65,7 @@ public final class SourcesResource implements Resource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Allowed(Role.ADMIN)
+    @Allowed(value = Role.ADMIN, everything = true)
     @Summary("Adds a source, or updates the one with the same identity, and starts its run")
     public SourceView add(NewSource body, @Context Visitor visitor) {
         String kind = Given.text("kind", Given.required("kind", body.kind()))
@@ -86,7 +86,7 @@ public final class SourcesResource implements Resource {
 
     @DELETE
     @Path("{id}")
-    @Allowed(Role.ADMIN)
+    @Allowed(value = Role.ADMIN, everything = true)
     @Summary("Removes a source")
     public void remove(@PathParam("id") String id, @Context Visitor visitor) {
         sources().remove(existing(id).id(), visitor.caller());

@@ -1,0 +1,148 @@
+package io.fettle.rest;
+
+import io.fettle.api.Page;
+import io.fettle.api.PageRequest;
+import io.fettle.api.Reason;
+import io.fettle.api.Scope;
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.Severity;
+import io.fettle.api.advisory.Vulnerability;
+import io.fettle.api.assessment.ComputerSummary;
+import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.ExposureState;
+import io.fettle.api.assessment.ExposureSummary;
+import io.fettle.api.assessment.Exposures;
+import io.fettle.api.assessment.Finding;
+import io.fettle.api.assessment.FindingState;
+import io.fettle.api.assessment.Findings;
+import io.fettle.api.assessment.FleetSummary;
+import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.assessment.PatchSummary;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.ComputerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every computer misses one patch, and is exposed to one vulnerability. */
+record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures {
+    static final CveId CVE = new CveId("CVE-2024-1086");
+    static final PatchId PATCH = PatchId.of("deb", "openssl", "amd64", "3.0.17-1");
+    private static final Instant THEN = Instant.parse("2026-11-22T17:55:09Z");
+
+    private Optional<String> officeOf(ComputerId computer, Scope scope) {
+        return offices.visible(scope).stream()
+                .filter(office -> FleetOfOffices.id(office).equals(computer))
+                .findFirst();
+    }
+
+    private Set<ComputerId> all(Scope scope) {
+        return offices.visible(scope).stream().map(FleetOfOffices::id).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<Finding> of(ComputerId computer, Scope scope) {
+        return officeOf(computer, scope)
+                .map(office -> List.of(new Finding(
+                        computer,
+                        Optional.of(PATCH),
+                        "openssl",
+                        "amd64",
+                        "1",
+                        "3.0.17-1",
+                        FindingState.MISSING,
+                        true,
+                        Severity.UNKNOWN,
+                        List.of(),
+                        List.of(),
+                        List.of(Reason.of("finding.newer", "archive", office)))))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<ComputerSummary> summary(ComputerId computer, Scope scope) {
+        return officeOf(computer, scope)
+                .map(office -> new ComputerSummary(computer, HealthStatus.VULNERABLE, 10, 1, 1, 0, 0));
+    }
+
+    @Override
+    public Map<ComputerId, ComputerSummary> summaries(Set<ComputerId> computers, Scope scope) {
+        return computers.stream()
+                .filter(all(scope)::contains)
+                .collect(Collectors.toMap(
+                        Function.identity(), c -> summary(c, scope).orElseThrow()));
+    }
+
+    @Override
+    public FleetSummary fleet(Scope scope) {
+        long seen = all(scope).size();
+        return new FleetSummary(seen, Map.of(HealthStatus.VULNERABLE, seen), seen, 0, seen, seen, 1, 1, THEN);
+    }
+
+    @Override
+    public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
+        long seen = all(scope).size();
+        return TwoOffices.page(
+                List.of(new PatchSummary(PATCH, "openssl", "amd64", "3.0.17-1", true, Severity.UNKNOWN, seen)), page);
+    }
+
+    @Override
+    public Set<ComputerId> missing(PatchId patch, Scope scope) {
+        return all(scope);
+    }
+
+    @Override
+    public Set<ComputerId> withHealth(HealthStatus health, Scope scope) {
+        return all(scope);
+    }
+
+    @Override
+    public Optional<ExposureSummary> of(CveId cve, Scope scope) {
+        return cve.equals(CVE) ? Optional.of(summary(scope)) : Optional.empty();
+    }
+
+    private ExposureSummary summary(Scope scope) {
+        Vulnerability known =
+                new Vulnerability(CVE, "use after free", List.of(), Optional.empty(), Optional.empty(), List.of());
+        return new ExposureSummary(
+                known,
+                Severity.IMPORTANT,
+                Map.of(ExposureState.EXPOSED_NO_FIX, (long) all(scope).size()),
+                1,
+                1,
+                THEN);
+    }
+
+    @Override
+    public Page<ExposureSummary> list(Exposures.Filter filter, Scope scope, PageRequest page) {
+        return TwoOffices.page(List.of(summary(scope)), page);
+    }
+
+    @Override
+    public Page<Exposure> computers(
+            CveId cve, Optional<ExposureState> state, Optional<String> officeId, Scope scope, PageRequest page) {
+        return TwoOffices.page(
+                offices.visible(scope).stream()
+                        .flatMap(office -> ofComputer(FleetOfOffices.id(office), scope).stream())
+                        .toList(),
+                page);
+    }
+
+    @Override
+    public List<Exposure> ofComputer(ComputerId computer, Scope scope) {
+        return officeOf(computer, scope)
+                .map(office -> List.of(new Exposure(
+                        computer,
+                        CVE,
+                        ExposureState.EXPOSED_NO_FIX,
+                        Severity.LOW,
+                        false,
+                        List.of("tool-" + office),
+                        List.of())))
+                .orElse(List.of());
+    }
+}
