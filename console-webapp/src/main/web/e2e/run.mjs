@@ -30,6 +30,7 @@ const daily = [
   steps.seesProgressWithoutAReload,
   steps.looksAtSources,
   steps.visitsTheOtherPages,
+  steps.looksAfterAccounts,
   steps.acceptsASuggestedSource,
 ];
 const visits = {

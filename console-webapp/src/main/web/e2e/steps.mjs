@@ -281,6 +281,84 @@ export async function visitsTheOtherPages({ screen }) {
   await screen.button('Close').last().click();
 }
 
+export async function looksAfterAccounts(visit) {
+  const { screen } = visit;
+  const { page } = screen;
+  const dialog = page.getByRole('dialog');
+  const name = `nora-${screen.theme}`;
+  const row = rows(page).filter({ has: page.getByText(name, { exact: true }) });
+  const other = await colleague(visit);
+  const office = (await other.get('/offices')).items.find(({ computers }) => computers > 0);
+  await screen.go('Accounts', /Accounts/);
+  await screen.settle();
+  await screen.check('accounts');
+  await screen.button('Add an account').click();
+  const add = dialog.getByRole('button', { name: 'Add an account' });
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('Role').selectOption('OPERATOR');
+  assert(await add.isDisabled(), 'an account that sees nothing is none');
+  await dialog.getByLabel(office.name).check();
+  await screen.check('account-new');
+  await add.click();
+  await screen.say(`One-time password of ${name}`);
+  const oneTime = await dialog.getByLabel('One-time password', { exact: true }).inputValue();
+  await screen.check('account-one-time');
+  await screen.button('Close').last().click();
+  await row.getByText(`1 office: ${office.name}`).waitFor();
+  await row.getByText('Has not chosen a password').waitFor();
+  if (visit.server.secure) await seesOneOffice(visit.server, name, oneTime, office);
+
+  await screen.button(`Change ${name}`).click();
+  await dialog.getByLabel('Everything').check();
+  await screen.check('account-change');
+  await screen.button('Save').click();
+  await row.getByText('Everything').waitFor();
+  await screen.button(`Reset password of ${name}`).click();
+  await screen.check('account-reset');
+  await dialog.getByRole('button', { name: 'Reset password' }).click();
+  await screen.say('It is shown this once');
+  await screen.button('Close').last().click();
+  await screen.button(`Disable ${name}`).click();
+  await dialog.getByRole('button', { name: 'Disable', exact: true }).click();
+  await row.getByText('Disabled').waitFor();
+  await screen.button(`Enable ${name}`).waitFor();
+  await screen.button(`Remove ${name}`).click();
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+  await row.waitFor({ state: 'detached' });
+
+  await screen.button(`Disable ${USER}`).click();
+  await screen.expecting(/status of 409/, /\/accounts\/admin$/, async () => {
+    await dialog.getByRole('button', { name: 'Disable', exact: true }).click();
+    await screen.say('This is the last administrator who sees everything');
+  });
+  await screen.check('account-last');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+}
+
+/** What a real server lets somebody see who sees one office, figures included. */
+async function seesOneOffice({ api }, name, oneTime, office) {
+  const first = await api.logIn(name, oneTime);
+  await first.post('/session/password', { oldPassword: oneTime, newPassword: OWN_PASSWORD });
+  const own = await api.logIn(name, OWN_PASSWORD);
+  const computers = await own.get('/computers?limit=1000');
+  assert.equal(computers.total, office.computers);
+  assert.deepEqual([...new Set(computers.items.map(({ officeId }) => officeId))], [office.id]);
+  assert.deepEqual((await own.get('/offices')).items.map(({ id }) => id), [office.id]);
+  assert((await own.get('/relays')).items.every(({ officeId }) => officeId === office.id));
+  const summary = await own.get('/summary');
+  assert(summary.computers <= office.computers, 'counts its own office');
+  assert.equal(summary.connected, computers.items.filter(({ connected }) => connected).length);
+  for (const { computers: missing } of (await own.get('/patches?limit=1000')).items) assert(missing <= office.computers);
+  for (const { exposed } of (await own.get('/vulnerabilities?limit=1000')).items) assert(exposed <= office.computers);
+  const names = new Set(computers.items.map(({ id }) => id));
+  for (const { id, computers: planned } of (await own.get('/deployments')).items) {
+    const tasks = await own.get(`/deployments/${id}/tasks?limit=1000`);
+    assert.equal(planned, tasks.total);
+    assert(tasks.items.every(({ computerId }) => names.has(computerId)));
+  }
+  await assert.rejects(own.get('/accounts'), /403.*ROLE_TOO_LOW/);
+}
+
 export async function acceptsASuggestedSource({ screen }) {
   const { page } = screen;
   await screen.go('Sources', /Sources/);
@@ -344,6 +422,12 @@ export async function readsGerman(visit) {
   await screen.check('german-deployment');
   await page.goto('/sources');
   await screen.check('german-sources');
+  await page.goto('/accounts');
+  await screen.check('german-accounts');
+  await page.getByRole('button', { name: 'Konto anlegen' }).click();
+  await screen.check('german-account-new');
+  await page.getByRole('dialog').getByRole('button', { name: 'Abbrechen' }).click();
+  await page.goto('/sources');
   await page.getByRole('button', { name: /EN – English/ }).click();
   await screen.heading(/Sources/);
 }

@@ -173,6 +173,12 @@ const tokens = [
   { id: 'k-1', role: 'AGENT', officeId: 'head-office', groups: [], autoApprove: true, usesLeft: 1, createdAt: at(-10), expiresAt: at(50), revokedAt: null, createdBy: 'admin', names: [] },
   { id: 'k-2', role: 'RELAY', officeId: 'o-chennai', groups: [], autoApprove: true, usesLeft: 0, createdAt: at(-4000), expiresAt: at(-3000), revokedAt: null, createdBy: 'admin', names: ['relay.chennai.example'] },
 ];
+const accounts = [
+  ['admin', 'PLATFORM_ADMIN', [], true, false],
+  ['dora', 'ADMIN', [], true, true],
+  ['meera', 'OPERATOR', ['o-chennai'], true, false],
+  ['otieno', 'VIEWER', ['o-nairobi', 'head-office'], false, false],
+].map(([name, role, seen, passwordSet, disabled], i) => ({ name, role, everything: seen.length === 0, offices: seen, disabled, passwordSet, createdAt: at(-9000 + i * 2000) }));
 const audit = [
   ['admin', 'deployment.created', 'deployment:d-1', 'DONE', { name: 'Security patches of November', computers: '24' }],
   ['agent:c-7', 'envelope.replayed', 'computer:c-7', 'REFUSED', { sequence: '41' }],
@@ -203,7 +209,7 @@ export function startMock({ dist, port = 0 }) {
     const route = `${method} ${parts[0]}${parts.length > 1 ? '/*' : ''}${parts.length > 2 ? `/${parts[2]}` : ''}`;
     if (route === 'POST session') {
       if (body.password !== 'one-time' && body.password !== 'a much better one') return problem(403, 'LOGIN_REFUSED', 'Name or password is wrong');
-      session = { name: body.name, role: 'ADMIN', csrfToken: 'csrf', expiresAt: at(600), mustChangePassword: body.password === 'one-time' };
+      session = { name: body.name, role: 'PLATFORM_ADMIN', everything: true, offices: [], csrfToken: 'csrf', expiresAt: at(600), mustChangePassword: body.password === 'one-time' };
       return { body: session };
     }
     if (!session) return problem(401, 'NOT_LOGGED_IN', 'Log in at POST /api/v1/session');
@@ -314,6 +320,24 @@ export function startMock({ dist, port = 0 }) {
       case 'POST enrolment-tokens':
         tokens.unshift({ id: `k-${tokens.length + 1}`, groups: [], usesLeft: body.uses, createdAt: at(0), expiresAt: at(60), revokedAt: null, createdBy: 'admin', ...body });
         return { body: { ...tokens[0], secret: `fettle1.${'Zm9vYmFy'.repeat(12)}` } };
+      case 'GET accounts':
+        return { body: page(accounts, query) };
+      case 'POST accounts':
+        if (accounts.some((a) => a.name === body.name)) return problem(409, 'ACCOUNT_EXISTS', `There is an account ${body.name} already`);
+        accounts.push({ disabled: false, passwordSet: false, createdAt: at(0), ...body });
+        return { body: { ...accounts.at(-1), oneTimePassword: 'abcde-fghij-kmnpq-rstuv' } };
+      case 'POST accounts/*':
+      case 'DELETE accounts/*': {
+        const account = accounts.find((a) => a.name === parts[1]);
+        if (account.name === 'admin' && (method === 'DELETE' || body.disabled)) {
+          return problem(409, 'LAST_ADMIN', 'admin is the last enabled administrator who sees everything; make another one first');
+        }
+        if (method === 'DELETE') return accounts.splice(accounts.indexOf(account), 1) && { status: 204 };
+        return { body: Object.assign(account, body) };
+      }
+      case 'POST accounts/*/one-time-password':
+        accounts.find((a) => a.name === parts[1]).passwordSet = false;
+        return { body: { password: 'vwxyz-23456-789ab-cdefg' } };
       case 'GET audit':
         return { body: page(audit.filter((entry) => !query.get('action') || entry.action === query.get('action')), query) };
       case 'GET platform/*':

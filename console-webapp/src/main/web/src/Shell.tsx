@@ -28,13 +28,13 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveProvider, useLive } from './api/live';
 import { useCapabilities } from './api/queries';
-import { useMay, useSession } from './api/session';
+import { useMay, useMayEverywhere, useSession } from './api/session';
 import type { Role } from './api/types';
 import { Login, NewPassword } from './pages/Login';
 import { LanguageSwitch, ThemeSwitch } from './parts/Switches';
 import { Time } from './parts/Time';
 
-const PAGES: { key: string; to: string; capability?: string; role?: Role }[] = [
+const PAGES: { key: string; to: string; capability?: string; role?: Role; everything?: boolean }[] = [
   { key: 'dashboard', to: '/' },
   { key: 'computers', to: '/computers', capability: 'inventory' },
   { key: 'vulnerabilities', to: '/vulnerabilities', capability: 'assessment' },
@@ -43,7 +43,8 @@ const PAGES: { key: string; to: string; capability?: string; role?: Role }[] = [
   { key: 'sources', to: '/sources', capability: 'sources' },
   { key: 'offices', to: '/offices', capability: 'inventory' },
   { key: 'enrolment', to: '/enrolment', capability: 'security', role: 'ADMIN' },
-  { key: 'audit', to: '/audit', capability: 'security', role: 'ADMIN' },
+  { key: 'accounts', to: '/accounts', capability: 'security', role: 'ADMIN' },
+  { key: 'audit', to: '/audit', capability: 'security', role: 'ADMIN', everything: true },
 ];
 
 export function Shell() {
@@ -106,10 +107,11 @@ function Navigation({ path }: { path: string }) {
   const navigate = useNavigate();
   const capabilities = useCapabilities();
   const isAdmin = useMay('ADMIN');
+  const isWholeAdmin = useMayEverywhere('ADMIN');
   return (
     <Nav aria-label={t('nav/label')}>
       <NavList>
-        {PAGES.filter((page) => !page.role || isAdmin).map((page) => (
+        {PAGES.filter((page) => !page.role || (page.everything ? isWholeAdmin : isAdmin)).map((page) => (
           <NavItem
             key={page.key}
             itemId={page.key}

@@ -89,6 +89,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/accounts',
+    component: lazyRouteComponent(() => import('./pages/Accounts'), 'Accounts'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/audit',
     validateSearch: readAudit,
     component: lazyRouteComponent(() => import('./pages/Audit'), 'Audit'),

@@ -15,6 +15,7 @@ export type Subject =
   | 'sources'
   | 'offices'
   | 'tokens'
+  | 'accounts'
   | 'audit'
   | 'capabilities';
 

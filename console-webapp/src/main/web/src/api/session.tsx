@@ -1,12 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api, Problem, setCsrfToken, whenLoggedOut } from './client';
-import type { Role, Session } from './types';
-
-const RANKS: Role[] = ['VIEWER', 'OPERATOR', 'ADMIN', 'PLATFORM_ADMIN'];
+import { ROLES, type Role, type Session } from './types';
 
 export function includes(role: Role, wanted: Role): boolean {
-  return RANKS.indexOf(role) >= RANKS.indexOf(wanted);
+  return ROLES.indexOf(role) >= ROLES.indexOf(wanted);
 }
 
 interface SessionState {
@@ -80,4 +78,10 @@ export function useSession(): SessionState {
 export function useMay(role: Role): boolean {
   const { session } = useSession();
   return !!session && includes(session.role, role);
+}
+
+/** Whether, besides, all offices are seen: what is about the whole server needs that. */
+export function useMayEverywhere(role: Role): boolean {
+  const { session } = useSession();
+  return !!session?.everything && includes(session.role, role);
 }

@@ -5,11 +5,14 @@ export interface List<T> {
   next: string | null;
 }
 
-export type Role = 'VIEWER' | 'OPERATOR' | 'ADMIN' | 'PLATFORM_ADMIN';
+export const ROLES = ['VIEWER', 'OPERATOR', 'ADMIN', 'PLATFORM_ADMIN'] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface Session {
   name: string;
   role: Role;
+  everything: boolean;
+  offices: string[];
   csrfToken: string;
   expiresAt: string;
   mustChangePassword: boolean;
@@ -274,6 +277,17 @@ export interface Token {
   createdBy: string;
   names: string[];
   secret?: string;
+}
+
+export interface Account {
+  name: string;
+  role: Role;
+  everything: boolean;
+  offices: string[];
+  disabled: boolean;
+  passwordSet: boolean;
+  createdAt: string;
+  oneTimePassword?: string;
 }
 
 export interface AuditEntry {

@@ -42,11 +42,13 @@ export function NewToken({ onMade, onClose }: { onMade: (token: Token) => void; 
   const [autoApprove, setAutoApprove] = useState(true);
   const [validity, setValidity] = useState<string>('PT1H');
   const isRelay = role === 'RELAY';
+  // Who sees some offices only may not see the head office.
+  const office = offices.some(({ id }) => id === officeId) ? officeId : (offices[0]?.id ?? HEAD_OFFICE);
   const create = useAction(
     () =>
       api.post<Token>('/enrolment-tokens', {
         role,
-        officeId,
+        officeId: office,
         groups: words(groups),
         autoApprove,
         uses: Number(uses),
@@ -76,7 +78,7 @@ export function NewToken({ onMade, onClose }: { onMade: (token: Token) => void; 
             <Choice
               id="token-office"
               label={t('tokens/office')}
-              value={officeId}
+              value={office}
               options={offices.map((office) => ({ value: office.id, text: office.name }))}
               onChange={(next) => setOfficeId(next ?? HEAD_OFFICE)}
             />

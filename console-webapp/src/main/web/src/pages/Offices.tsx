@@ -22,7 +22,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useRead } from '../api/queries';
-import { useMay } from '../api/session';
+import { useMayEverywhere } from '../api/session';
 import type { List, Office, Relay, RelayCache } from '../api/types';
 import { Failed, ProblemAlert } from '../parts/Failure';
 import { Heading } from '../parts/Heading';
@@ -34,7 +34,7 @@ const MOST = 1000;
 
 export function Offices() {
   const { t } = useTranslation();
-  const isAdmin = useMay('ADMIN');
+  const mayAdd = useMayEverywhere('ADMIN');
   const [adding, setAdding] = useState(false);
   const offices = useRead<List<Office>>('offices', '/offices', { limit: MOST });
   const relays = useRead<List<Relay>>('offices', '/relays', { limit: MOST });
@@ -42,7 +42,7 @@ export function Offices() {
   return (
     <PageSection isFilled>
       <Heading title={t('nav/offices')} count={offices.data && t('offices/count', { count: offices.data.total })}>
-        {isAdmin && <Button onClick={() => setAdding(true)}>{t('offices/add')}</Button>}
+        {mayAdd && <Button onClick={() => setAdding(true)}>{t('offices/add')}</Button>}
       </Heading>
       {error ? (
         <Failed problem={error} retry={() => void Promise.all([offices.refetch(), relays.refetch()])} />

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useRead } from '../api/queries';
-import { useMay } from '../api/session';
+import { useMay, useMayEverywhere } from '../api/session';
 import type { List, Source } from '../api/types';
 import { Confirm } from '../parts/Confirm';
 import { Failed, ProblemAlert } from '../parts/Failure';
@@ -50,7 +50,7 @@ function SourceTable({ sources }: { sources: Source[] }) {
   const { t } = useTranslation();
   const number = useNumber();
   const isOperator = useMay('OPERATOR');
-  const isAdmin = useMay('ADMIN');
+  const mayRemove = useMayEverywhere('ADMIN');
   const [leaving, setLeaving] = useState<Source | null>(null);
   const sync = useAction((id: string) => api.post<void>(`/sources/${id}/sync`), ['sources', 'summary']);
   const remove = useAction(
@@ -114,7 +114,7 @@ function SourceTable({ sources }: { sources: Source[] }) {
                   >
                     {t('sources/sync')}
                   </Button>
-                  {isAdmin && (
+                  {mayRemove && (
                     <Button
                       variant="link"
                       size="sm"
@@ -163,6 +163,7 @@ function StepProgress({ name, progress }: { name: string; progress: NonNullable<
 
 function Suggestions() {
   const { t } = useTranslation();
+  const mayAdd = useMayEverywhere('ADMIN');
   const { data, error } = useRead<List<Record<string, string>>>('sources', '/sources/suggestions', { limit: MOST });
   const [accepted, setAccepted] = useState<Record<string, string> | null>(null);
   const nameOf = (settings: Record<string, string>) => `${settings.uri ?? ''} ${settings.suite ?? ''}`.trim();
@@ -179,14 +180,16 @@ function Suggestions() {
                 <strong>{nameOf(settings)}</strong> {settings.components}{' '}
                 <span className="fettle-note">{settings.architectures}</span>
               </span>
-              <Button
-                variant="secondary"
-                size="sm"
-                aria-label={t('sources/acceptOf', { replace: { name: nameOf(settings) } })}
-                onClick={() => setAccepted(settings)}
-              >
-                {t('sources/accept')}
-              </Button>
+              {mayAdd && (
+                <Button
+                  variant="secondary"
+                  size="sm"
+                  aria-label={t('sources/acceptOf', { replace: { name: nameOf(settings) } })}
+                  onClick={() => setAccepted(settings)}
+                >
+                  {t('sources/accept')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
