@@ -5,7 +5,6 @@ import io.fettle.api.Scope;
 import io.fettle.api.identity.IdentityError;
 import io.fettle.api.identity.Role;
 import io.fettle.spi.store.AccountStore.AccountRow;
-import java.util.Collection;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,15 +33,6 @@ final class AccountRules {
             throw new FettleException(
                     IdentityError.INVALID_SCOPE,
                     "Code in the server sees everything, so PLATFORM_ADMIN does too; choose ADMIN, or everything");
-        }
-    }
-
-    /** @param others all accounts but the one that is about to go or to change into something else */
-    static void requireAdmin(String leaving, Collection<AccountRow> others) {
-        if (others.stream().noneMatch(AccountRules::administersEverything)) {
-            throw new FettleException(
-                    IdentityError.LAST_ADMIN,
-                    leaving + " is the last enabled administrator who sees everything; make another one first");
         }
     }
 

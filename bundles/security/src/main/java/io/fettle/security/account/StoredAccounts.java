@@ -106,7 +106,7 @@ public final class StoredAccounts implements Accounts {
             guard.check(by, after.role(), after.scope(), "account.changed", name);
             AccountRules.checkRights(after.role(), after.scope());
             if (AccountRules.administersEverything(before) && !AccountRules.administersEverything(after)) {
-                AccountRules.requireAdmin(name, others(name));
+                keepAnAdmin(name, by, "account.changed");
             }
             if (!store.replaceRights(name, after.role(), after.scope(), after.disabled())) {
                 throw unknown();
@@ -122,7 +122,7 @@ public final class StoredAccounts implements Accounts {
         synchronized (rights) {
             AccountRow before = existing(name, by, "account.removed");
             if (AccountRules.administersEverything(before)) {
-                AccountRules.requireAdmin(name, others(name));
+                keepAnAdmin(name, by, "account.removed");
             }
             if (!store.remove(name)) {
                 throw unknown();
@@ -154,8 +154,14 @@ public final class StoredAccounts implements Accounts {
         return account;
     }
 
-    private List<AccountRow> others(String name) {
-        return store.list().stream().filter(row -> !row.name().equals(name)).toList();
+    private void keepAnAdmin(String leaving, Caller by, String action) {
+        if (store.list().stream()
+                .noneMatch(row -> !row.name().equals(leaving) && AccountRules.administersEverything(row))) {
+            audit.refused(AuditWriter.user(by), action, "account:" + leaving, Map.of());
+            throw new FettleException(
+                    IdentityError.LAST_ADMIN,
+                    leaving + " is the last enabled administrator who sees everything; make another one first");
+        }
     }
 
     private static AccountRow changed(AccountRow row, Change change) {

@@ -139,6 +139,7 @@ class StoredAccountsTest {
                         "admin", new Change(Optional.of(Role.ADMIN), Optional.of(NORTH), Optional.empty()), LOCAL));
 
         ends.forEach(end -> assertCode(end, IdentityError.LAST_ADMIN));
+        assertThat(auditStore.after(0, 100).toString()).contains("subject=account:admin, outcome=REFUSED");
         accounts.change("admin", role(Role.ADMIN), LOCAL);
         ends.forEach(end -> assertCode(end, IdentityError.LAST_ADMIN));
 
