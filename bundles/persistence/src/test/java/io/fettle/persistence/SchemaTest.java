@@ -2,7 +2,10 @@ package io.fettle.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fettle.api.Scope;
 import io.fettle.api.change.Topic;
+import io.fettle.persistence.security.JpaAccountStore;
+import io.fettle.spi.store.AccountStore.AccountRow;
 import io.fettle.spi.store.PendingChange;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,6 +52,22 @@ class SchemaTest {
         TestDatabase.migrate(opened.source());
 
         assertThat(opened.changes().latest()).isZero();
+    }
+
+    @Test
+    void anAccountFromBeforeThereWereScopesSeesEverything() throws SQLException {
+        for (TestDatabase opened : List.of(TestDatabase.derby(), TestDatabase.postgres())) {
+            execute(
+                    opened,
+                    "insert into account (name, account_role, password_hash, password_state, created_at)"
+                            + " values ('admin', 'PLATFORM_ADMIN', 'x', 'OWN', 1)");
+
+            AccountRow admin =
+                    new JpaAccountStore(opened.database()).find("admin").orElseThrow();
+
+            assertThat(admin.scope()).isEqualTo(Scope.all());
+            assertThat(admin.disabled()).isFalse();
+        }
     }
 
     @Test
