@@ -58,6 +58,8 @@ final class Membership implements AutoCloseable {
     private final WakeFlag wake;
     private final Wakes wakes;
     private final ReportSpool reports;
+    private final Refusals refusals;
+    private final Contents contents;
     private final CheckIns checkIns;
     private final FactsReader facts;
     private final Workbench workbench;
@@ -87,9 +89,10 @@ final class Membership implements AutoCloseable {
                 new Backoff(Duration.ofSeconds(1), LONGEST_RECONNECT, around.random()),
                 clock);
         this.reports = new ReportSpool(around.state().child("reports"));
+        this.refusals = new Refusals(reports, clock);
         this.checkIns =
                 new CheckIns(identity, trust, revoked, transport, paths, reports, link, around.version(), clock);
-        Contents contents = new Contents(transport, paths);
+        this.contents = new Contents(transport, paths);
         Apt apt = new Apt(around.root(), around.commands());
         Lists lists = new Lists(around.state().child("apt"), around.root().resolve("var/lib/apt/lists"), apt, contents);
         this.facts = around.facts();
@@ -120,6 +123,8 @@ final class Membership implements AutoCloseable {
         wakes.tick();
         workbench.collect();
         results.tick();
+        contents.altered().forEach(refusals::content);
+        refusals.tick();
         scans.look();
         work();
         if (checkInDue()) {
@@ -189,22 +194,25 @@ final class Membership implements AutoCloseable {
             if (visit.scanNow() || visit.suitesChanged()) {
                 scans.wish();
             }
-            stager.take(visit.orders());
-        } catch (IOException | FettleException e) {
-            Duration wait = backoff.failed();
-            checkInAt = clock.instant().plus(wait);
-            if (failing) {
-                LOG.debug("No check-in through {}", paths.current(), e);
-            } else {
-                LOG.warn(
-                        "No check-in through {}; next try in {} s: {}",
-                        paths.current(),
-                        wait.toSeconds(),
-                        e.getMessage());
-            }
-            failing = true;
-            paths.failed();
+            stager.take(visit.orders(), refusals::order);
+        } catch (IOException e) {
+            failed(e);
+        } catch (FettleException e) {
+            refusals.reply(e);
+            failed(e);
         }
+    }
+
+    private void failed(Exception e) {
+        Duration wait = backoff.failed();
+        checkInAt = clock.instant().plus(wait);
+        if (failing) {
+            LOG.debug("No check-in through {}", paths.current(), e);
+        } else {
+            LOG.warn("No check-in through {}; next try in {} s: {}", paths.current(), wait.toSeconds(), e.getMessage());
+        }
+        failing = true;
+        paths.failed();
     }
 
     private Duration jittered(Duration refresh) {

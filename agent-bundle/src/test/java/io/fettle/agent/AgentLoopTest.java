@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.agent.work.Workbench;
 import io.fettle.api.Digest;
+import io.fettle.api.Reason;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.deployment.TaskReport;
 import io.fettle.api.deployment.TaskState;
+import io.fettle.api.exchange.Answer;
+import io.fettle.api.exchange.Answer.Replied;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.PlannedChange;
 import io.fettle.protocol.Envelope;
 import io.fettle.protocol.Header;
 import io.fettle.protocol.MessageKind;
 import io.fettle.protocol.Order;
+import io.fettle.protocol.Reply;
 import io.fettle.protocol.ReportCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +159,15 @@ class AgentLoopTest extends AgentScene {
         server.ordersToHandOut.add(
                 server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
         nextCheckIn();
-        assertThat(states()).containsExactly(TaskState.STAGING);
+        assertThat(server.reports)
+                .extracting(TaskReport::taskId)
+                .startsWith("task-1", TaskReport.NO_TASK)
+                .hasSizeLessThanOrEqualTo(1 + Refusals.ONE_BY_ONE);
+        assertThat(states()).startsWith(TaskState.STAGING);
+        assertThat(refused()).isEqualTo("content.altered");
+        assertThat(lastReport().reasons().get(0).parameters())
+                .containsEntry("digest", Digest.of(DEB).hex())
+                .containsEntry("from", server.address().toString());
         assertThat(handover).isEmptyDirectory();
     }
 
@@ -194,18 +207,83 @@ class AgentLoopTest extends AgentScene {
         nextCheckIn();
         server.ordersToHandOut.add(old.bytes());
         nextCheckIn();
-        assertThat(server.reports).extracting(TaskReport::taskId).containsOnly("task-new");
+        assertThat(server.reports)
+                .extracting(TaskReport::taskId)
+                .containsOnly("task-new", TaskReport.NO_TASK)
+                .endsWith(TaskReport.NO_TASK);
+        assertThat(refused()).isEqualTo("order.replayed");
+        assertThat(lastReport().reasons().get(0).parameters())
+                .containsEntry("sequence", Long.toString(old.header().sequence()))
+                .containsEntry("digest", old.digest().hex());
     }
 
     @Test
-    void forgedOrderInsideAGenuineReplyIsNotTaken() {
+    void forgedOrderInsideAGenuineReplyIsNotTakenAndTold() {
         turnUntilQuiet();
         byte[] forged =
                 server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes();
         forged[forged.length / 2] ^= 1;
         server.ordersToHandOut.add(forged);
         nextCheckIn();
+        nothingTakenBut("order.forged");
+        assertThat(lastReport().reasons().get(0).parameters())
+                .as("what a forged order names is not passed on")
+                .containsOnlyKeys("digest", "why")
+                .containsEntry("digest", Digest.of(forged).hex());
+    }
+
+    @Test
+    void floodOfForgedOrdersIsNoFloodOfReports() {
+        server.refreshSeconds = 60;
+        turnUntilQuiet();
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < 20; i++) {
+                byte[] forged = server.order(order("task-" + i, step("bash", "1-1", "1-2")))
+                        .bytes();
+                forged[forged.length - 1] ^= 1;
+                server.ordersToHandOut.add(forged);
+            }
+            clock.advance(Duration.ofMinutes(2));
+            turnUntilQuiet();
+        }
+        assertThat(server.reports).hasSize(Refusals.ONE_BY_ONE);
+        nextCheckIn();
+        assertThat(server.reports).hasSize(Refusals.ONE_BY_ONE + 1);
+        assertThat(lastReport().reasons()).containsExactly(Reason.of("order.forged", "count", "197"));
+        nextCheckIn();
+        assertThat(server.reports).hasSize(Refusals.ONE_BY_ONE + 1);
+    }
+
+    @Test
+    void refusalIsToldAlsoAfterACrash() {
+        turnUntilQuiet();
+        byte[] forged =
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes();
+        forged[forged.length / 2] ^= 1;
+        server.ordersToHandOut.add(forged);
+        clock.advance(Duration.ofMinutes(70));
+        loop.turn();
         assertThat(server.reports).isEmpty();
+        loop.close();
+        start();
+        turnUntilQuiet();
+        nothingTakenBut("order.forged");
+    }
+
+    @Test
+    void replyThatWasAlteredIsToldWhenAGenuineOneComes() {
+        turnUntilQuiet();
+        BiFunction<Envelope, Reply, Answer> honest = server.answer;
+        server.answer = (asked, reply) -> {
+            byte[] altered = ((Replied) honest.apply(asked, reply)).envelope();
+            altered[altered.length / 2] ^= 1;
+            return new Replied(altered);
+        };
+        clock.advance(Duration.ofMinutes(70));
+        loop.turn();
+        server.answer = honest;
+        nextCheckIn();
+        nothingTakenBut("reply.forged");
     }
 
     @Test
@@ -224,7 +302,7 @@ class AgentLoopTest extends AgentScene {
         server.ordersToHandOut.add(
                 Envelope.seal(header, genuine.payload(), other.signer()).bytes());
         nextCheckIn();
-        assertThat(server.reports).isEmpty();
+        nothingTakenBut("order.forged");
     }
 
     @Test
@@ -242,7 +320,7 @@ class AgentLoopTest extends AgentScene {
         server.ordersToHandOut.add(Envelope.seal(header, genuine.payload(), server.orderSigner.signer())
                 .bytes());
         nextCheckIn();
-        assertThat(server.reports).isEmpty();
+        nothingTakenBut("order.redirected");
     }
 
     @Test
@@ -252,7 +330,7 @@ class AgentLoopTest extends AgentScene {
         clock.advance(FakeServer.ORDER_GOOD_FOR.plusSeconds(1));
         server.ordersToHandOut.add(order.bytes());
         turnUntilQuiet();
-        assertThat(server.reports).isEmpty();
+        nothingTakenBut("order.expired");
     }
 
     @Test
@@ -263,7 +341,7 @@ class AgentLoopTest extends AgentScene {
         server.ordersToHandOut.add(
                 server.order(order("../../etc", step("bash", "1-1", "1-2"))).bytes());
         nextCheckIn();
-        assertThat(server.reports).isEmpty();
+        nothingTakenBut("order.not_allowed");
     }
 
     @Test
@@ -326,6 +404,18 @@ class AgentLoopTest extends AgentScene {
         turnUntilQuiet();
         assertThat(server.inventories.get(0).inventory().packages()).isEmpty();
         assertThat(server.inventories.get(0).inventory().apt()).isEmpty();
+    }
+
+    private String refused() {
+        return lastReport().reasons().get(0).code();
+    }
+
+    private void nothingTakenBut(String refusal) {
+        assertThat(server.reports).extracting(TaskReport::taskId).isNotEmpty().containsOnly(TaskReport.NO_TASK);
+        assertThat(server.reports)
+                .extracting(report -> report.reasons().get(0).code())
+                .containsOnly(refusal);
+        assertThat(handover).isEmptyDirectory();
     }
 
     /** Turns that want another one at once. */

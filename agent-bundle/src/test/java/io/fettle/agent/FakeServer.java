@@ -69,6 +69,7 @@ public final class FakeServer implements AutoCloseable {
     public Optional<List<MirroredSuite>> suites = Optional.empty();
     public InventoryWish wish = InventoryWish.NONE;
     public long acknowledged;
+    public int refreshSeconds = 3600;
     public BiFunction<Envelope, Reply, Answer> answer;
     public java.util.function.UnaryOperator<EnrolReply> bendEnrolment = r -> r;
     public boolean failConverse;
@@ -220,7 +221,7 @@ public final class FakeServer implements AutoCloseable {
                 checkIn ? suites : Optional.empty(),
                 false,
                 false,
-                3600,
+                refreshSeconds,
                 Optional.empty(),
                 Optional.empty());
     }

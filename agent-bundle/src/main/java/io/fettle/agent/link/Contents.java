@@ -1,7 +1,6 @@
 package io.fettle.agent.link;
 
 import io.fettle.api.Digest;
-import io.fettle.api.FettleException;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.ServerAddress;
 import io.fettle.member.Transport;
@@ -13,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +23,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Fetches content by its digest: hashed while it comes, bounded by the size announced, resumed where it broke off, and
  * given its name only when it is whole and right. It keeps to the path that delivered last, whatever becomes of the
- * conversation meanwhile. Not thread-safe.
+ * conversation meanwhile. Not thread-safe, except {@link #altered}.
  */
 public final class Contents {
     private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
     private static final int BUFFER = 64 * 1024;
     private static final String PART = ".part";
+    private static final int MAX_ALTERED = 20;
 
     private final Transport transport;
     private final Paths paths;
+    private final BlockingQueue<Altered> altered = new ArrayBlockingQueue<>(MAX_ALTERED);
     private int current;
 
     public Contents(Transport transport, Paths paths) {
@@ -40,6 +44,16 @@ public final class Contents {
     /** Back to the best path: a relay that was away may be there again. */
     public void preferFirst() {
         current = 0;
+    }
+
+    /** Content that was not what it was asked for as. @param from who delivered the last part of it */
+    public record Altered(ServerAddress from, Digest digest) {}
+
+    /** What came altered since this was asked last; of very many only the first. May be asked by any thread. */
+    public List<Altered> altered() {
+        List<Altered> news = new ArrayList<>();
+        altered.drainTo(news);
+        return news;
     }
 
     /** How far a fetch came. */
@@ -68,12 +82,20 @@ public final class Contents {
             try {
                 return fetchOnce(from, digest, size, directory, name, pause);
             } catch (IOException e) {
-                LOG.debug("{} did not deliver {}", from, digest, e);
+                note(e, from, digest);
                 failure = e;
                 current = (current + 1) % all.size();
             }
         }
         throw failure;
+    }
+
+    private void note(IOException failure, ServerAddress from, Digest digest) {
+        if (failure instanceof AlteredException && altered.offer(new Altered(from, digest))) {
+            LOG.warn("{}", failure.getMessage());
+        } else {
+            LOG.debug("{} did not deliver {}", from, digest, failure);
+        }
     }
 
     private Progress fetchOnce(
@@ -101,7 +123,7 @@ public final class Contents {
         }
         if (!Digest.ofHash(hash.digest()).equals(digest)) {
             Files.delete(part);
-            throw refused("Content from " + from + " is not what its digest " + digest + " says");
+            throw new AlteredException("Content from " + from + " is not what its digest " + digest + " says");
         }
         directory.adopt(part, name);
         return Progress.DONE;
@@ -139,7 +161,8 @@ public final class Contents {
                     if (have > size) {
                         out.close();
                         Files.delete(file);
-                        throw refused("Content from " + from + " is longer than the " + size + " bytes announced");
+                        throw new AlteredException(
+                                "Content from " + from + " is longer than the " + size + " bytes announced");
                     }
                     hash.update(buffer, 0, n);
                     out.write(buffer, 0, n);
@@ -155,10 +178,12 @@ public final class Contents {
         }
     }
 
-    /** As the cause of an {@link IOException}, so that the next path is tried, but told apart in the log. */
-    private static IOException refused(String message) {
-        FettleException reason = new FettleException(LinkError.BAD_CONTENT, message);
-        LOG.warn(message);
-        return new IOException(message, reason);
+    /** The next path is tried, and what happened is not forgotten. */
+    private static final class AlteredException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        AlteredException(String message) {
+            super(message);
+        }
     }
 }

@@ -58,7 +58,9 @@ final class Exchange {
         List<Answer> answers =
                 Frames.readAnswers(transport.post(path, Wire.CONVERSE, Frames.CONTENT_TYPE, body, MAX_ANSWER));
         if (answers.size() != letters.size()) {
-            throw badReply(path + " gave " + answers.size() + " answers to " + letters.size() + " envelopes");
+            throw new FettleException(
+                    LinkError.BAD_REPLY,
+                    path + " gave " + answers.size() + " answers to " + letters.size() + " envelopes");
         }
         List<Delivery> deliveries = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -94,12 +96,9 @@ final class Exchange {
     private Reply open(byte[] bytes, Envelope asked) {
         Reply reply = Reply.decode(voice.open(bytes, MessageKind.REPLY).payload());
         if (!reply.inReplyTo().equals(asked.digest())) {
-            throw badReply("A reply answers something else than what was said just now");
+            throw new FettleException(
+                    LinkError.OTHER_QUESTION, "A reply answers something else than what was said just now");
         }
         return reply;
-    }
-
-    private static FettleException badReply(String message) {
-        return new FettleException(LinkError.BAD_REPLY, message);
     }
 }

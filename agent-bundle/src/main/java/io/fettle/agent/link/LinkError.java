@@ -3,12 +3,12 @@ package io.fettle.agent.link;
 import io.fettle.api.ErrorCategory;
 import io.fettle.api.ErrorCode;
 
-/** Why an answer or some content is not taken. */
+/** Why an answer or a report is not taken. */
 public enum LinkError implements ErrorCode {
-    /** A reply is not for us, not to what we said, too old, or not signed by the server. */
+    /** There are not as many answers as questions. */
     BAD_REPLY,
-    /** Content is longer than announced or is not what its digest says. */
-    BAD_CONTENT,
+    /** A reply of the server's is to something else than what was said just now. */
+    OTHER_QUESTION,
     /** More reports wait than this computer keeps. */
     TOO_MANY_REPORTS;
 

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +83,18 @@ public final class Stager {
         return box.sequence();
     }
 
-    /** Takes what a reply brought; an order that does not hold is logged and has no effect. */
-    public void take(List<byte[]> orders) {
+    /**
+     * Takes what a reply brought.
+     *
+     * @param refused told of an order that does not hold and has no effect, and why
+     */
+    public void take(List<byte[]> orders, BiConsumer<byte[], FettleException> refused) {
         for (byte[] sealedOrder : orders) {
             try {
                 taken(box.take(sealedOrder));
             } catch (FettleException e) {
                 LOG.warn("{}", e.getMessage());
+                refused.accept(sealedOrder, e);
             }
         }
     }

@@ -30,19 +30,24 @@ public final class ServerVoice {
         Envelope envelope = Envelope.parse(bytes);
         require(
                 envelope.header().kind() == kind,
+                MemberError.OTHER_KIND,
                 "it is not a " + kind + " but a " + envelope.header().kind());
-        require(envelope.header().addressee().equals(Optional.of(identity.keyId())), "it is for somebody else");
+        require(
+                envelope.header().addressee().equals(Optional.of(identity.keyId())),
+                MemberError.FOR_SOMEBODY_ELSE,
+                "it is for somebody else");
         Instant now = clock.instant();
         require(
                 !now.isAfter(envelope.header().notAfter()),
+                MemberError.OUT_OF_DATE,
                 "it was good until " + envelope.header().notAfter());
         trust.verify(envelope, revoked.get(), now);
         return envelope;
     }
 
-    private static void require(boolean holds, String why) {
+    private static void require(boolean holds, MemberError code, String why) {
         if (!holds) {
-            throw new FettleException(MemberError.NOT_FROM_OUR_SERVER, "A sealed message is not taken: " + why);
+            throw new FettleException(code, "A sealed message is not taken: " + why);
         }
     }
 }

@@ -112,6 +112,17 @@ final class Samples {
                         new PlannedChange("libnew", "all", Optional.empty(), "1:1.0~rc1")));
     }
 
+    static TaskReport refusal() {
+        return new TaskReport(
+                TaskReport.NO_TASK,
+                TaskState.SKIPPED,
+                AT,
+                List.of(
+                        Reason.of("order.forged", "digest", digest(12).hex(), "why", "its signer is not our server"),
+                        Reason.of("order.replayed", "count", "17")),
+                List.of());
+    }
+
     static Inventory inventory() {
         ComputerFacts facts = new ComputerFacts(
                 "pc-1",

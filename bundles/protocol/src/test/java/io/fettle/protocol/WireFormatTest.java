@@ -45,6 +45,10 @@ class WireFormatTest {
                         ReportCodec.encode(Samples.report()),
                         b -> ReportCodec.encode(ReportCodec.decode(b))),
                 new Message(
+                        "refusal.json",
+                        ReportCodec.encode(Samples.refusal()),
+                        b -> ReportCodec.encode(ReportCodec.decode(b))),
+                new Message(
                         "inventory.json",
                         unzip(InventoryMessage.whole(Samples.inventory()).encode()),
                         b -> unzip(InventoryMessage.decode(zip(b)).encode())),

@@ -6,13 +6,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A computer says how far a task is.
+ * A computer says how far a task is, or, under {@link #NO_TASK}, what it refused: an order that cannot be believed cannot
+ * be believed in the task that it names either.
  *
  * @param state STAGING, STAGED, APPLYING, VERIFYING, REBOOT_PENDING, SUCCEEDED, FAILED or SKIPPED
  * @param reasons why, newest last
  * @param plan where the computer's package manager plans more than the order holds: what it plans
  */
 public record TaskReport(String taskId, TaskState state, Instant at, List<Reason> reasons, List<PlannedChange> plan) {
+    /** Stands where a task's id would; no task has it. A server that does not know it counts the report as any other. */
+    public static final String NO_TASK = "-";
+
     public TaskReport {
         reasons = List.copyOf(reasons);
         plan = List.copyOf(plan);
