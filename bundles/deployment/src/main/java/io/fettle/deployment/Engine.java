@@ -11,7 +11,6 @@ import io.fettle.spi.store.DeploymentStore.DeploymentRow;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** The parts that work on open tasks, once they are loaded. */
 record Engine(
@@ -24,14 +23,14 @@ record Engine(
             Computers computers,
             Catalog catalog,
             Clock clock,
-            BiConsumer<ComputerId, String> refused) {
+            ComputersRefusals refusals) {
         TaskBook book = TaskBook.load(store, clock);
         Deadlines deadlines = new Deadlines(book, limits);
         InventoryCheck check = new InventoryCheck(book, deadlines, computers, clock);
         Engine engine = new Engine(
                 book,
                 new Handout(book, deadlines, computers, catalog, clock),
-                new ReportIntake(book, store, deadlines, check, computers, catalog, clock, refused),
+                new ReportIntake(book, store, deadlines, check, computers, catalog, clock, refusals),
                 check,
                 new DeadlineKeeper(book, deadlines, check, clock),
                 clock);

@@ -13,6 +13,7 @@ import io.fettle.spi.store.DeploymentStore;
 import io.fettle.spi.store.DeploymentStore.CounterRow;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -41,9 +41,8 @@ final class ReportIntake {
     private final Computers computers;
     private final Catalog catalog;
     private final Clock clock;
-    private final BiConsumer<ComputerId, String> refused;
+    private final ComputersRefusals refusals;
 
-    /** @param refused told of reports about tasks that are not the computer's: the computer, and an audit action */
     ReportIntake(
             TaskBook book,
             DeploymentStore store,
@@ -52,7 +51,7 @@ final class ReportIntake {
             Computers computers,
             Catalog catalog,
             Clock clock,
-            BiConsumer<ComputerId, String> refused) {
+            ComputersRefusals refusals) {
         this.book = book;
         this.store = store;
         this.deadlines = deadlines;
@@ -60,12 +59,13 @@ final class ReportIntake {
         this.computers = computers;
         this.catalog = catalog;
         this.clock = clock;
-        this.refused = refused;
+        this.refusals = refusals;
     }
 
     void accept(List<Numbered> reports) {
         Set<ComputerId> senders = reports.stream().map(Numbered::computer).collect(Collectors.toSet());
         Map<ComputerId, Set<String>> strange = new HashMap<>();
+        List<Numbered> taken = new ArrayList<>();
         book.change(senders, changes -> {
             Map<String, Task> ended = endedTasks(reports, changes);
             Set<ComputerId> stopped = new HashSet<>();
@@ -76,14 +76,17 @@ final class ReportIntake {
                 }
                 if (numbered.sequence() == counted.reports() + 1 && !stopped.contains(numbered.computer())) {
                     apply(numbered, ended, changes)
-                            .ifPresent(action -> strange.computeIfAbsent(numbered.computer(), c -> new HashSet<>())
-                                    .add(action));
+                            .ifPresentOrElse(
+                                    action -> strange.computeIfAbsent(numbered.computer(), c -> new HashSet<>())
+                                            .add(action),
+                                    () -> taken.add(numbered));
                     changes.count(new CounterRow(numbered.computer(), counted.orders(), numbered.sequence()));
                 }
             }
             return true;
         });
-        strange.forEach((computer, actions) -> actions.forEach(action -> refused.accept(computer, action)));
+        strange.forEach((computer, actions) -> actions.forEach(action -> refusals.of(computer, action)));
+        taken.forEach(refusals::in);
     }
 
     /** Tasks that are spoken of but not open: ended ones, or those of another computer. */
@@ -92,7 +95,8 @@ final class ReportIntake {
         for (Numbered numbered : reports) {
             Desk desk = changes.desk(numbered.computer());
             String id = numbered.report().taskId();
-            if (numbered.sequence() > desk.counters().reports() && desk.find(id).isEmpty()) {
+            boolean isNew = numbered.sequence() > desk.counters().reports();
+            if (isNew && !id.equals(TaskReport.NO_TASK) && desk.find(id).isEmpty()) {
                 ids.add(id);
             }
         }
@@ -104,6 +108,9 @@ final class ReportIntake {
     /** @return an audit action where the report is about a task that is not this computer's */
     private Optional<String> apply(Numbered numbered, Map<String, Task> ended, Changes changes) {
         TaskReport report = numbered.report();
+        if (report.taskId().equals(TaskReport.NO_TASK)) {
+            return Optional.empty();
+        }
         Optional<Task> open = changes.desk(numbered.computer()).find(report.taskId());
         if (open.isPresent()) {
             Task becomes = next(open.get(), report, changes);

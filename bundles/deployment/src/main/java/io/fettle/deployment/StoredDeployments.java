@@ -9,6 +9,7 @@ import io.fettle.api.assessment.Findings;
 import io.fettle.api.audit.Audit;
 import io.fettle.api.audit.AuditEntry;
 import io.fettle.api.audit.AuditOutcome;
+import io.fettle.api.audit.RefusalAudit;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.change.ChangeListener;
 import io.fettle.api.change.ChangeLog;
@@ -98,13 +99,8 @@ public final class StoredDeployments
         this.catalog = catalog;
         this.audit = audit;
         this.clock = clock;
-        AuditBound bound = new AuditBound(clock);
-        engine = new Loading<>(() -> Engine.load(store, limits, computers, catalog, clock, (computer, action) -> {
-            if (bound.admits(computer + " " + action)) {
-                audit.record(new AuditEntry(
-                        clock.instant(), "computer:" + computer, action, "", AuditOutcome.REFUSED, Map.of()));
-            }
-        }));
+        ComputersRefusals refusals = new ComputersRefusals(new RefusalAudit(audit, clock));
+        engine = new Loading<>(() -> Engine.load(store, limits, computers, catalog, clock, refusals));
         watch = new Watch(engine, changeLog);
     }
 

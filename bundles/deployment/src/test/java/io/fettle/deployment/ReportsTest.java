@@ -1,11 +1,13 @@
 package io.fettle.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.audit.AuditEntry;
+import io.fettle.api.audit.AuditOutcome;
 import io.fettle.api.deployment.Deployment;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.deployment.Outcomes.Numbered;
@@ -184,6 +186,62 @@ class ReportsTest {
         assertThat(world.task(computer).state()).isEqualTo(TaskState.STAGING);
         assertThat(world.audit).extracting(AuditEntry::action).containsExactly("report.foreign_task");
         assertThat(world.audit).extracting(AuditEntry::actor).containsExactly("computer:thief");
+    }
+
+    @Test
+    void whatTheApplierRefusedStandsInTheAudit() {
+        world.audit.clear();
+        Reason refused = Reason.of("package.not_in_index", "packages", "libx=2");
+        TaskReport report = new TaskReport(task, TaskState.FAILED, world.clock.instant(), List.of(refused), List.of());
+        world.deployments.accept(List.of(new Numbered(computer, 1, report)));
+        world.deployments.accept(List.of(new Numbered(computer, 1, report)));
+        AuditEntry entry = onlyEntry();
+        assertThat(entry.action()).isEqualTo("package.not_in_index");
+        assertThat(entry.actor()).isEqualTo("computer:one");
+        assertThat(entry.outcome()).isEqualTo(AuditOutcome.REFUSED);
+        assertThat(entry.details())
+                .containsOnly(entry("by", "computer"), entry("task", task), entry("packages", "libx=2"));
+    }
+
+    @Test
+    void whatTheAgentRefusedIsAuditedAndTouchesNoTask() {
+        world.audit.clear();
+        int version = world.store.tasks.get(task).version();
+        world.deployments.accept(List.of(refusal(1, "order.forged"), refusal(2, "order.replayed")));
+        assertThat(world.deployments.acknowledged(computer)).isEqualTo(2);
+        assertThat(world.store.tasks.get(task).version()).isEqualTo(version);
+        assertThat(world.audit).extracting(AuditEntry::action).containsExactly("order.forged", "order.replayed");
+        assertThat(world.audit.get(0).details()).doesNotContainKey("task").containsEntry("digest", "d");
+    }
+
+    @Test
+    void aComputerThatReportsRefusalsWithoutEndDoesNotFloodTheAudit() {
+        world.audit.clear();
+        for (int i = 1; i <= 1000; i++) {
+            world.deployments.accept(List.of(refusal(i, "order.made_up_" + i)));
+        }
+        assertThat(onlyEntry().action()).isEqualTo("order.refused");
+        assertThat(onlyEntry().details()).containsEntry("code", "order.made_up_1");
+    }
+
+    @Test
+    void aComputerWritesNoAuditActionOfItsOwnChoice() {
+        world.audit.clear();
+        world.deployments.accept(List.of(refusal(1, "login.failed"), refusal(2, "deployment.created")));
+        assertThat(world.audit).isEmpty();
+    }
+
+    private AuditEntry onlyEntry() {
+        assertThat(world.audit).hasSize(1);
+        return world.audit.get(0);
+    }
+
+    private Numbered refusal(long sequence, String code) {
+        List<Reason> reasons = List.of(Reason.of(code, "digest", "d"));
+        return new Numbered(
+                computer,
+                sequence,
+                new TaskReport(TaskReport.NO_TASK, TaskState.SKIPPED, world.clock.instant(), reasons, List.of()));
     }
 
     @Test
