@@ -37,6 +37,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Conversation.class, property = "fettle.side=server")
 public final class SealedConversation implements Conversation {
     private static final Reason MALFORMED = Reason.of("envelope.malformed_payload");
+    private static final Reason REPLAYED = Reason.of("envelope.replayed");
 
     private final Admission admission;
     private final InventoryDesk inventoryDesk;
@@ -96,6 +97,7 @@ public final class SealedConversation implements Conversation {
         Set<Opened> malformed = new HashSet<>();
         List<Numbered> numbered = new ArrayList<>();
         for (Opened opened : reports) {
+            noteReplay(peer, opened);
             TaskReport report;
             try {
                 report = ReportCodec.decode(opened.envelope().payload());
@@ -112,6 +114,16 @@ public final class SealedConversation implements Conversation {
             outcomes.accept(numbered);
         }
         return malformed;
+    }
+
+    /**
+     * A report that was taken before has no effect, and its sender is told so as he was then: he may not have heard it. That
+     * it came again is in the audit, because whoever passes it on may mean harm.
+     */
+    private void noteReplay(Peer peer, Opened report) {
+        if (report.envelope().header().sequence() <= outcomes.acknowledged(report.computer())) {
+            admission.refuse(peer, report, REPLAYED);
+        }
     }
 
     private static TaskReport unreadable(Header header) {
@@ -145,7 +157,7 @@ public final class SealedConversation implements Conversation {
         }
         return admission.isFirst(opened)
                 ? new Replied(replies.toCheckIn(opened, checkIn))
-                : admission.refuse(peer, opened, Reason.of("envelope.replayed"));
+                : admission.refuse(peer, opened, REPLAYED);
     }
 
     private static List<Opened> ofKind(Map<Integer, Opened> opened, MessageKind kind) {

@@ -167,12 +167,17 @@ class AttacksTest {
     }
 
     @Test
-    void aReplayedReportIsTakenOnce() {
+    void aReplayedReportIsTakenOnceAndStandsInTheAudit() {
         byte[] report = report(key, 1);
         for (int i = 0; i < 100; i++) {
             assertThat(office.answer(self, report)).isInstanceOf(Replied.class);
         }
         assertThat(office.reports).hasSize(1);
+        assertThat(office.audited()).containsExactly("envelope.replayed");
+        assertThat(office.audit.get(0).actor()).isEqualTo("computer:pc-a");
+        assertThat(office.audit.get(0).details())
+                .containsEntry("kind", "REPORT")
+                .containsEntry("sequence", "1");
     }
 
     @Test
