@@ -31,23 +31,33 @@ import java.util.Optional;
 final class TestComputer {
     static final String TASK = "t1";
 
-    final Instant now = Instant.parse("2026-11-22T12:00:00Z");
-    final TestAuthority authority = new TestAuthority(now);
-    final TestVendor vendor = new TestVendor(now);
+    Instant now;
+    final TestAuthority authority;
+    final TestVendor vendor;
     final FakeCommands commands = new FakeCommands();
     final Path root;
     final Path spool;
     final KeyId key = new KeyId(Digest.of("this computer".getBytes(StandardCharsets.US_ASCII)));
 
-    TestAuthority.Pair signer = authority.orderSigner();
+    TestAuthority.Pair signer;
     KeyId addressee = key;
     MessageKind kind = MessageKind.ORDER;
-    Instant issuedAt = now.minusSeconds(60);
-    Instant notAfter = now.plus(Duration.ofHours(1));
+    Instant issuedAt;
+    Instant notAfter;
     int epoch = 1;
     long sequence = 7;
 
     TestComputer(Path directory) throws IOException {
+        this(directory, Instant.parse("2026-11-22T12:00:00Z"));
+    }
+
+    TestComputer(Path directory, Instant now) throws IOException {
+        this.now = now;
+        authority = new TestAuthority(now);
+        vendor = new TestVendor(now);
+        signer = authority.orderSigner();
+        issuedAt = now.minusSeconds(60);
+        notAfter = now.plus(Duration.ofHours(1));
         root = directory.resolve("root");
         spool = Files.createDirectories(directory.resolve("handover"));
         write("etc/fettle/level", "L1\n");
