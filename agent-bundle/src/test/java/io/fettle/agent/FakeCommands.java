@@ -34,6 +34,11 @@ public final class FakeCommands implements Commands {
 
     /** A line of {@code apt-get indextargets}. */
     public void addTarget(String uri, String suite, String component, String arch, String fileName) {
+        addTarget(uri, suite, component, arch, fileName, "/etc/apt/sources.list:1");
+    }
+
+    /** @param entry where the repository is written */
+    public void addTarget(String uri, String suite, String component, String arch, String fileName, String entry) {
         targets += String.join(
                         "\t",
                         uri,
@@ -41,7 +46,8 @@ public final class FakeCommands implements Commands {
                         component,
                         arch,
                         component + "/binary-" + arch + "/Packages",
-                        "/var/lib/apt/lists/" + fileName)
+                        "/var/lib/apt/lists/" + fileName,
+                        entry)
                 + "\n";
     }
 

@@ -20,7 +20,7 @@ public final class Apt {
     private static final int MAX_OUTPUT = 4 << 20;
     private static final int MAX_TARGETS = 5000;
     private static final String FORMAT =
-            "$(REPO_URI)\t$(RELEASE)\t$(COMPONENT)\t$(ARCHITECTURE)\t$(METAKEY)\t$(FILENAME)";
+            "$(REPO_URI)\t$(RELEASE)\t$(COMPONENT)\t$(ARCHITECTURE)\t$(METAKEY)\t$(FILENAME)\t$(SOURCESENTRY)";
     private static final Pattern VALUE = Pattern.compile("[A-Za-z:-]+ \"(.*)\";");
     private static final Pattern USER_INFO = Pattern.compile("^([a-z0-9+.-]+://)[^/@]*@");
 
@@ -44,7 +44,7 @@ public final class Apt {
         Map<String, IndexTarget> targets = new LinkedHashMap<>();
         for (String line : text.lines().toList()) {
             String[] parts = line.split("\t", -1);
-            if (parts.length == 6 && targets.size() < MAX_TARGETS) {
+            if (parts.length == 7 && targets.size() < MAX_TARGETS) {
                 IndexTarget target = new IndexTarget(
                         withSlash(USER_INFO.matcher(known(parts[0])).replaceFirst("$1")),
                         known(parts[1]),
@@ -52,7 +52,8 @@ public final class Apt {
                         known(parts[3]),
                         known(parts[4]),
                         parts[5].substring(parts[5].lastIndexOf('/') + 1)
-                                .replaceFirst("\\.(lz4|xz|gz|bz2|zst|lzma)$", ""));
+                                .replaceFirst("\\.(lz4|xz|gz|bz2|zst|lzma)$", ""),
+                        known(parts[6]));
                 targets.putIfAbsent(target.fileName(), target);
             }
         }

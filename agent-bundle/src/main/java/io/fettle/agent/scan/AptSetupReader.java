@@ -1,5 +1,6 @@
 package io.fettle.agent.scan;
 
+import io.fettle.agent.keyring.RepositoryKeys;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ final class AptSetupReader {
                 architectures, repositories(targets), Preferences.read(root.resolve("etc/apt")), apt.defaultRelease());
     }
 
-    /** Which keys the computer trusts for each stays unsaid: nobody needs it yet, and reading key rings has its price. */
-    private static List<AptRepository> repositories(List<IndexTarget> targets) {
+    private List<AptRepository> repositories(List<IndexTarget> targets) {
+        RepositoryKeys keys = new RepositoryKeys(root);
         Map<List<String>, List<IndexTarget>> byPlace = new LinkedHashMap<>();
         for (IndexTarget target : targets) {
             if (target.uri().length() <= MAX_LENGTH && target.suite().length() <= MAX_LENGTH) {
@@ -56,12 +57,19 @@ final class AptSetupReader {
                     place.getKey().get(1),
                     List.copyOf(components),
                     List.copyOf(architectures),
-                    List.of()));
+                    keysOf(place.getValue(), keys)));
             if (repositories.size() == MAX_REPOSITORIES) {
                 break;
             }
         }
         return repositories;
+    }
+
+    /** One suite has one list that is signed: entries that disagree on whose keys count are none that can be named. */
+    private static List<String> keysOf(List<IndexTarget> place, RepositoryKeys keys) {
+        Set<List<String>> all = new LinkedHashSet<>();
+        place.forEach(t -> all.add(keys.of(t.entry(), t.uri(), t.suite(), t.arch())));
+        return all.size() == 1 ? all.iterator().next() : List.of();
     }
 
     private static void add(Set<String> values, String value, int max) {

@@ -6,8 +6,10 @@ package io.fettle.agent.scan;
  * @param uri of the repository, without user information, with a slash at the end
  * @param metaKey path of the index below the suite, for example {@code main/binary-amd64/Packages}
  * @param fileName name of the index in a directory of lists, without the ending of a compression
+ * @param entry where the repository is written: a file, a colon, a number; empty where apt does not tell
  */
-record IndexTarget(String uri, String suite, String component, String arch, String metaKey, String fileName) {
+record IndexTarget(
+        String uri, String suite, String component, String arch, String metaKey, String fileName, String entry) {
     private static final String QUOTED = "\\|{}[]<>\"^~_=!@#$%&*";
 
     /** Name of a file beside the index that belongs to its suite: {@code InRelease}, {@code Release.gpg}. */

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,40 @@ class OwnComputerTest {
                                 .changes());
         assertThat(found.facts().architectures().get(0))
                 .isEqualTo(said("dpkg", "--print-architecture").strip());
+    }
+
+    @Test
+    @EnabledIf("hasGpg")
+    void keysOfARepositoryAreThoseThatGpgNames() throws Exception {
+        Inventory found = scanner().scan(List.of(), () -> false).orElseThrow();
+        Set<String> named = new TreeSet<>();
+        found.apt().orElseThrow().repositories().forEach(r -> named.addAll(r.keyFingerprints()));
+        assertThat(named).isNotEmpty();
+        Set<String> known = new TreeSet<>();
+        for (Path directory : List.of(Path.of("/usr/share/keyrings"), Path.of("/etc/apt/trusted.gpg.d"))) {
+            try (Stream<Path> files = Files.list(directory)) {
+                files.forEach(file -> known.addAll(primaries(file)));
+            }
+        }
+        assertThat(known).containsAll(named);
+    }
+
+    static boolean hasGpg() {
+        return Files.isExecutable(Path.of("/usr/bin/gpg"));
+    }
+
+    private Set<String> primaries(Path ring) {
+        Set<String> found = new TreeSet<>();
+        boolean primary = false;
+        for (String line : said("gpg", "--homedir", temp.toString(), "--show-keys", "--with-colons", ring.toString())
+                .lines()
+                .toList()) {
+            primary = line.startsWith("pub:") || (primary && !line.startsWith("sub:"));
+            if (primary && line.startsWith("fpr:")) {
+                found.add(line.split(":")[9]);
+            }
+        }
+        return found;
     }
 
     private Scanner scanner() {
