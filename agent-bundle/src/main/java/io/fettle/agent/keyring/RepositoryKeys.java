@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class RepositoryKeys {
     private static final Logger LOG = LoggerFactory.getLogger(RepositoryKeys.class);
     private static final int MAX_FILES = 200;
+    /** As many as an inventory may name for one repository. */
+    static final int MAX_NAMED = 100;
+
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-Fa-f]{40}!?");
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 
@@ -46,10 +49,15 @@ public final class RepositoryKeys {
         if (colon <= 0) {
             return List.of();
         }
-        return sources.computeIfAbsent(below(entry.substring(0, colon)), this::read)
+        return sources
+                .computeIfAbsent(below(entry.substring(0, colon)), this::read)
                 .flatMap(file -> file.signedBy(uri, suite, arch))
                 .map(this::keys)
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .distinct()
+                .limit(MAX_NAMED)
+                .toList();
     }
 
     private Optional<SourcesFile> read(Path file) {
@@ -77,7 +85,7 @@ public final class RepositoryKeys {
         if (fingerprints.isEmpty()) {
             (files.isEmpty() ? trusted() : files).forEach(file -> fingerprints.addAll(ring(file)));
         }
-        return fingerprints.stream().limit(KeyPackets.MAX_KEYS).toList();
+        return List.copyOf(fingerprints);
     }
 
     /** A lone dot stands for an empty line. */

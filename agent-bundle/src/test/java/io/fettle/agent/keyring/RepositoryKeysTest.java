@@ -110,6 +110,16 @@ class RepositoryKeysTest {
     }
 
     @Test
+    void noMoreKeysAreNamedThanAnInventoryMayHold() throws IOException {
+        StringBuilder many = new StringBuilder("Signed-By:");
+        for (int i = 0; i < 300; i++) {
+            many.append(String.format(" %040X", i));
+        }
+        stanza(many.toString());
+        assertThat(keys(SOURCES)).hasSize(RepositoryKeys.MAX_NAMED);
+    }
+
+    @Test
     void endlessRingIsNotRead() throws IOException {
         write("usr/share/keyrings/v.gpg", new byte[KeyFile.MAX_BYTES + 1]);
         stanza("Signed-By: /usr/share/keyrings/v.gpg");
