@@ -5,6 +5,7 @@ import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.api.inventory.Want;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,7 +105,17 @@ public final class DpkgStatus {
         String sourceVersion = named && source.group(2) != null ? source.group(2) : version;
         SoftwareItem item = new SoftwareItem(
                 "deb", name, version, arch, named ? source.group(1) : name, sourceVersion, multiArch());
-        packages.add(new InstalledPackage(item, status[0].equals("hold")));
+        packages.add(new InstalledPackage(item, want(status[0])));
+    }
+
+    private static Want want(String selection) {
+        return switch (selection) {
+            case "install" -> Want.INSTALL;
+            case "hold" -> Want.HOLD;
+            case "deinstall" -> Want.DEINSTALL;
+            case "purge" -> Want.PURGE;
+            default -> Want.UNKNOWN;
+        };
     }
 
     private MultiArch multiArch() {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Want;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DpkgStatusTest {
     @TempDir
@@ -57,6 +60,20 @@ class DpkgStatusTest {
     @Test
     void heldPackageIsMarked() throws IOException {
         assertThat(read(stanza("sudo", "hold ok installed")).get(0).held()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"install,INSTALL", "hold,HOLD", "deinstall,DEINSTALL", "purge,PURGE", "unknown,UNKNOWN", "maybe,UNKNOWN"
+    })
+    void selectionIsCarried(String selection, Want want) throws IOException {
+        assertThat(read(stanza("sudo", selection + " ok installed")).get(0).want())
+                .isEqualTo(want);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deinstall ok config-files", "install ok config-files", "purge ok not-installed"})
+    void whatLeftOnlyItsConfigurationIsNotInstalled(String status) throws IOException {
+        assertThat(read(stanza("gone", status))).isEmpty();
     }
 
     @Test

@@ -142,10 +142,10 @@ final class Fleet {
 
     List<InstalledPackage> packages(HeldInventory inventory) {
         int[] numbers = NumberSet.decode(inventory.items());
-        int[] held = NumberSet.decode(inventory.held());
+        Selections selections = Selections.decode(inventory.held());
         List<InstalledPackage> packages = new ArrayList<>(numbers.length);
         for (int number : numbers) {
-            packages.add(new InstalledPackage(items.get(number), Arrays.binarySearch(held, number) >= 0));
+            packages.add(new InstalledPackage(items.get(number), selections.want(number)));
         }
         return packages;
     }

@@ -11,7 +11,14 @@ final class NumberSet {
 
     /** @param sorted strictly ascending, none negative */
     static byte[] encode(int[] sorted) {
-        ByteWriter out = new ByteWriter().version(VERSION).number(sorted.length);
+        ByteWriter out = new ByteWriter().version(VERSION);
+        write(out, sorted);
+        return out.toBytes();
+    }
+
+    /** Without a version, as a part of something else. */
+    static void write(ByteWriter out, int[] sorted) {
+        out.number(sorted.length);
         int previous = -1;
         for (int number : sorted) {
             if (number <= previous) {
@@ -20,18 +27,23 @@ final class NumberSet {
             out.number(number - previous - 1);
             previous = number;
         }
-        return out.toBytes();
     }
 
     static int[] decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes, VERSION);
+        int[] numbers = read(in);
+        in.end();
+        return numbers;
+    }
+
+    /** What {@link #write} wrote. */
+    static int[] read(ByteReader in) {
         int[] numbers = new int[in.size()];
         int previous = -1;
         for (int i = 0; i < numbers.length; i++) {
             previous = Math.addExact(Math.addExact(previous, in.number()), 1);
             numbers[i] = previous;
         }
-        in.end();
         return numbers;
     }
 }

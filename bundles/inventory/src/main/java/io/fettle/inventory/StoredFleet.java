@@ -194,7 +194,7 @@ public final class StoredFleet implements Computers, ComputersAdmin, FleetItems,
                                 member.standing().officeId(),
                                 held.setup(),
                                 NumberSet.decode(held.items()),
-                                NumberSet.decode(held.held()),
+                                Selections.decode(held.held()).held(),
                                 held.simulation().length == 0
                                         ? Optional.empty()
                                         : Optional.of(SimulationCodec.decode(held.simulation()))))

@@ -3,8 +3,11 @@ package io.fettle.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fettle.api.inventory.Want;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,29 @@ class CodecTest {
         int[] numbers =
                 new Random(1).ints(2000, 0, 4000).sorted().distinct().limit(800).toArray();
         assertThat(NumberSet.encode(numbers)).hasSizeLessThan(900);
+    }
+
+    @Test
+    void heldItemsAloneAreStoredAsTheyAlwaysWere() {
+        int[] held = {1, 5, 9};
+        Selections selections = new Selections(Map.of(Want.HOLD, held));
+        assertThat(selections.encode()).isEqualTo(NumberSet.encode(held));
+        assertThat(Selections.decode(NumberSet.encode(held)).held()).containsExactly(held);
+        assertThat(Selections.decode(NumberSet.encode(held)).want(5)).isEqualTo(Want.HOLD);
+        assertThat(Selections.decode(NumberSet.encode(held)).want(6)).isEqualTo(Want.INSTALL);
+    }
+
+    @Test
+    void otherSelectionsComeBack() {
+        byte[] bytes = new Selections(Map.of(
+                        Want.HOLD, new int[] {2}, Want.PURGE, new int[] {3, 4}, Want.UNKNOWN, new int[] {900_000}))
+                .encode();
+        Selections back = Selections.decode(bytes);
+        assertThat(List.of(back.want(1), back.want(2), back.want(4), back.want(900_000)))
+                .containsExactly(Want.INSTALL, Want.HOLD, Want.PURGE, Want.UNKNOWN);
+        assertThat(back.held()).containsExactly(2);
+        assertThatThrownBy(() -> Selections.decode(java.util.Arrays.copyOf(bytes, bytes.length - 1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.InventoryError;
 import io.fettle.api.inventory.InventoryIntake.Reported;
 import io.fettle.api.inventory.RemoteOffice;
+import io.fettle.api.inventory.Want;
 import io.fettle.api.trust.Members;
 import io.fettle.api.trust.PeerRole;
 import io.fettle.testkit.health.RecordedMetrics;
@@ -125,6 +126,22 @@ class StoredFleetTest {
                         "computers{state=\"active\"}", 2.0,
                         "computers{state=\"quarantined\"}", 0.0,
                         "computers_heard", 1.0));
+    }
+
+    @Test
+    void whatTheOwnerWantsWithAPackageSurvivesARestart() {
+        Computer computer = enrol();
+        List<InstalledPackage> packages = new ArrayList<>();
+        for (Want want : Want.values()) {
+            packages.add(new InstalledPackage(Samples.item("p-" + want.ordinal(), "1"), want));
+        }
+        Inventory inventory = new Inventory(Samples.facts("pc-1"), Optional.empty(), packages, Optional.empty());
+        fleet.accept(Map.of(computer.id(), Samples.reported(inventory)));
+
+        restart();
+
+        assertThat(fleet.current(computer.id())).contains(inventory);
+        assertThat(fleet.of(0).orElseThrow().held()).containsExactly(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.PlannedChange;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.api.inventory.Want;
 import io.fettle.protocol.InventoryMessage.PackageKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -48,10 +50,13 @@ public final class InventoryCodec {
 
     /**
      * Names an inventory: SHA-256 over its JSON with sorted packages and without the time of the simulation, so that a
-     * scan that found nothing new has the old digest.
+     * scan that found nothing new has the old digest. Of what the owner wants with a package only whether it is held counts:
+     * agents and servers that know no more than that must come to the same digest. So a change of another want travels with
+     * the next change that counts.
      */
     public static Digest digest(Inventory inventory) {
-        List<InstalledPackage> sorted = new ArrayList<>(inventory.packages());
+        List<InstalledPackage> sorted = new ArrayList<>();
+        inventory.packages().forEach(p -> sorted.add(new InstalledPackage(p.item(), p.held())));
         sorted.sort(BY_NAME);
         Inventory canonical = new Inventory(
                 inventory.facts(),
@@ -147,8 +152,10 @@ public final class InventoryCodec {
         if (item.multiArch() != MultiArch.NO) {
             out.text("multiArch", item.multiArch().name());
         }
-        if (installed.held()) {
-            out.flag("held", true);
+        switch (installed.want()) {
+            case INSTALL -> {}
+            case HOLD -> out.flag("held", true);
+            case DEINSTALL, PURGE, UNKNOWN -> out.text("want", installed.want().name());
         }
     }
 
@@ -343,6 +350,7 @@ public final class InventoryCodec {
         String source = null;
         String sourceVersion = null;
         MultiArch multiArch = MultiArch.NO;
+        Want want = Want.INSTALL;
         boolean held = false;
         in.enter();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
@@ -355,6 +363,7 @@ public final class InventoryCodec {
                 case "sourceVersion" -> sourceVersion = in.text(MAX_VERSION);
                 case "multiArch" -> multiArch = in.choice(MultiArch.class);
                 case "held" -> held = in.flag();
+                case "want" -> want = want(in.text(40));
                 default -> in.skip();
             }
         }
@@ -368,7 +377,15 @@ public final class InventoryCodec {
                 source == null ? itsName : source,
                 sourceVersion == null ? itsVersion : sourceVersion,
                 multiArch);
-        return new InstalledPackage(item, held);
+        return new InstalledPackage(item, held ? Want.HOLD : want);
+    }
+
+    /** A newer agent may know more words. */
+    private static Want want(String word) {
+        return Stream.of(Want.values())
+                .filter(want -> want.name().equals(word))
+                .findFirst()
+                .orElse(Want.UNKNOWN);
     }
 
     private static Simulation readSimulation(JsonIn in) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.Simulation;
+import io.fettle.api.inventory.Want;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,29 @@ class InventoryMessageTest {
         assertThat(InventoryCodec.digest(one).hex())
                 .isEqualTo(new String(Golden.read("inventory.digest"), java.nio.charset.StandardCharsets.US_ASCII)
                         .strip());
+    }
+
+    @Test
+    void wantsTravelAndAServerThatDropsThemComesToTheSameDigest() {
+        Inventory sent = Samples.wants();
+        byte[] message = InventoryMessage.whole(sent).encode();
+        assertThat(InventoryMessage.decode(message).resolve(Optional.empty()).packages())
+                .isEqualTo(sent.packages());
+        List<InstalledPackage> asBefore = sent.packages().stream()
+                .map(p -> new InstalledPackage(p.item(), p.held()))
+                .toList();
+        Inventory dropped = new Inventory(sent.facts(), sent.apt(), asBefore, sent.simulation());
+        assertThat(InventoryCodec.digest(dropped)).isEqualTo(InventoryCodec.digest(sent));
+    }
+
+    @Test
+    void aWantThatANewerAgentKnowsIsUnknown() {
+        String json = new String(Golden.read("inventory-wants.json"), java.nio.charset.StandardCharsets.UTF_8)
+                .replace("PURGE", "KEEP_FOR_LATER");
+        byte[] message = WireFormatTest.zip(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(InventoryMessage.decode(message).resolve(Optional.empty()).packages())
+                .extracting(InstalledPackage::want)
+                .containsExactly(Want.INSTALL, Want.HOLD, Want.DEINSTALL, Want.UNKNOWN, Want.UNKNOWN);
     }
 
     @Test

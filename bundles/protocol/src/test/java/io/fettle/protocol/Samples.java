@@ -17,6 +17,7 @@ import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.PlannedChange;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.api.inventory.Want;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.api.mirror.MirroredSuite.Index;
 import io.fettle.api.mirror.MirroredSuite.Stored;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One full message of each kind. */
 final class Samples {
@@ -164,6 +166,16 @@ final class Samples {
                         new InstalledPackage(
                                 new SoftwareItem("deb", "sudo", "1.9", "amd64", "sudo", "1.9", MultiArch.NO), true)),
                 Optional.of(simulation));
+    }
+
+    /** One package for each thing that an owner can want. */
+    static Inventory wants() {
+        Inventory plain = inventory();
+        List<InstalledPackage> packages = Stream.of(Want.values())
+                .map(want -> new InstalledPackage(
+                        new SoftwareItem("deb", "p-" + want.ordinal(), "1", "all", "p", "1", MultiArch.NO), want))
+                .toList();
+        return new Inventory(plain.facts(), Optional.empty(), packages, Optional.empty());
     }
 
     static InventoryMessage changes() {

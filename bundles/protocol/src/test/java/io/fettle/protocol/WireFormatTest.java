@@ -56,6 +56,10 @@ class WireFormatTest {
                         "inventory-changes.json",
                         unzip(Samples.changes().encode()),
                         b -> unzip(InventoryMessage.decode(zip(b)).encode())),
+                new Message(
+                        "inventory-wants.json",
+                        unzip(InventoryMessage.whole(Samples.wants()).encode()),
+                        b -> unzip(InventoryMessage.decode(zip(b)).encode())),
                 new Message("enrol-request.json", Samples.enrolRequest().encode(), b -> EnrolRequest.decode(b)
                         .encode()),
                 new Message("enrol-reply.json", Samples.enrolReply().encode(), b -> EnrolReply.decode(b)
