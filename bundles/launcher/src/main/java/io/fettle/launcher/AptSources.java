@@ -51,7 +51,7 @@ final class AptSources {
                         d.uri,
                         d.suite,
                         String.join(" ", d.components),
-                        String.join(" ", d.architectures),
+                        d.architectures(),
                         AptKeys.keyring(d.sourcesFile, d.uri, d.suite)));
             } catch (LauncherException e) {
                 failures.add(d.uri + " " + d.suite + ": " + e.getMessage());
@@ -103,6 +103,16 @@ final class AptSources {
             this.uri = uri;
             this.suite = suite;
             this.sourcesFile = sourcesFile;
+        }
+
+        /**
+         * Without {@code all}, which apt names as possible before it knows the archive: whether there is an index of its own
+         * for those packages, or they are in every other one, the archive's Release file says.
+         */
+        private String architectures() {
+            List<String> real =
+                    architectures.stream().filter(a -> !a.equals("all")).toList();
+            return String.join(" ", real.isEmpty() ? architectures : real);
         }
     }
 }

@@ -136,6 +136,20 @@ class AptTest {
     }
 
     @Test
+    void packagesForAllArchitecturesAreLeftToTheArchiveToOffer() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("x.sources"),
+                "URIs: " + URI + "\nSuites: stable testing\nSigned-By: " + binary + "\n");
+        List<Repository> repositories = AptSources.parse(
+                List.of(
+                        target("stable", "main", "amd64", file, "Packages"),
+                        target("stable", "main", "all", file, "Packages"),
+                        target("testing", "main", "all", file, "Packages")),
+                new ArrayList<>());
+        assertThat(repositories).extracting(Repository::architectures).containsExactly("amd64", "all");
+    }
+
+    @Test
     void repositoryWithoutReadableKeysIsNamedAndStopsNoOther() throws Exception {
         Path bad = Files.writeString(
                 directory.resolve("bad.sources"), "URIs: " + URI + "\nSuites: stable\nSigned-By: /no/such.gpg\n");
