@@ -29,7 +29,7 @@ final class AgentProcess {
             giveToken(api);
         }
         part.start(List.of(
-                "-Dfettle.agent.servers=localhost:" + Instance.https(settings.portOffset()),
+                "-Dfettle.agent.servers=" + settings.authority(),
                 "-Dfettle.agent.notification.port=" + Instance.notification(settings.portOffset())));
         progress.step("agent started (unprivileged, level L0: report only)");
     }

@@ -48,7 +48,7 @@ final class Api {
                     .connectTimeout(CONNECT)
                     .sslContext(trusting(rootCertificate(instance)))
                     .build();
-            return new Api("https://localhost:" + Instance.https(settings.portOffset()), token, http);
+            return new Api("https://" + settings.authority(), token, http);
         } catch (IOException e) {
             throw new LauncherException("the server in " + state + " does not run; start it with ./fettle up", e);
         }

@@ -3,9 +3,7 @@ package io.fettle.launcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.net.ServerSocket;
-import org.jspecify.annotations.Nullable;
 
 /** Looks whether the instance's ports are free before a server fails on them in its own words. */
 final class Ports {
@@ -19,34 +17,17 @@ final class Ports {
             throw new LauncherException("there are no such ports; give --port-offset a number from "
                     + (1 - Instance.http(0)) + " to " + (MAX_PORT - Instance.https(0)));
         }
-        InetAddress address = address(settings.bind());
+        InetAddress address = settings.bind().resolve();
         for (int port : new int[] {Instance.http(offset), Instance.https(offset), Instance.notification(offset)}) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(address, port));
             } catch (IOException e) {
                 throw new LauncherException(
-                        "port " + port + " on " + settings.bind() + " cannot be had (" + e.getMessage()
+                        "port " + port + " on " + settings.bind().text() + " cannot be had (" + e.getMessage()
                                 + "); stop what uses it, or choose others with --port-offset N",
                         e);
             }
         }
-    }
-
-    private static InetAddress address(String bind) {
-        try {
-            InetAddress address = InetAddress.getByName(bind);
-            if (address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null) {
-                return address;
-            }
-        } catch (IOException e) {
-            throw noAddress(bind, e);
-        }
-        throw noAddress(bind, null);
-    }
-
-    private static LauncherException noAddress(String bind, @Nullable IOException cause) {
-        return new LauncherException(
-                bind + " is no address of this machine; choose another one with --bind ADDR", cause);
     }
 }

@@ -57,7 +57,8 @@ final class ServerProcess {
 
     private List<String> options() {
         return List.of(
-                "-Dfettle.bind=" + settings.bind(),
+                "-Dfettle.bind=" + settings.bind().text(),
+                "-Dfettle.public.names=" + String.join(",", settings.bind().publicNames()),
                 "-Dfettle.http.port=" + Instance.http(settings.portOffset()),
                 "-Dfettle.https.port=" + Instance.https(settings.portOffset()),
                 "-Dfettle.notification.port=" + Instance.notification(settings.portOffset()));

@@ -15,24 +15,30 @@ import java.util.Properties;
  * @param portOffset added to each of the three ports
  * @param bind address to listen on
  */
-record Settings(int portOffset, String bind) {
+record Settings(int portOffset, BindAddress bind) {
     /**
      * What an instance is started with: what was said now, else what was said before, else the usual. Written down once it
      * is known to be possible.
      */
     static Settings choose(Instance instance, Optional<Integer> portOffset, Optional<String> bind) {
         boolean known = Files.exists(instance.settingsFile());
-        Settings before = known ? load(instance) : new Settings(0, "127.0.0.1");
-        Settings wanted = new Settings(portOffset.orElse(before.portOffset()), bind.orElse(before.bind()));
+        Settings before = known ? load(instance) : new Settings(0, BindAddress.USUAL);
+        Settings wanted = new Settings(
+                portOffset.orElse(before.portOffset()),
+                bind.map(BindAddress::of).orElse(before.bind()));
         if (known && new Part("server", instance).running().isPresent()) {
             if (!wanted.equals(before)) {
                 throw new LauncherException(
                         "the server of " + instance.home + " runs with --port-offset " + before.portOffset()
-                                + " --bind " + before.bind() + "; to change that, ./fettle stop it first");
+                                + " --bind " + before.bind().text() + "; to change that, ./fettle stop it first");
             }
             return before;
         }
         Ports.requireFree(wanted);
+        if (!wanted.equals(before)) {
+            // One that outlived its server would go on looking for it where it was.
+            new Part("agent", instance).stop();
+        }
         wanted.save(instance);
         return wanted;
     }
@@ -46,7 +52,8 @@ record Settings(int portOffset, String bind) {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             values.load(reader);
             return new Settings(
-                    Integer.parseInt(values.getProperty("portOffset", "0")), values.getProperty("bind", "127.0.0.1"));
+                    Integer.parseInt(values.getProperty("portOffset", "0")),
+                    new BindAddress(values.getProperty("bind", BindAddress.USUAL.text())));
         } catch (IOException | NumberFormatException e) {
             throw new LauncherException("cannot read " + file + "; remove it and run ./fettle up again", e);
         }
@@ -55,7 +62,7 @@ record Settings(int portOffset, String bind) {
     void save(Instance instance) {
         Properties values = new Properties();
         values.setProperty("portOffset", Integer.toString(portOffset));
-        values.setProperty("bind", bind);
+        values.setProperty("bind", bind.text());
         try (Writer writer = Files.newBufferedWriter(instance.settingsFile(), StandardCharsets.UTF_8)) {
             values.store(writer, "Written by fettle up");
         } catch (IOException e) {
@@ -63,7 +70,12 @@ record Settings(int portOffset, String bind) {
         }
     }
 
+    /** {@code host:port} of HTTPS as this machine reaches it. */
+    String authority() {
+        return bind.host() + ":" + Instance.https(portOffset);
+    }
+
     String url() {
-        return "https://localhost:" + Instance.https(portOffset) + "/";
+        return "https://" + authority() + "/";
     }
 }

@@ -59,7 +59,7 @@ class OneTimePasswordTest {
                         + Base64.getMimeEncoder()
                                 .encodeToString(keys.getCertificate("own").getEncoded())
                         + "\n-----END CERTIFICATE-----\n");
-        api = Api.open(instance, new Settings(server.getAddress().getPort() - Instance.https(0), "127.0.0.1"));
+        api = Api.open(instance, new Settings(server.getAddress().getPort() - Instance.https(0), BindAddress.USUAL));
     }
 
     @AfterEach
@@ -151,7 +151,8 @@ class OneTimePasswordTest {
                 Api.rootCertificate(instance),
                 "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(other)
                         + "\n-----END CERTIFICATE-----\n");
-        Api wrong = Api.open(instance, new Settings(server.getAddress().getPort() - Instance.https(0), "127.0.0.1"));
+        Api wrong =
+                Api.open(instance, new Settings(server.getAddress().getPort() - Instance.https(0), BindAddress.USUAL));
         assertThatThrownBy(() -> OneTimePassword.create(wrong, "admin")).isInstanceOf(LauncherException.class);
         assertThat(asked).isEmpty();
     }
