@@ -2,7 +2,6 @@ package io.fettle.launcher;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** A process of the instance: the server or the agent. It goes on when the launcher has ended. */
 final class Part {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
-    private static final int LINES = 15;
 
     private final String name;
     private final Path program;
@@ -93,8 +91,7 @@ final class Part {
     String lastWords() {
         Path file = Files.exists(log()) ? log() : console();
         try {
-            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+            return LogTail.of(file);
         } catch (IOException e) {
             return "(no log)";
         }

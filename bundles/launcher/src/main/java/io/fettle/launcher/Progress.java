@@ -4,10 +4,13 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Steps on the terminal: one line each, rewritten while it lasts where the output is a terminal. */
+/**
+ * Steps on the terminal: one line each, rewritten while it lasts where the output is a terminal. Elsewhere nothing is
+ * rewritten: what lasts longer is said in a line of its own.
+ */
 final class Progress {
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 78;
 
     private final PrintStream out;
     private final boolean terminal;
@@ -18,7 +21,8 @@ final class Progress {
     }
 
     static Progress onConsole() {
-        return new Progress(System.out, System.console() != null);
+        boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        return new Progress(System.out, terminal);
     }
 
     void step(String text) {
@@ -39,15 +43,19 @@ final class Progress {
      * @return false where {@code limit} passed first
      */
     boolean await(Duration limit, Supplier<Look> look) {
-        long end = System.nanoTime() + limit.toNanos();
+        long begin = System.nanoTime();
+        WaitLines lines = new WaitLines();
         String last = "";
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() - begin < limit.toNanos()) {
             Look seen = look.get();
             if (seen.done()) {
                 clear();
                 return true;
             }
-            if (!seen.text().equals(last)) {
+            if (!terminal) {
+                lines.next(seen.text(), Duration.ofNanos(System.nanoTime() - begin))
+                        .ifPresent(this::step);
+            } else if (!seen.text().equals(last)) {
                 now(seen.text());
                 last = seen.text();
             }
