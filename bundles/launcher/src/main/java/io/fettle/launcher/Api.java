@@ -1,16 +1,15 @@
 package io.fettle.launcher;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +35,15 @@ final class Api {
         this.base = base;
         this.token = token;
         this.http = http;
+    }
+
+    /** @throws LauncherException where there is no instance, or its server does not run */
+    static Api ofRunning(Instance instance) {
+        Settings settings = Settings.load(instance);
+        if (new Part("server", instance).running().isEmpty()) {
+            throw new LauncherException("the server of " + instance.home + " does not run; start it with ./fettle up");
+        }
+        return open(instance, settings);
     }
 
     /** Reads the token and the root certificate from the server's state. */
@@ -72,35 +80,40 @@ final class Api {
                 path,
                 "application/json",
                 body.map(b -> BodyPublishers.ofString(b.toString())).orElse(BodyPublishers.noBody()));
-        JsonNode json = parse(answer.body());
-        if (answer.status() >= 300) {
-            throw new LauncherException(method + " " + path + " answered " + answer.status() + " "
-                    + json.path("code").asText("") + ": "
-                    + json.path("detail").asText(json.path("title").asText(answer.body())));
-        }
-        return json;
+        return answer.json();
     }
 
     Answer send(String method, String path, String type, BodyPublisher body) {
+        try (AnswerStream answer = open(method, path, type, body)) {
+            return answer.whole();
+        } catch (IOException e) {
+            throw unanswered(e);
+        }
+    }
+
+    /** Returns as soon as the answer begins. */
+    AnswerStream open(String method, String path, String type, BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(ANSWER)
                 .header("Authorization", "Fettle-Local " + token)
                 .header("Content-Type", type)
-                .header("Accept", "application/json")
+                .header("Accept", "application/json, */*;q=0.5")
                 .method(method, body)
                 .build();
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return new AnswerStream(method + " " + path, http.send(request, BodyHandlers.ofInputStream()));
         } catch (IOException e) {
-            throw new LauncherException(
-                    "the server does not answer on " + base + " (" + e.getMessage()
-                            + "); see ./fettle status and ./fettle logs",
-                    e);
+            throw unanswered(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LauncherException("interrupted", e);
         }
+    }
+
+    private LauncherException unanswered(IOException e) {
+        String why = e instanceof ConnectException ? "nobody listens there" : String.valueOf(e.getMessage());
+        return new LauncherException(
+                "the server does not answer on " + base + " (" + why + "); see ./fettle status and ./fettle logs", e);
     }
 
     /** True once the server gives this answer. */
@@ -118,14 +131,6 @@ final class Api {
         return JSON;
     }
 
-    private static JsonNode parse(String body) {
-        try {
-            return body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            return JSON.createObjectNode().put("detail", body);
-        }
-    }
-
     private static SSLContext trusting(Path certificate) throws IOException {
         try (InputStream in = Files.newInputStream(certificate)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -141,6 +146,4 @@ final class Api {
             throw new LauncherException("cannot read the root certificate " + certificate, e);
         }
     }
-
-    record Answer(int status, String body) {}
 }

@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = "Compare versions as deb, rpm, apk, semver or windows see them: prints <, = or >.",
+        footerHeading = Main.EXAMPLES,
         footer = {
+            "  ./fettle compare deb 1.0~rc1 1.0        prints <",
+            "  ./fettle compare rpm < pairs.tsv        a tab between the two of a pair",
             "",
             "Without A and B, pairs are read from standard input, one a line with a tab between the versions, and answered line "
                     + "by line. Where no order can be told the answer is ? and the exit status 2."

@@ -11,7 +11,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fettle demo}: a server with a fleet that does not exist. Can be run again: that brings its last-seen times up to date. */
-@Command(name = "demo", description = "Start the server and fill it with a synthetic fleet, marked as demo data.")
+@Command(
+        name = "demo",
+        description = "Start the server and fill it with a synthetic fleet, marked as demo data.",
+        footerHeading = Main.EXAMPLES,
+        footer = "  ./fettle demo --computers 1000 --home /tmp/demo --port-offset 200")
 final class DemoCommand implements Callable<Integer> {
     private static final Duration FILLING_PATIENCE = Duration.ofMinutes(60);
     private static final Duration FINDINGS_PATIENCE = Duration.ofMinutes(5);
@@ -29,17 +33,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Another seed, another fleet (default: ${DEFAULT-VALUE})")
     long seed = 1;
 
-    @Option(names = "--port-offset", paramLabel = "N", description = "Add N to each of the ports 8020, 8383 and 8027")
-    Optional<Integer> portOffset = Optional.empty();
-
-    @Option(names = "--bind", paramLabel = "ADDR", description = "Address to listen on (default: 127.0.0.1)")
-    Optional<String> bind = Optional.empty();
+    @Mixin
+    Listening listening = new Listening();
 
     @Override
     public Integer call() {
         Progress progress = Progress.onConsole();
         instance.create();
-        Settings settings = Settings.choose(instance, portOffset, bind);
+        Settings settings = listening.choose(instance);
         Api api = new ServerProcess(instance, settings, progress).ensureRunning();
         Optional<String> password = OneTimePassword.forFirstLogin(api, instance);
         JsonNode done = fill(api, progress);

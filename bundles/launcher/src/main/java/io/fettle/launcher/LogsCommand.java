@@ -6,7 +6,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code fettle logs [server|agent]}. */
-@Command(name = "logs", description = "The last lines of a log, and where the whole lies.")
+@Command(
+        name = "logs",
+        description = "The last lines of a log, and where the whole lies.",
+        footerHeading = Main.EXAMPLES,
+        footer = "  ./fettle logs agent")
 final class LogsCommand implements Callable<Integer> {
     @Mixin
     Instance instance = new Instance();
@@ -22,6 +26,7 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Settings.load(instance);
         Part chosen = new Part(part.name(), instance);
         System.out.println(chosen.lastWords());
         System.out.println("(" + chosen.log() + ")");

@@ -2,8 +2,14 @@ package io.fettle.launcher;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** Entry point of {@code ./fettle}. Exit status: 0 done, 1 failed with a message, 2 wrong words on the command line. */
+/**
+ * Entry point of {@code ./fettle}, whose script has the list of all commands. Exit status: 0 done, 1 failed with a message, 2
+ * wrong words on the command line.
+ */
 @Command(
         name = "fettle",
         description = "Patch management for computers in many offices.",
@@ -21,6 +27,10 @@ import picocli.CommandLine.Command;
             CompareCommand.class
         })
 public final class Main {
+    static final String EXAMPLES = "%nExamples:%n";
+
+    private static final String DEBUG = "FETTLE_DEBUG";
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -36,14 +46,46 @@ public final class Main {
         // An argument is what was typed, a version beginning with @ too, never the name of a file to read arguments
         // from.
         line.setExpandAtFiles(false);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+        line.setExecutionExceptionHandler(failed());
+        line.setParameterExceptionHandler(misspelt());
+        addHelp(line);
+        line.getSubcommands().values().forEach(Main::addHelp);
+        return line;
+    }
+
+    private static void addHelp(CommandLine line) {
+        if (line.getCommandSpec().findOption("--help") == null) {
+            line.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help")
+                            .build());
+        }
+    }
+
+    private static IExecutionExceptionHandler failed() {
+        return (failure, command, parsed) -> {
             if (failure instanceof LauncherException) {
                 command.getErr().println("fettle: " + failure.getMessage());
-            } else {
+                return 1;
+            }
+            command.getErr()
+                    .println("fettle: unexpected: " + failure + " (with " + DEBUG
+                            + "=1 in the environment it says where)");
+            if (System.getenv(DEBUG) != null) {
                 failure.printStackTrace(command.getErr());
             }
             return 1;
-        });
-        return line;
+        };
+    }
+
+    private static IParameterExceptionHandler misspelt() {
+        return (failure, arguments) -> {
+            CommandLine command = failure.getCommandLine();
+            command.getErr().println("fettle: " + failure.getMessage());
+            command.getErr().print("Usage: ./" + command.getHelp().synopsis("Usage: ./".length()));
+            command.getErr().flush();
+            return CommandLine.ExitCode.USAGE;
+        };
     }
 }

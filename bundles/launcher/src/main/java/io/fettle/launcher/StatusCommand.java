@@ -6,7 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code fettle status}. Exit status 0 where the server is ready, 1 where not. */
-@Command(name = "status", description = "What runs, and how it is.")
+@Command(
+        name = "status",
+        description = "What runs, and how it is. Exit status 0 where the server is ready, else 1.",
+        footerHeading = Main.EXAMPLES,
+        footer = "  ./fettle status --home /srv/fettle")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     Instance instance = new Instance();
@@ -24,8 +28,8 @@ final class StatusCommand implements Callable<Integer> {
         if (new Part("server", instance).running().isEmpty()) {
             return 1;
         }
-        JsonNode summary = Api.open(instance, settings).get("/api/v1/summary");
         System.out.println("address: " + settings.url());
+        JsonNode summary = Api.open(instance, settings).get("/api/v1/summary");
         System.out.println("computers: " + summary.path("computers").asLong() + ", missing patches: "
                 + (summary.path("missingSecurity").asLong()
                         + summary.path("missingOther").asLong()) + ", of them security: "

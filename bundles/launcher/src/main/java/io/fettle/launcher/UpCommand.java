@@ -15,7 +15,12 @@ import picocli.CommandLine.Option;
 /** {@code fettle up}: from nothing to a summary of what this machine is missing. Can be run again. */
 @Command(
         name = "up",
-        description = "Start the server, enrol this machine, import its repositories, say what is missing.")
+        description = {
+            "Start the server, enrol this machine, import its repositories, say what is missing.",
+            "Builds what is not built. Can be run again: it starts what is stopped and imports what changed."
+        },
+        footerHeading = Main.EXAMPLES,
+        footer = {"  ./fettle up", "  ./fettle up --home /srv/two --port-offset 100    a second one"})
 final class UpCommand implements Callable<Integer> {
     private static final Duration INVENTORY_PATIENCE = Duration.ofMinutes(5);
     private static final Duration JUDGEMENT_PATIENCE = Duration.ofSeconds(30);
@@ -23,13 +28,10 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     Instance instance = new Instance();
 
-    @Option(names = "--port-offset", paramLabel = "N", description = "Add N to each of the ports 8020, 8383 and 8027")
-    Optional<Integer> portOffset = Optional.empty();
+    @Mixin
+    Listening listening = new Listening();
 
-    @Option(names = "--bind", paramLabel = "ADDR", description = "Address to listen on (default: 127.0.0.1)")
-    Optional<String> bind = Optional.empty();
-
-    @Option(names = "--no-agent", description = "Do not enrol this machine")
+    @Option(names = "--no-agent", description = "Neither enrol this machine nor start its agent")
     boolean noAgent;
 
     @Override
@@ -37,7 +39,7 @@ final class UpCommand implements Callable<Integer> {
         PrintStream out = System.out;
         Progress progress = Progress.onConsole();
         instance.create();
-        Settings settings = Settings.choose(instance, portOffset, bind);
+        Settings settings = listening.choose(instance);
         Api api = new ServerProcess(instance, settings, progress).ensureRunning();
         Optional<String> password = OneTimePassword.forFirstLogin(api, instance);
         try {

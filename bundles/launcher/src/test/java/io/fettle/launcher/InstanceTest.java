@@ -113,8 +113,8 @@ class InstanceTest {
         "up --port-offset many,2",
         "logs kitchen,2",
         "status,1",
-        "reset-password ROOT!,1",
-        "api GET api/v1/computers,1"
+        "reset-password ROOT!,2",
+        "api GET api/v1/computers,2"
     })
     void exitStatusTellsDoneFailedAndMisspelt(String words, int status) {
         assertThat(run(words)).isEqualTo(status);
