@@ -33,9 +33,16 @@ final class AnswerStream implements AutoCloseable {
     /** @throws LauncherException with the server's own words where it refused */
     void requireDone() throws IOException {
         if (status() / 100 != 2) {
-            byte[] problem = response.body().readNBytes(MAX_PROBLEM);
-            new Answer(asked, status(), new String(problem, StandardCharsets.UTF_8)).json();
+            String problem = new String(response.body().readNBytes(MAX_PROBLEM), StandardCharsets.UTF_8);
+            new Answer(asked, status(), problem.isBlank() ? withoutWords() : problem).json();
         }
+    }
+
+    private String withoutWords() {
+        return response.headers()
+                .firstValue("Location")
+                .map(place -> "look at " + place)
+                .orElse("the server said no more");
     }
 
     Answer whole() throws IOException {

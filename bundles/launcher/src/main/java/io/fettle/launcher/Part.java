@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A process of the instance: the server or the agent. It goes on when the launcher has ended. */
+/** A process of the instance: the server or the agent. It goes on when the launcher has ended. For one thread. */
 final class Part {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
     private final Path program;
     private final Path state;
+    private long logBegin;
 
     /** @param name {@code server} or {@code agent} */
     Part(String name, Instance instance) {
@@ -48,6 +49,7 @@ final class Part {
         command.add(program.resolve("bin/fettle-" + name).toString());
         try {
             Files.createDirectories(state.resolve("log"));
+            logBegin = Files.exists(log()) ? Files.size(log()) : 0;
             ProcessBuilder builder = new ProcessBuilder(command);
             Map<String, String> environment = builder.environment();
             environment.put("FETTLE_STATE", state.toString());
@@ -87,11 +89,11 @@ final class Part {
         return state.resolve("log/fettle.log");
     }
 
-    /** The last lines that it wrote, for an error message. */
+    /** The last lines that it wrote, since it was started where that was here; for an error message. */
     String lastWords() {
-        Path file = Files.exists(log()) ? log() : console();
         try {
-            return LogTail.of(file);
+            String words = Files.exists(log()) ? LogTail.since(log(), logBegin) : "";
+            return words.isEmpty() ? LogTail.of(console()) : words;
         } catch (IOException e) {
             return "(no log)";
         }

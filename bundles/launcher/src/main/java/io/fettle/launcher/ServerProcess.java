@@ -42,7 +42,8 @@ final class ServerProcess {
 
     private Look look() {
         if (part.running().isEmpty()) {
-            throw new LauncherException("the server ended while it started; its last words:\n" + part.lastWords());
+            throw new LauncherException("the server ended while it started (./fettle up tries again); its last words:\n"
+                    + part.lastWords());
         }
         return ready() ? Look.finished() : Look.waiting("starting the server");
     }

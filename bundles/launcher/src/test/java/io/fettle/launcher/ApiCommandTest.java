@@ -105,6 +105,14 @@ class ApiCommandTest {
     }
 
     @Test
+    void refusalWithoutABodyIsNoEmptyMessage() {
+        status = 404;
+        body = "";
+        assertThat(run("", "GET", "/x")).isEqualTo(1);
+        assertThat(errors.toString().strip()).isEqualTo("fettle: GET /x answered 404: the server said no more");
+    }
+
+    @Test
     void answerWithoutABodyIsNoError() {
         status = 204;
         body = "";
