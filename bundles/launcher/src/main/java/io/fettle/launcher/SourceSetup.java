@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /** Adds this machine's repositories as sources and waits until each was imported or failed. */
 final class SourceSetup {
@@ -78,8 +79,10 @@ final class SourceSetup {
 
     private static String why(JsonNode source) {
         JsonNode reason = source.path("reason");
+        StringJoiner parameters = new StringJoiner(", ", " (", ")");
+        reason.path("parameters").forEach(value -> parameters.add(value.asText()));
         return reason.path("code").isMissingNode()
                 ? ""
-                : " (" + reason.path("code").asText() + " " + reason.path("parameters") + ")";
+                : ", " + reason.path("code").asText() + parameters;
     }
 }

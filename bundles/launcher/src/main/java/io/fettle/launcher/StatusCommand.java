@@ -30,7 +30,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         System.out.println("address: " + settings.url());
         JsonNode summary = Api.open(instance, settings).get("/api/v1/summary");
-        System.out.println("computers: " + summary.path("computers").asLong() + ", missing patches: "
+        System.out.println("computers: " + summary.path("computers").asLong()
+                + (summary.path("demo").asBoolean() ? " (demo data)" : "") + ", missing patches: "
                 + (summary.path("missingSecurity").asLong()
                         + summary.path("missingOther").asLong()) + ", of them security: "
                 + summary.path("missingSecurity").asLong());

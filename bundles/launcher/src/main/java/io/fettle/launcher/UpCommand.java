@@ -64,7 +64,9 @@ final class UpCommand implements Callable<Integer> {
         out.println();
         if (apt && !noAgent) {
             out.println(thisMachine(api, progress));
-        } else if (!apt) {
+        } else if (apt) {
+            out.println("This machine's agent was not started (--no-agent)");
+        } else {
             out.println("This machine has no dpkg, so there is nothing of its own to show: try ./fettle demo");
         }
         out.println(settings.url() + " - user admin"
@@ -72,6 +74,10 @@ final class UpCommand implements Callable<Integer> {
         failures.forEach(f -> out.println("Not imported: " + f));
         out.println();
         out.println("To make a browser trust it, import the certificate authority " + Api.rootCertificate(instance));
+    }
+
+    private static boolean anythingImported(Api api) {
+        return api.get("/api/v1/summary").path("sources").path("current").asInt() > 0;
     }
 
     private static boolean isJudged(JsonNode computer) {
@@ -91,10 +97,12 @@ final class UpCommand implements Callable<Integer> {
         if (!evaluated) {
             return "This machine's agent has not reported yet; see ./fettle logs and ./fettle status";
         }
-        // Judged a moment after the last import; where nothing judges it, waiting longer would not help.
+        // Judged a moment after the last import; where nothing was imported, nothing judges it.
         progress.await(
                 JUDGEMENT_PATIENCE,
-                () -> isJudged(api.get(path)) ? Look.finished() : Look.waiting("looking for what is missing"));
+                () -> isJudged(api.get(path)) || !anythingImported(api)
+                        ? Look.finished()
+                        : Look.waiting("looking for what is missing"));
         JsonNode computer = api.get(path);
         if (!isJudged(computer)) {
             return computer.path("installed").asInt()
