@@ -38,11 +38,30 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Progress progress = Progress.onConsole();
         instance.create();
+        InstanceLock held = InstanceLock.take(instance);
+        try {
+            demo(Progress.onConsole());
+        } finally {
+            held.close();
+        }
+        return 0;
+    }
+
+    private void demo(Progress progress) {
         Settings settings = listening.choose(instance);
         Api api = new ServerProcess(instance, settings, progress).ensureRunning();
         Optional<String> password = OneTimePassword.forFirstLogin(api, instance);
+        try {
+            fillAndTell(settings, api, progress, password);
+        } catch (LauncherException e) {
+            // It is made once and told once, so it must not be lost with what failed.
+            password.ifPresent(p -> System.out.println("user admin, one-time password " + p));
+            throw e;
+        }
+    }
+
+    private void fillAndTell(Settings settings, Api api, Progress progress, Optional<String> password) {
         JsonNode done = fill(api, progress);
         progress.step(done.path("added").asInt() + " computers added, "
                 + (done.path("computers").asInt() - done.path("added").asInt()) + " were there already");
@@ -54,7 +73,6 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println();
         System.out.println(
                 "To make a browser trust it, import the certificate authority " + Api.rootCertificate(instance));
-        return 0;
     }
 
     /** A server that runs keeps what it was started with. */

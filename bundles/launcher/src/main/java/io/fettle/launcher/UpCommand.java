@@ -36,9 +36,17 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintStream out = System.out;
-        Progress progress = Progress.onConsole();
         instance.create();
+        InstanceLock held = InstanceLock.take(instance);
+        try {
+            up(System.out, Progress.onConsole());
+        } finally {
+            held.close();
+        }
+        return 0;
+    }
+
+    private void up(PrintStream out, Progress progress) {
         Settings settings = listening.choose(instance);
         Api api = new ServerProcess(instance, settings, progress).ensureRunning();
         Optional<String> password = OneTimePassword.forFirstLogin(api, instance);
@@ -49,7 +57,6 @@ final class UpCommand implements Callable<Integer> {
             password.ifPresent(p -> out.println("user admin, one-time password " + p));
             throw e;
         }
-        return 0;
     }
 
     private void summary(PrintStream out, Settings settings, Api api, Progress progress, Optional<String> password) {
