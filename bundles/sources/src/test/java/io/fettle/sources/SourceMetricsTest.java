@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
 import io.fettle.api.identity.Caller;
 import io.fettle.api.source.SourceState;
 import io.fettle.api.source.SourceStatus;
@@ -81,7 +82,7 @@ class SourceMetricsTest {
         }
 
         @Override
-        public List<Map<String, String>> suggestions() {
+        public List<Map<String, String>> suggestions(Scope scope) {
             throw new UnsupportedOperationException();
         }
     }
