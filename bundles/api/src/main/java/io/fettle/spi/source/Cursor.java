@@ -1,9 +1,11 @@
 package io.fettle.spi.source;
 
+import java.time.DateTimeException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Named facts that a source wants to be given back on its next run; one way to write {@link SyncResult.Completed#cursor}.
@@ -34,6 +36,15 @@ public final class Cursor {
 
     public Optional<String> find(String name) {
         return Optional.ofNullable(facts.get(name));
+    }
+
+    /** Empty as well where the fact can't be read any more: what an older edition of the source wrote is a first run's. */
+    public <T> Optional<T> find(String name, Function<String, T> reader) {
+        try {
+            return find(name).map(reader);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** The same with one more fact. @throws IllegalArgumentException where name or value can't stand in a line */

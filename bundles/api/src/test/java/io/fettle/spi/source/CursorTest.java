@@ -3,6 +3,7 @@ package io.fettle.spi.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,15 @@ class CursorTest {
     void theFirstRunKnowsNothing() {
         assertThat(Cursor.read("").find("date")).isEmpty();
         assertThat(Cursor.read("").write()).isEmpty();
+    }
+
+    @Test
+    void aFactThatCantBeReadIsNotThere() {
+        Cursor cursor = Cursor.read("date=yesterday\ncount=many\nsize=7\n");
+        assertThat(cursor.find("date", Instant::parse)).isEmpty();
+        assertThat(cursor.find("count", Long::valueOf)).isEmpty();
+        assertThat(cursor.find("size", Long::valueOf)).contains(7L);
+        assertThat(cursor.find("absent", Long::valueOf)).isEmpty();
     }
 
     @Test
