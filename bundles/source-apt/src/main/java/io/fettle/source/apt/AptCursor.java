@@ -1,9 +1,8 @@
 package io.fettle.source.apt;
 
 import io.fettle.api.Digest;
+import io.fettle.spi.source.Cursor;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,40 +15,44 @@ import java.util.Optional;
  */
 record AptCursor(
         Digest release, Instant date, Optional<Instant> validUntil, Optional<String> validator, Digest settings) {
+    private static final String RELEASE = "release";
+    private static final String DATE = "date";
+    private static final String VALID_UNTIL = "validUntil";
+    private static final String VALIDATOR = "validator";
+    private static final String SETTINGS = "settings";
+
     String write() {
-        StringBuilder text = new StringBuilder();
-        text.append("release=").append(release).append('\n');
-        text.append("date=").append(date.getEpochSecond()).append('\n');
-        validUntil.ifPresent(until ->
-                text.append("validUntil=").append(until.getEpochSecond()).append('\n'));
-        validator.ifPresent(value -> text.append("validator=").append(value).append('\n'));
-        text.append("settings=").append(settings);
-        return text.toString();
+        return Cursor.empty()
+                .with(RELEASE, release.hex())
+                .with(DATE, seconds(date))
+                .with(VALID_UNTIL, validUntil.map(AptCursor::seconds))
+                .with(VALIDATOR, validator)
+                .with(SETTINGS, settings.hex())
+                .write();
     }
 
-    /** Empty for an empty cursor, which the first run gets. */
+    /** Empty for an empty cursor, which the first run gets, and for one that can't be read. */
     static Optional<AptCursor> read(String cursor) {
-        if (cursor.isEmpty()) {
+        Cursor facts = Cursor.read(cursor);
+        Optional<Digest> release = facts.find(RELEASE, Digest::new);
+        Optional<Instant> date = facts.find(DATE, AptCursor::instant);
+        Optional<Digest> settings = facts.find(SETTINGS, Digest::new);
+        if (release.isEmpty() || date.isEmpty() || settings.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, String> fields = new HashMap<>();
-        for (String line : cursor.split("\n")) {
-            int equals = line.indexOf('=');
-            fields.put(line.substring(0, equals), line.substring(equals + 1));
-        }
         return Optional.of(new AptCursor(
-                new Digest(field(fields, "release")),
-                Instant.ofEpochSecond(Long.parseLong(field(fields, "date"))),
-                Optional.ofNullable(fields.get("validUntil")).map(Long::valueOf).map(Instant::ofEpochSecond),
-                Optional.ofNullable(fields.get("validator")),
-                new Digest(field(fields, "settings"))));
+                release.get(),
+                date.get(),
+                facts.find(VALID_UNTIL, AptCursor::instant),
+                facts.find(VALIDATOR),
+                settings.get()));
     }
 
-    private static String field(Map<String, String> fields, String name) {
-        String value = fields.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("The cursor has no " + name);
-        }
-        return value;
+    private static String seconds(Instant instant) {
+        return String.valueOf(instant.getEpochSecond());
+    }
+
+    private static Instant instant(String seconds) {
+        return Instant.ofEpochSecond(Long.parseLong(seconds));
     }
 }

@@ -77,7 +77,7 @@ final class EpssSource implements PatchSource {
         if (known && before.find(DIGEST).equals(Optional.of(digest.hex()))) {
             return new SyncResult.Completed(before.with(VALIDATOR, validator).write());
         }
-        return read(context, sink, document, before.find(DATE).map(LocalDate::parse), validator);
+        return read(context, sink, document, before.find(DATE, LocalDate::parse), validator);
     }
 
     private SyncResult read(

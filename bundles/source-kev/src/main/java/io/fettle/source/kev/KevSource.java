@@ -70,7 +70,7 @@ final class KevSource implements PatchSource {
         if (known && before.find(DIGEST).equals(Optional.of(digest.hex()))) {
             return new SyncResult.Completed(before.with(VALIDATOR, validator).write());
         }
-        return read(context, sink, document, before.find(DATE).map(Instant::parse), validator);
+        return read(context, sink, document, before.find(DATE, Instant::parse), validator);
     }
 
     private SyncResult read(

@@ -29,16 +29,16 @@ record RpmCursor(Digest list, Age age, Optional<String> validator, Digest settin
                 .write();
     }
 
-    /** Empty for an empty cursor, which the first run gets. */
+    /** Empty for an empty cursor, which the first run gets, and for one that can't be read. */
     static Optional<RpmCursor> read(String cursor) {
         Cursor facts = Cursor.read(cursor);
-        return facts.find(LIST)
-                .map(list -> new RpmCursor(
-                        new Digest(list),
-                        new Age(
-                                facts.find(REVISION).map(Long::valueOf),
-                                facts.find(TIMESTAMP).map(Long::valueOf).orElse(0L)),
-                        facts.find(VALIDATOR),
-                        new Digest(facts.find(SETTINGS).orElseThrow())));
+        Optional<Digest> list = facts.find(LIST, Digest::new);
+        Optional<Digest> settings = facts.find(SETTINGS, Digest::new);
+        Optional<Long> timestamp = facts.find(TIMESTAMP, Long::valueOf);
+        if (list.isEmpty() || settings.isEmpty() || timestamp.isEmpty()) {
+            return Optional.empty();
+        }
+        Age age = new Age(facts.find(REVISION, Long::valueOf), timestamp.get());
+        return Optional.of(new RpmCursor(list.get(), age, facts.find(VALIDATOR), settings.get()));
     }
 }

@@ -70,6 +70,12 @@ public final class MemoryFeed implements SourceContext {
         return this;
     }
 
+    /** What the next run is told that the last one wrote. */
+    public MemoryFeed cursor(String text) {
+        cursor = text;
+        return this;
+    }
+
     /** From now on runs have to hand over everything. */
     public MemoryFeed everythingAgain() {
         everything = true;
@@ -119,6 +125,9 @@ public final class MemoryFeed implements SourceContext {
 
     @Override
     public void progress(String step, long done, long total) {
+        if (done < 0 || total < 0 || (total > 0 && done > total)) {
+            throw new AssertionError(step + ": " + done + " of " + total);
+        }
         if (!steps.contains(step)) {
             steps.add(step);
         }

@@ -25,7 +25,7 @@ record BulletinFile(TrackerFile file, TrackerFile.Edition edition, Bulletins bul
 
     /** A list only grows: one whose newest entry is older than before is an old copy. */
     void requireFresh(Cursor before, Instant now) throws RefusedException {
-        Optional<Instant> known = before.find(file.key() + ".newest").map(Instant::parse);
+        Optional<Instant> known = before.find(file.key() + ".newest", Instant::parse);
         Optional<Reason> objection = Freshness.objection(bulletins.newest(), known, now);
         if (objection.isPresent()) {
             throw new RefusedException(objection.get());

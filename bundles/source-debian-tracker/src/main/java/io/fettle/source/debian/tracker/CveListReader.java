@@ -65,6 +65,9 @@ final class CveListReader {
             }
         }
         finish();
+        if (id.isEmpty()) {
+            throw lines.malformed("no vulnerabilities are listed");
+        }
     }
 
     private void start(String line) {
