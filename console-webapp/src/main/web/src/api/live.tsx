@@ -6,7 +6,7 @@ import type { Subject } from './queries';
 const TOPICS: Record<string, Subject[]> = {
   COMPUTER: ['computers', 'summary', 'offices'],
   CATALOG: ['sources', 'summary'],
-  SOURCE: ['sources', 'summary'],
+  SOURCE: ['sources', 'summary', 'findings', 'vulnerabilities'],
   DEPLOYMENT: ['deployments', 'tasks', 'summary'],
   TASK: ['tasks', 'deployments'],
   ORDER: ['tasks'],

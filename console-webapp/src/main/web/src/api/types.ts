@@ -108,6 +108,7 @@ export interface Finding {
   severity: Severity;
   advisories: string[];
   cves: string[];
+  stale: boolean;
   why: Reason[];
 }
 
@@ -143,6 +144,7 @@ export interface Exposure {
   severity: Severity;
   exploited: boolean;
   packages: string[];
+  stale: boolean;
   why: Reason[];
 }
 

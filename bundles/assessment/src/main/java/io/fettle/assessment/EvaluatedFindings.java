@@ -22,6 +22,7 @@ import io.fettle.api.change.ChangeLog;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.FleetItems;
+import io.fettle.api.source.Sources;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,6 +51,10 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<FindingsListener> listeners = List.of();
 
+    /** Not mandatory, as it stands in the same row; without it nobody can say which sources are kept up to date. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Sources> sources = List.of();
+
     @Activate
     public EvaluatedFindings(
             @Reference Computers computers,
@@ -68,6 +73,11 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
         loop = new EvaluationLoop(evaluation, fleet, catalog, changes, () -> listeners);
     }
 
+    /** As the service registry would. */
+    void sources(Sources engine) {
+        sources = List.of(engine);
+    }
+
     EvaluationLoop loop() {
         return loop;
     }
@@ -84,11 +94,12 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
 
     @Override
     public List<Finding> of(ComputerId computer, Scope scope) {
+        StaleSources stale = stale();
         record State(Layer layer, Optional<Machine> machine) {}
         State state = evaluation.reading((index, layer) ->
                 new State(layer, index.find(computer).filter(machine -> scope.sees(machine.officeId()))));
         return state.machine()
-                .map(machine -> new FindingsOfComputer(fleet, state.layer(), machine).list(clock.instant()))
+                .map(machine -> new FindingsOfComputer(fleet, state.layer(), machine, stale).list(clock.instant()))
                 .orElse(List.of());
     }
 
@@ -153,18 +164,27 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
 
     @Override
     public List<Exposure> ofComputer(ComputerId computer, Scope scope) {
+        StaleSources stale = stale();
         return evaluation.reading((index, layer) -> index.find(computer)
                 .filter(machine -> scope.sees(machine.officeId()))
-                .map(machine -> exposures(index, layer).ofComputer(machine))
+                .map(machine -> exposures(index, layer, stale).ofComputer(machine))
                 .orElse(List.of()));
     }
 
     private <T> T exposed(Function<FleetExposures, T> read) {
-        return evaluation.reading((index, layer) -> read.apply(exposures(index, layer)));
+        StaleSources stale = stale();
+        return evaluation.reading((index, layer) -> read.apply(exposures(index, layer, stale)));
     }
 
-    private FleetExposures exposures(FleetIndex index, Layer layer) {
-        return new FleetExposures(index, layer, fleet, clock.instant(), evaluation.changeRevision());
+    private StaleSources stale() {
+        return sources.stream()
+                .findFirst()
+                .map(engine -> StaleSources.among(engine, clock.instant()))
+                .orElse(StaleSources.NONE);
+    }
+
+    private FleetExposures exposures(FleetIndex index, Layer layer, StaleSources stale) {
+        return new FleetExposures(index, layer, fleet, stale, clock.instant(), evaluation.changeRevision());
     }
 
     private FleetReader reader(FleetIndex index, Layer layer) {

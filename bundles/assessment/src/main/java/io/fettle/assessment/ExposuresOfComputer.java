@@ -27,14 +27,16 @@ final class ExposuresOfComputer {
     private final Layer layer;
     private final FlawBook book;
     private final Uncertain uncertain;
+    private final StaleSources stale;
     private final Machine machine;
     private final Comparator<Exposure> worstFirst;
 
-    ExposuresOfComputer(FleetIndex index, Layer layer, Uncertain uncertain, Machine machine) {
+    ExposuresOfComputer(FleetIndex index, Layer layer, Uncertain uncertain, StaleSources stale, Machine machine) {
         this.index = index;
         this.layer = layer;
         this.book = layer.flaws();
         this.uncertain = uncertain;
+        this.stale = stale;
         this.machine = machine;
         worstFirst = Comparator.comparing((Exposure exposure) -> !exposure.exploited())
                 .thenComparing(Exposure::severity, Comparator.reverseOrder())
@@ -99,15 +101,18 @@ final class ExposuresOfComputer {
     private Exposure exposure(CveId cve, ExposureState state, List<Hit> hits) {
         List<Reason> why = new ArrayList<>(doubts());
         TreeSet<String> packages = new TreeSet<>();
+        TreeSet<String> sources = new TreeSet<>();
         for (Hit hit : hits) {
             if (hit.isExposed() == state.isExposed()) {
                 packages.add(hit.item().name());
                 why.add(reason(hit));
+                hit.flaw().advisories().forEach(advisory -> sources.add(advisory.sourceId()));
             }
         }
         if (state == ExposureState.EXPOSED_AWAITING) {
             why.add(patch(hits));
         }
+        why.addAll(stale.behind(sources));
         Severity severity = hits.stream()
                 .flatMap(hit -> book.rating(hit.flaw()).stream())
                 .map(Rating::severity)

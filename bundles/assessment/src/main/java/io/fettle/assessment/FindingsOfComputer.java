@@ -27,12 +27,14 @@ final class FindingsOfComputer {
     private final FleetItems fleet;
     private final Layer layer;
     private final Machine machine;
+    private final StaleSources stale;
     private final Optional<Installable> installable;
 
-    FindingsOfComputer(FleetItems fleet, Layer layer, Machine machine) {
+    FindingsOfComputer(FleetItems fleet, Layer layer, Machine machine, StaleSources stale) {
         this.fleet = fleet;
         this.layer = layer;
         this.machine = machine;
+        this.stale = stale;
         installable = layer.installable(machine);
     }
 
@@ -74,6 +76,7 @@ final class FindingsOfComputer {
         List<Reason> why = new ArrayList<>(verdicts.explain(number, verdict));
         verdict.fixes().worst().ifPresent(rating -> why.add(basis(rating)));
         FindingState state = state(number, verdict, why);
+        why.addAll(stale.behind(sources(verdict)));
         return new Finding(
                 machine.id(),
                 Optional.of(target.patchId()),
@@ -87,6 +90,14 @@ final class FindingsOfComputer {
                 verdict.fixes().advisories(),
                 verdict.fixes().cves().stream().map(CveId::value).toList(),
                 why);
+    }
+
+    /** Whose word it is: the repository's, and that of whoever says what it mends. */
+    private List<String> sources(Verdict verdict) {
+        List<String> sources = new ArrayList<>(verdict.fixes().sources());
+        int repository = verdict.target().repository();
+        sources.add(layer.revision().repositories().get(repository).sourceId());
+        return sources;
     }
 
     /** Whose word the severity is. */

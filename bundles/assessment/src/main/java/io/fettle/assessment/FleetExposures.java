@@ -38,12 +38,15 @@ final class FleetExposures {
     private final FlawBook book;
     private final ExposureReader reader;
     private final Uncertain uncertain;
+    private final StaleSources stale;
     private final Instant now;
     private final long changeRevision;
 
-    FleetExposures(FleetIndex index, Layer layer, FleetItems fleet, Instant now, long changeRevision) {
+    FleetExposures(
+            FleetIndex index, Layer layer, FleetItems fleet, StaleSources stale, Instant now, long changeRevision) {
         this.index = index;
         this.layer = layer;
+        this.stale = stale;
         this.now = now;
         this.changeRevision = changeRevision;
         book = layer.flaws();
@@ -159,6 +162,6 @@ final class FleetExposures {
     }
 
     private ExposuresOfComputer exposuresOf(Machine machine) {
-        return new ExposuresOfComputer(index, layer, uncertain, machine);
+        return new ExposuresOfComputer(index, layer, uncertain, stale, machine);
     }
 }

@@ -31,9 +31,11 @@ import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.api.source.SourceState;
 import io.fettle.version.DpkgVersionOrder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -84,6 +86,46 @@ class ExposuresTest {
                 .containsEntry(ExposureState.FIXED, 1L)
                 .containsEntry(ExposureState.UNKNOWN, 0L);
         assertThat(exposed(CVE)).containsExactly(FakeFleet.id(0));
+    }
+
+    @Test
+    void whatAStaleSourceSaysIsMarked() {
+        newest.offer(0, "main", "curl", "2-1", "amd64", "curl");
+        newest.advisories().add("dt", verdict(CVE, fixed("curl", "2-1")));
+        has(0, "curl", "1-1");
+        catchUp();
+        Optional<Instant> success = Optional.of(FakeFleet.NOON);
+        FakeSources sources =
+                new FakeSources().with("dt", SourceState.CURRENT, success).with("s-1", SourceState.CURRENT, success);
+        evaluated.sources(sources);
+        assertThat(staleOnes()).isEmpty();
+
+        sources.with("dt", SourceState.ABSENT, success);
+        assertThat(staleOnes()).containsExactly("exposure", "exposure by CVE", "finding");
+        assertThat(evaluated.ofComputer(FakeFleet.id(0), ALL).get(0).why())
+                .extracting(Reason::code)
+                .contains("exposure.fix_missing", "source.stale");
+
+        sources.with("dt", SourceState.CURRENT, success).with("s-1", SourceState.ABSENT, success);
+        assertThat(staleOnes()).containsExactly("finding");
+    }
+
+    private List<String> staleOnes() {
+        List<String> stale = new ArrayList<>();
+        if (evaluated.ofComputer(FakeFleet.id(0), ALL).get(0).isStale()) {
+            stale.add("exposure");
+        }
+        if (evaluated
+                .computers(CVE, Optional.empty(), Optional.empty(), ALL, PAGE)
+                .items()
+                .get(0)
+                .isStale()) {
+            stale.add("exposure by CVE");
+        }
+        if (evaluated.of(FakeFleet.id(0), ALL).get(0).isStale()) {
+            stale.add("finding");
+        }
+        return stale;
     }
 
     @Test

@@ -24,4 +24,9 @@ public record Exposure(
         packages = List.copyOf(packages);
         why = List.copyOf(why);
     }
+
+    /** Whether a source behind it is not kept up to date, so that it may be outdated. */
+    public boolean isStale() {
+        return why.stream().anyMatch(reason -> reason.code().equals(Finding.STALE_SOURCE));
+    }
 }

@@ -29,9 +29,17 @@ public record Finding(
         List<String> advisories,
         List<String> cves,
         List<Reason> why) {
+    /** Code of the reason that says that a source behind it is not kept up to date; parameters name, state, since. */
+    public static final String STALE_SOURCE = "source.stale";
+
     public Finding {
         advisories = List.copyOf(advisories);
         cves = List.copyOf(cves);
         why = List.copyOf(why);
+    }
+
+    /** Whether a source behind it is not kept up to date, so that it may be outdated. */
+    public boolean isStale() {
+        return why.stream().anyMatch(reason -> reason.code().equals(STALE_SOURCE));
     }
 }

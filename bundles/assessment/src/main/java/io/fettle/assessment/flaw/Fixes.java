@@ -14,29 +14,37 @@ import java.util.TreeSet;
  *
  * @param cves ascending
  * @param advisories names of those that speak of it, ascending
+ * @param sources ids of the sources that these are from
  * @param worst the rating that counts for the worst of them; empty where nobody rated any
  * @param exploited whether one of them is known to be exploited
  */
-public record Fixes(List<CveId> cves, List<String> advisories, Optional<Rating> worst, boolean exploited) {
-    public static final Fixes NONE = new Fixes(List.of(), List.of(), Optional.empty(), false);
+public record Fixes(
+        List<CveId> cves, List<String> advisories, List<String> sources, Optional<Rating> worst, boolean exploited) {
+    public static final Fixes NONE = new Fixes(List.of(), List.of(), List.of(), Optional.empty(), false);
 
     public Fixes {
         cves = List.copyOf(cves);
         advisories = List.copyOf(advisories);
+        sources = List.copyOf(sources);
     }
 
     static Fixes of(Collection<Flaw> flaws, FlawBook book) {
         TreeSet<CveId> cves = new TreeSet<>();
         TreeSet<String> advisories = new TreeSet<>();
+        TreeSet<String> sources = new TreeSet<>();
         flaws.forEach(flaw -> {
             flaw.cve().ifPresent(cves::add);
-            flaw.advisories().forEach(id -> advisories.add(id.nativeId()));
+            flaw.advisories().forEach(id -> {
+                advisories.add(id.nativeId());
+                sources.add(id.sourceId());
+            });
         });
         Optional<Rating> worst =
                 flaws.stream().flatMap(flaw -> book.rating(flaw).stream()).max(Comparator.comparing(Rating::severity));
         return new Fixes(
                 List.copyOf(cves),
                 List.copyOf(advisories),
+                List.copyOf(sources),
                 worst,
                 flaws.stream().anyMatch(book::exploited));
     }

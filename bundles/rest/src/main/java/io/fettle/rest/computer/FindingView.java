@@ -8,7 +8,11 @@ import io.fettle.api.catalog.PatchId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is found about one patch, or about the configuration (then without patch). */
+/**
+ * What is found about one patch, or about the configuration (then without patch).
+ *
+ * @param stale whether a source behind it is not kept up to date; why says which
+ */
 public record FindingView(
         @Nullable String patch,
         @JsonProperty("package") String packageName,
@@ -20,6 +24,7 @@ public record FindingView(
         Severity severity,
         List<String> advisories,
         List<String> cves,
+        boolean stale,
         List<ReasonView> why) {
     static FindingView of(Finding finding) {
         return new FindingView(
@@ -33,6 +38,7 @@ public record FindingView(
                 finding.severity(),
                 finding.advisories(),
                 finding.cves(),
+                finding.isStale(),
                 ReasonView.of(finding.why()));
     }
 }
