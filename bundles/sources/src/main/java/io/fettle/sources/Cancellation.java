@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * Thread-safe.
  */
 final class Cancellation {
+    private static final String CANCELLED = "source.cancelled";
+    private static final String TOO_SLOW = "source.too_slow";
+
     private enum State {
         RUNNING,
         /** The result is in and is being published. */
@@ -18,12 +21,32 @@ final class Cancellation {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
     private volatile boolean cancelled;
+    private volatile String reason = CANCELLED;
 
     /** Does nothing once the run publishes. Returns at once. */
     void cancel() {
+        cancel(CANCELLED);
+    }
+
+    /** The run takes too long, which says something about the source. Does nothing once it publishes. */
+    void expire() {
+        cancel(TOO_SLOW);
+    }
+
+    private void cancel(String why) {
         if (state.compareAndSet(State.RUNNING, State.OVER)) {
+            reason = why;
             cancelled = true;
         }
+    }
+
+    /** Code of why it was cancelled. */
+    String reason() {
+        return reason;
+    }
+
+    boolean hasExpired() {
+        return cancelled && reason.equals(TOO_SLOW);
     }
 
     /** False where the run was cancelled, so that its result must not be used. */

@@ -18,6 +18,7 @@ final class ConfiguredSource {
     private boolean requested;
     private boolean removed;
     private @Nullable Cancellation running;
+    private Instant runningSince = Instant.MAX;
     private SourceStatus.@Nullable Progress progress;
 
     ConfiguredSource(SourceStore.Stored stored) {
@@ -85,7 +86,20 @@ final class ConfiguredSource {
         }
         requested = false;
         running = new Cancellation();
+        runningSince = Instant.MAX;
         return Optional.of(running);
+    }
+
+    /** The run that counts as running has a thread now. */
+    synchronized void began(Instant now) {
+        runningSince = now;
+    }
+
+    /** Ends a run that has begun before this. */
+    synchronized void expireRunSince(Instant before) {
+        if (running != null && runningSince.isBefore(before)) {
+            running.expire();
+        }
     }
 
     synchronized void ended() {

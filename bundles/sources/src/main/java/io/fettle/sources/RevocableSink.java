@@ -20,11 +20,13 @@ final class RevocableSink implements FeedSink {
     private final Depot depot;
     private final CatalogPublisher.Draft draft;
     private final Cancellation cancellation;
+    private final RunBounds bounds;
 
-    RevocableSink(Depot depot, CatalogPublisher.Draft draft, Cancellation cancellation) {
+    RevocableSink(Depot depot, CatalogPublisher.Draft draft, Cancellation cancellation, RunBounds bounds) {
         this.depot = depot;
         this.draft = draft;
         this.cancellation = cancellation;
+        this.bounds = bounds;
     }
 
     @Override
@@ -49,6 +51,7 @@ final class RevocableSink implements FeedSink {
     @Override
     public void repository(OfferedRepository repository) {
         requireUsable();
+        bounds.one();
         requireKept(repository.release());
         repository.signature().ifPresent(this::requireKept);
         draft.repository(repository);
@@ -57,6 +60,7 @@ final class RevocableSink implements FeedSink {
     @Override
     public boolean index(MirroredSuite.Index index, Digest basis) throws IOException {
         requireUsable();
+        bounds.one();
         requireKept(index.stored());
         return draft.index(index, basis);
     }
@@ -64,6 +68,7 @@ final class RevocableSink implements FeedSink {
     @Override
     public void offered(OfferedPackage offered) {
         requireUsable();
+        bounds.one();
         draft.add(offered);
     }
 
@@ -73,18 +78,21 @@ final class RevocableSink implements FeedSink {
         if (name.isEmpty() || name.length() > MAX_NAME) {
             throw new IllegalArgumentException("A collection's name has 1 to " + MAX_NAME + " characters");
         }
+        bounds.one();
         return draft.collection(name, basis);
     }
 
     @Override
     public void advisory(Advisory advisory) {
         requireUsable();
+        bounds.take(advisory);
         draft.add(advisory);
     }
 
     @Override
     public void note(VulnerabilityNote note) {
         requireUsable();
+        bounds.one();
         draft.add(note);
     }
 

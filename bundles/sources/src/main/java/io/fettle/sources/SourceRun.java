@@ -16,21 +16,32 @@ import org.slf4j.LoggerFactory;
 final class SourceRun {
     private static final Logger LOG = LoggerFactory.getLogger(SourceRun.class);
 
+    private static final int MAX_CURSOR = 4_000;
+
     private final CatalogPublisher publisher;
     private final Depot depot;
+    private final long mostFacts;
 
     SourceRun(CatalogPublisher publisher, Depot depot) {
+        this(publisher, depot, RunBounds.MOST);
+    }
+
+    /** @param mostFacts that one run may hand over */
+    SourceRun(CatalogPublisher publisher, Depot depot, long mostFacts) {
         this.publisher = publisher;
         this.depot = depot;
+        this.mostFacts = mostFacts;
     }
 
     /** Never fails, whatever the plug-in does. */
     SyncResult run(String id, PatchSource source, SourceContext context, Cancellation cancellation) {
         try (CatalogPublisher.Draft draft = publisher.stage(id)) {
-            SyncResult result = source.sync(context, new RevocableSink(depot, draft, cancellation));
+            RunBounds bounds = new RunBounds(mostFacts);
+            SyncResult result =
+                    requireUsable(source.sync(context, new RevocableSink(depot, draft, cancellation, bounds)));
             boolean publish = result instanceof SyncResult.Completed;
             if (!cancellation.finish()) {
-                return interrupted("source.cancelled");
+                return cancelled(cancellation);
             }
             if (publish && !draft.isEmpty()) {
                 draft.publish();
@@ -39,15 +50,18 @@ final class SourceRun {
         } catch (PrivateAddressException e) {
             return new SyncResult.Refused(
                     Reason.of("source.private_address", "host", e.host(), "address", e.address()));
+        } catch (RunBounds.TooMuchException e) {
+            LOG.warn("Source {} does not come to an end: {}", id, e.getMessage());
+            return new SyncResult.Interrupted(Reason.of("source.too_much", "most", String.valueOf(mostFacts)));
         } catch (IOException e) {
-            return cancellation.isCancelled() ? interrupted("source.cancelled") : unreachable(id, e);
+            return cancellation.isCancelled() ? cancelled(cancellation) : unreachable(id, e);
         } catch (FettleException e) {
             boolean full = e.code() == ContentError.NO_SPACE;
             return new SyncResult.Interrupted(
                     Reason.of(full ? "source.no_space" : "source.failed", "detail", String.valueOf(e.getMessage())));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             if (cancellation.isCancelled()) {
-                return interrupted("source.cancelled");
+                return cancelled(cancellation);
             }
             LOG.error("Source {} failed for a fault in its plug-in", id, e);
             return new SyncResult.Interrupted(
@@ -64,7 +78,16 @@ final class SourceRun {
                 Reason.of("source.unreachable", "detail", e.getClass().getSimpleName() + detail));
     }
 
-    private static SyncResult interrupted(String code) {
-        return new SyncResult.Interrupted(Reason.of(code));
+    /** Before anything is published: a result that could not be kept would be read again for ever. */
+    private static SyncResult requireUsable(SyncResult result) {
+        int cursor = result.fold(completed -> completed.cursor().length(), interrupted -> 0, refused -> 0);
+        if (cursor > MAX_CURSOR) {
+            throw new IllegalArgumentException("A cursor has at most " + MAX_CURSOR + " characters, not " + cursor);
+        }
+        return result;
+    }
+
+    private static SyncResult cancelled(Cancellation cancellation) {
+        return new SyncResult.Interrupted(Reason.of(cancellation.reason()));
     }
 }

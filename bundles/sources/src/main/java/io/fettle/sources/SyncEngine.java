@@ -14,6 +14,7 @@ import io.fettle.spi.source.SyncResult;
 import io.fettle.spi.store.PendingChange;
 import io.fettle.spi.store.SourceStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /** Decides which sources run, and writes down how they end. Thread-safe. */
 final class SyncEngine {
     static final int MAX_SOURCES = 1_000;
+    /** Far beyond the slowest feed that ever came to its end. */
+    static final Duration MAX_RUN = Duration.ofHours(4);
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
 
@@ -161,6 +164,7 @@ final class SyncEngine {
     /** Starts what is due. */
     void tick() {
         for (ConfiguredSource source : loaded().values()) {
+            source.expireRunSince(clock.instant().minus(MAX_RUN));
             Optional<PatchSourceFactory> factory =
                     factory(source.configuration().kind());
             if (factory.isPresent()) {
@@ -196,9 +200,10 @@ final class SyncEngine {
         String id = source.configuration().id();
         try {
             SourceStore.Condition before = source.condition();
+            source.began(clock.instant());
             write(source, conditions.started(before));
             SyncResult result = sync(source, factory, before, cancellation);
-            write(source, cancellation.isCancelled() ? cancelled(before, factory) : ended(id, before, result));
+            write(source, saysNothing(cancellation) ? cancelled(before, factory) : ended(id, before, result));
             if (source.isRemoved()) {
                 publisher.withdraw(id);
             }
@@ -239,6 +244,10 @@ final class SyncEngine {
 
     private static List<PendingChange> news(ConfiguredSource source) {
         return List.of(new PendingChange(Topic.SOURCE, source.configuration().id()));
+    }
+
+    private static boolean saysNothing(Cancellation cancellation) {
+        return cancellation.isCancelled() && !cancellation.hasExpired();
     }
 
     /** A cancelled run says nothing about the source, unless it ended because its plug-in left. */
