@@ -53,7 +53,8 @@ final class ${className}Reader {
         if (advisories.isEmpty()) {
             throw json.malformed("no advisories are listed");
         }
-        return new ${className}Feed(published.orElseThrow(() -> json.malformed("it does not say when it was published")),
+        return new ${className}Feed(
+                published.orElseThrow(() -> json.malformed("it does not say when it was published")),
                 List.copyOf(advisories.values()));
     }
 

@@ -20,7 +20,8 @@ public final class ${className}SourceFactory implements PatchSourceFactory {
     public PatchSource create(Map<String, String> settings) {
         String uri = settings.get("uri");
         if (uri == null) {
-            throw new FettleException(SourceError.INVALID_SOURCE, "The setting \"uri\" is missing: where the feed lies");
+            throw new FettleException(
+                    SourceError.INVALID_SOURCE, "The setting \"uri\" is missing: where the feed lies");
         }
         return new ${className}Source(FeedLocation.parse("uri", uri));
     }
