@@ -1,5 +1,8 @@
 package io.fettle.itests.hotdeploy;
 
+import static io.fettle.itests.hotdeploy.Patience.SECONDS;
+import static io.fettle.itests.hotdeploy.Patience.START;
+import static io.fettle.itests.hotdeploy.Patience.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
@@ -11,7 +14,6 @@ import io.fettle.spi.source.PatchSourceFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Hashtable;
@@ -19,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.karaf.features.FeaturesService;
@@ -50,9 +50,6 @@ public class HotDeploymentIT {
     static final String VENDOR = "org.example.vendor";
 
     private static final String CAPABILITY = "source-vendor";
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration SECONDS = Duration.ofSeconds(15);
-    private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
 
     @Inject
     private BundleContext context;
@@ -108,7 +105,7 @@ public class HotDeploymentIT {
         open.release(100);
         List<String> before = traces();
         assertFalse(api.get("/platform/capabilities").has(CAPABILITY));
-        try (Witness witness = new Witness(context)) {
+        try (Witness witness = new Witness(context, VENDOR)) {
             JsonNode answer = api.deploy(vendor(file));
             assertEquals(name, answer.path("name").asText());
             await("the capability is here", SECONDS, () -> capability("true"));
@@ -141,7 +138,7 @@ public class HotDeploymentIT {
         assertTrue(reached.tryAcquire());
         long revision = revision();
 
-        try (Witness witness = new Witness(context)) {
+        try (Witness witness = new Witness(context, VENDOR)) {
             api.post("/sources/" + id + "/sync", Map.of());
             assertTrue("in the middle", reached.tryAcquire(SECONDS.toSeconds(), TimeUnit.SECONDS));
             assertEquals("SYNCING", state(id));
@@ -209,7 +206,7 @@ public class HotDeploymentIT {
     @Test
     public void theWitnessSeesABundleThatRestartsAndComponentsThatLoseIt() throws Exception {
         Bundle mirror = bundle("io.fettle.mirror");
-        try (Witness witness = new Witness(context)) {
+        try (Witness witness = new Witness(context, VENDOR)) {
             mirror.stop();
             mirror.start();
             await("the mirror is back", SECONDS, api::isUp);
@@ -317,13 +314,5 @@ public class HotDeploymentIT {
 
     private static Path vendor(String file) {
         return Path.of(System.getProperty("fettle.itests.vendor"), file);
-    }
-
-    private static void await(String what, Duration limit, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue("not within " + limit + ": " + what, System.nanoTime() < deadline);
-            LockSupport.parkNanos(POLL_NANOS);
-        }
     }
 }

@@ -38,8 +38,13 @@ final class ServerContainer {
         LoopbackSockets.install();
         // Pax Exam reads it for the server to the very end, which never comes: it is Maven's line to this process.
         System.setIn(InputStream.nullInputStream());
+        return new ServerContainer(newDirectory("server-")).configuration();
+    }
+
+    /** A new one for what a test needs beside the server. */
+    static Path newDirectory(String prefix) throws IOException {
         Path parent = Files.createDirectories(Path.of(System.getProperty("fettle.itests.directory")));
-        return new ServerContainer(Files.createTempDirectory(parent, "server-")).configuration();
+        return Files.createTempDirectory(parent, prefix);
     }
 
     private Option[] configuration() throws IOException {

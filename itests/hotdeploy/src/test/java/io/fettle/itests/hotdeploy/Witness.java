@@ -26,14 +26,17 @@ final class Witness implements SynchronousBundleListener, ServiceListener, Frame
             ComponentConfigurationDTO.SATISFIED | ComponentConfigurationDTO.ACTIVE;
 
     private final BundleContext context;
+    private final String vendor;
     private final ServiceComponentRuntime components;
     private final List<String> disturbances = new CopyOnWriteArrayList<>();
     private final List<String> refreshes = new CopyOnWriteArrayList<>();
     private final Map<String, String> bundles;
     private final Map<String, String> satisfied;
 
-    Witness(BundleContext context) {
+    /** @param vendor symbolic name of the bundle that may come and go */
+    Witness(BundleContext context, String vendor) {
         this.context = context;
+        this.vendor = vendor;
         this.components = context.getService(context.getServiceReference(ServiceComponentRuntime.class));
         this.bundles = bundles();
         this.satisfied = satisfied();
@@ -84,8 +87,8 @@ final class Witness implements SynchronousBundleListener, ServiceListener, Frame
         }
     }
 
-    private static boolean isVendor(Bundle bundle) {
-        return HotDeploymentIT.VENDOR.equals(bundle.getSymbolicName());
+    private boolean isVendor(Bundle bundle) {
+        return vendor.equals(bundle.getSymbolicName());
     }
 
     /** Version, state, time of the last change and wiring: a refresh makes a new wiring. */
