@@ -2,6 +2,7 @@ package io.fettle.assessment;
 
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
 import io.fettle.api.identity.Caller;
 import io.fettle.api.source.SourceState;
 import io.fettle.api.source.SourceStatus;
@@ -64,7 +65,7 @@ final class FakeSources implements Sources {
     }
 
     @Override
-    public List<Map<String, String>> suggestions() {
+    public List<Map<String, String>> suggestions(Scope scope) {
         throw new UnsupportedOperationException();
     }
 }

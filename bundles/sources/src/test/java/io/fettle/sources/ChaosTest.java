@@ -46,13 +46,14 @@ class ChaosTest {
 
     @BeforeEach
     void start() throws ReflectiveOperationException {
-        parts = new RealParts(state, new FakeCatalogStore());
+        parts = new RealParts(state, new FakeCatalogStore(), sources);
         engine = new SyncEngine(
                 sources,
                 parts.publisher(),
                 new SourceRun(parts.publisher(), parts.depot(), MOST_FACTS),
                 new Schedule(Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofHours(1), () -> 0.5),
                 clock,
+                VendorConnections.ofPlatform(),
                 task -> executor.execute(task),
                 (id, why) -> {});
         engine.add(new ChaosSourceFactory());
