@@ -78,7 +78,13 @@ public class GeneratedSourceIT {
         await("the capability is here", SECONDS, () -> capability("true"));
         String source = api.post(
                         "/sources",
-                        Map.of("kind", GeneratedSource.KIND, "name", "Acme", "settings", Map.of("uri", feed.uri())))
+                        Map.of(
+                                "kind",
+                                GeneratedSource.KIND,
+                                "name",
+                                "Acme",
+                                "settings",
+                                Map.of("uri", feed.uri(), "network", "private")))
                 .path("id")
                 .asText();
         await("the source has run", SECONDS, () -> state(source).equals("CURRENT"));
