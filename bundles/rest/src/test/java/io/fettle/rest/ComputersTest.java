@@ -145,7 +145,7 @@ class ComputersTest {
         assertThat(findings.get("total").asInt()).isEqualTo(2);
         assertThat(findings.at("/items/0")).isEqualTo(new ObjectMapper().readTree("""
                                 {"patch":"%s","package":"openssl","arch":"amd64","installed":"1","candidate":"3.0.17-1",
-                                 "state":"MISSING","security":true,"severity":"UNKNOWN","advisories":[],"cves":[],
+                                 "state":"MISSING","security":true,"severity":"UNKNOWN","advisories":[],"cves":[],"stale":false,
                                  "why":[{"code":"finding.newer","parameters":{"archive":"<b>"}}]}""".formatted(PATCH)));
         assertThat(get("VIEWER", "/computers/c-0/findings?state=PINNED")
                         .get("total")

@@ -96,7 +96,7 @@ class VulnerabilitiesTest {
         JsonNode exposed = get("/vulnerabilities/CVE-2024-1086/computers?state=EXPOSED_AWAITING");
         assertThat(exposed.at("/items/0")).isEqualTo(new ObjectMapper().readTree("""
                 {"computer":"c-7","hostname":null,"cve":"CVE-2024-1086","state":"EXPOSED_AWAITING","severity":"LOW",
-                 "exploited":true,"packages":["linux-image"],
+                 "exploited":true,"packages":["linux-image"],"stale":false,
                  "why":[{"code":"exposure.fix_missing","parameters":{"package":"linux-image"}}]}"""));
     }
 
