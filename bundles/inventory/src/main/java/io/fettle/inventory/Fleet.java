@@ -109,6 +109,10 @@ final class Fleet {
         return Arrays.stream(members, 0, known).filter(member -> !member.isRemoved());
     }
 
+    Stream<Member.Standing> standings() {
+        return present().map(Member::standing);
+    }
+
     void add(Member member) {
         if (member.ordinal() != count) {
             throw new IllegalStateException("Computer ordinals must be dense, but " + member.ordinal() + " follows "

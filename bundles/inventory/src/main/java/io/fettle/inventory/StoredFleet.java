@@ -12,6 +12,7 @@ import io.fettle.api.audit.AuditOutcome;
 import io.fettle.api.identity.Caller;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.Computer;
+import io.fettle.api.inventory.ComputerGroups;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.ComputersAdmin;
@@ -34,6 +35,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -45,9 +48,17 @@ import org.osgi.service.metatype.annotations.Designate;
  * its own after activation; whoever asks earlier waits for it, within a limit.
  */
 @Component(
-        service = {Computers.class, ComputersAdmin.class, FleetItems.class, InventoryIntake.class, MetricSource.class})
+        service = {
+            Computers.class,
+            ComputersAdmin.class,
+            ComputerGroups.class,
+            FleetItems.class,
+            InventoryIntake.class,
+            MetricSource.class
+        })
 @Designate(ocd = InventoryConfig.class)
-public final class StoredFleet implements Computers, ComputersAdmin, FleetItems, InventoryIntake, MetricSource {
+public final class StoredFleet
+        implements Computers, ComputersAdmin, ComputerGroups, FleetItems, InventoryIntake, MetricSource {
     private static final int MAX_GROUPS = 20;
     private static final int MAX_GROUP_NAME = 100;
     private static final int MAX_FLUSH_SECONDS = 300;
@@ -161,6 +172,22 @@ public final class StoredFleet implements Computers, ComputersAdmin, FleetItems,
             audit.record(new AuditEntry(
                     clock.instant(), Actors.of(by), action, "computer:" + id, AuditOutcome.DONE, Map.of()));
         }
+    }
+
+    @Override
+    public Set<String> names(Scope scope) {
+        return fleet().standings()
+                .filter(standing -> scope.sees(standing.officeId()))
+                .flatMap(standing -> standing.groups().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean seesAll(String group, Scope scope) {
+        return scope.everything()
+                || fleet().standings()
+                        .filter(standing -> standing.groups().contains(group))
+                        .allMatch(standing -> scope.sees(standing.officeId()));
     }
 
     @Override

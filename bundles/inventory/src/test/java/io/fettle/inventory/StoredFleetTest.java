@@ -302,6 +302,23 @@ class StoredFleetTest {
     }
 
     @Test
+    void groupsAreNamedToWhoeverSeesAMember() {
+        RemoteOffice branch = offices.create("Branch", List.of(), "UTC", ADMIN);
+        Computer pilot = enrol();
+        fleet.enrol(new ComputerId(NewId.of("c")), branch.id(), List.of("pilots", "kiosks"), true, false, Samples.NOON);
+        Scope head = Scope.ofOffices(Set.of(RemoteOffice.HEAD_OFFICE));
+        Scope away = Scope.ofOffices(Set.of(branch.id()));
+        assertThat(fleet.names(Scope.all())).containsExactlyInAnyOrder("pilots", "kiosks");
+        assertThat(fleet.names(head)).containsExactly("pilots");
+        assertThat(fleet.seesAll("kiosks", away)).isTrue();
+        assertThat(fleet.seesAll("kiosks", head)).isFalse();
+        assertThat(fleet.seesAll("pilots", away)).isFalse();
+        fleet.remove(pilot.id(), ADMIN);
+        assertThat(fleet.seesAll("pilots", away)).isTrue();
+        assertThat(fleet.names(head)).isEmpty();
+    }
+
+    @Test
     void scopeHidesOtherOffices() {
         RemoteOffice branch = offices.create("Branch", List.of("10.1.0.0/16"), "Europe/Berlin", ADMIN);
         Computer there = fleet.enrol(new ComputerId(NewId.of("c")), branch.id(), List.of(), true, false, Samples.NOON);

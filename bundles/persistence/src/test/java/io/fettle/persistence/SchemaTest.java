@@ -24,7 +24,7 @@ class SchemaTest {
     void bothDatabasesGetTheSameTables() throws SQLException {
         assertThat(tables(TestDatabase.derby()))
                 .containsExactlyInAnyOrderElementsOf(tables(TestDatabase.postgres()))
-                .contains("change_log", "audit_entry", "patch_source", "computer", "deployment_task");
+                .contains("change_log", "audit_entry", "patch_source", "computer", "deployment_task", "approval");
     }
 
     @Test
