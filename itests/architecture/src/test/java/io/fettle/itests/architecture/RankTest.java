@@ -24,6 +24,7 @@ class RankTest {
             "persistence",
             "security depot",
             "catalog inventory",
+            "approval",
             "mirror sources source.apt source.debian.tracker source.kev source.epss source.rpm source.example assessment",
             "deployment demo",
             "exchange",
