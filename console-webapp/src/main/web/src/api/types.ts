@@ -69,6 +69,7 @@ export interface Computer {
   security: number | null;
   blocked: number | null;
   held: number | null;
+  declined: number | null;
   facts?: {
     osId: string;
     osVersion: string;
@@ -97,6 +98,8 @@ export const FINDING_STATES = [
 ] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 
+export type Decision = 'APPROVED' | 'NOT_APPROVED' | 'DECLINED';
+
 export interface Finding {
   patch: string | null;
   package: string;
@@ -108,6 +111,8 @@ export interface Finding {
   severity: Severity;
   advisories: string[];
   cves: string[];
+  /** Null for findings about the configuration. */
+  approval: Decision | null;
   stale: boolean;
   why: Reason[];
 }

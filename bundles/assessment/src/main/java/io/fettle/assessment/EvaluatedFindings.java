@@ -4,6 +4,7 @@ import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.CveId;
+import io.fettle.api.approval.Approvals;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Exposure;
 import io.fettle.api.assessment.ExposureState;
@@ -59,17 +60,24 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
     public EvaluatedFindings(
             @Reference Computers computers,
             @Reference FleetItems fleet,
+            @Reference Approvals approvals,
             @Reference Catalog catalog,
             @Reference ChangeLog changes) {
-        this(computers, fleet, catalog, changes, Clock.systemUTC());
+        this(computers, fleet, approvals, catalog, changes, Clock.systemUTC());
         loop.start();
     }
 
     /** Without its thread: {@link #loop} is stepped by hand. */
-    EvaluatedFindings(Computers computers, FleetItems fleet, Catalog catalog, ChangeLog changes, Clock clock) {
+    EvaluatedFindings(
+            Computers computers,
+            FleetItems fleet,
+            Approvals approvals,
+            Catalog catalog,
+            ChangeLog changes,
+            Clock clock) {
         this.fleet = fleet;
         this.clock = clock;
-        evaluation = new Evaluation(computers, fleet, catalog.current());
+        evaluation = new Evaluation(computers, fleet, approvals, catalog.current());
         loop = new EvaluationLoop(evaluation, fleet, catalog, changes, () -> listeners);
     }
 

@@ -2,7 +2,10 @@ package io.fettle.assessment;
 
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
+import io.fettle.api.approval.Approvals;
+import io.fettle.api.approval.Ruling;
 import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Computers;
@@ -10,8 +13,11 @@ import io.fettle.api.inventory.Computers.Filter;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.api.inventory.Simulation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
 import org.roaringbitmap.RoaringBitmap;
@@ -23,20 +29,23 @@ import org.roaringbitmap.RoaringBitmap;
 final class Evaluation {
     private final Computers computers;
     private final FleetItems fleet;
+    private final Approvals approvals;
     private final FleetIndex index;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private Layer layer;
     private long changeRevision;
 
-    Evaluation(Computers computers, FleetItems fleet, Catalog.Revision first) {
+    Evaluation(Computers computers, FleetItems fleet, Approvals approvals, Catalog.Revision first) {
         this.computers = computers;
+        this.approvals = approvals;
         this.fleet = fleet;
         index = new FleetIndex(fleet::item);
-        layer = new Layer(first, fleet);
+        layer = new Layer(first, fleet, Decisions.NONE);
     }
 
     /** Takes in the whole fleet. */
     void load() {
+        decided(approvals.rulings(Scope.all()));
         Filter active = new Filter(
                 Optional.empty(), Optional.empty(), Optional.of(Computer.State.ACTIVE), Optional.empty(), "hostname");
         List<Computer> page;
@@ -61,6 +70,26 @@ final class Evaluation {
         index.find(id).ifPresent(gone -> writing(() -> index.remove(gone.ordinal(), layer)));
     }
 
+    /** Looks up what was decided about these patches; called by the evaluating thread only. */
+    void decided(Set<PatchId> patches) {
+        Map<PatchId, Ruling> rulings = new HashMap<>();
+        patches.forEach(patch -> rulings.put(patch, approvals.of(patch, Scope.all())));
+        decided(rulings);
+    }
+
+    private void decided(Map<PatchId, Ruling> rulings) {
+        Decisions before = layer.decisions();
+        Decisions next = before.with(rulings);
+        RoaringBitmap concerned = new RoaringBitmap();
+        next.declinedOtherwise(before, rulings.keySet())
+                .forEach(patch -> Optional.ofNullable(layer.columns().get(patch))
+                        .ifPresent(column -> concerned.or(column.computers())));
+        Map<Integer, Tally> recounted = new HashMap<>();
+        concerned.forEach((int ordinal) ->
+                index.find(ordinal).ifPresent(machine -> recounted.put(ordinal, layer.tally(machine, next))));
+        writing(() -> layer.decided(next, recounted));
+    }
+
     private void put(Computer computer) {
         Machine machine = machine(computer);
         layer.prepare(machine);
@@ -74,6 +103,7 @@ final class Evaluation {
                 computer.id(),
                 computer.ordinal(),
                 computer.officeId(),
+                computer.groups(),
                 computer.facts().map(facts -> facts.rebootRequired()).orElse(false),
                 items.isPresent(),
                 items.map(ComputerItems::setup).filter(setup -> setup >= 0).map(setup -> new Kind(setup, platform)),
@@ -85,7 +115,7 @@ final class Evaluation {
 
     /** Judges everything by another catalog revision; readers see the old one until all is done. */
     void rebuild(Catalog.Revision revision) {
-        Layer next = new Layer(revision, fleet);
+        Layer next = new Layer(revision, fleet, layer.decisions());
         index.fill(next);
         writing(() -> layer = next);
     }

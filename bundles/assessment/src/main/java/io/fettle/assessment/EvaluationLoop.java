@@ -2,6 +2,7 @@ package io.fettle.assessment;
 
 import io.fettle.api.assessment.FindingsListener;
 import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.api.change.Change;
 import io.fettle.api.change.ChangeLog;
 import io.fettle.api.change.Topic;
@@ -102,7 +103,8 @@ final class EvaluationLoop implements AutoCloseable {
         List<Change> batch = changes.since(evaluation.changeRevision(), BATCH);
         if (!batch.isEmpty()) {
             fleet.settle();
-            computersIn(batch).forEach(this::refresh);
+            subjects(Topic.COMPUTER, batch).forEach(this::refresh);
+            evaluation.decided(patchesIn(batch));
             evaluation.caughtUp(batch.get(batch.size() - 1).revision());
         }
         if (news || !batch.isEmpty()) {
@@ -128,10 +130,22 @@ final class EvaluationLoop implements AutoCloseable {
         }
     }
 
-    private static Set<String> computersIn(List<Change> batch) {
+    private static Set<PatchId> patchesIn(List<Change> batch) {
+        Set<PatchId> patches = new LinkedHashSet<>();
+        for (String subject : subjects(Topic.APPROVAL, batch)) {
+            try {
+                patches.add(new PatchId(subject));
+            } catch (IllegalArgumentException e) {
+                LOG.error("The change log speaks of an approval of {}, which is no patch; it is left out", subject, e);
+            }
+        }
+        return patches;
+    }
+
+    private static Set<String> subjects(Topic topic, List<Change> batch) {
         Set<String> subjects = new LinkedHashSet<>();
         for (Change change : batch) {
-            if (change.topic() == Topic.COMPUTER) {
+            if (change.topic() == topic) {
                 subjects.add(change.subject());
             }
         }

@@ -6,6 +6,7 @@ import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.FixStatus;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
+import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.Exposure;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.inventory.SoftwareItem;
@@ -49,6 +50,10 @@ final class ExposuresOfComputer {
         boolean isExposed() {
             return flaw.isIn(version, FlawBook.orderOf(called.subject()).orElseThrow());
         }
+
+        boolean isFixable() {
+            return isExposed() && flaw.status() == FixStatus.FIXED;
+        }
     }
 
     List<Exposure> list() {
@@ -74,9 +79,12 @@ final class ExposuresOfComputer {
         return exposures;
     }
 
-    private static ExposureState state(List<Hit> hits) {
-        if (hits.stream().anyMatch(hit -> hit.isExposed() && hit.flaw().status() == FixStatus.FIXED)) {
-            return ExposureState.EXPOSED_AWAITING;
+    private ExposureState state(List<Hit> hits) {
+        List<Hit> fixable = hits.stream().filter(Hit::isFixable).toList();
+        if (!fixable.isEmpty()) {
+            return fixable.stream().allMatch(hit -> decision(hit) == Decision.APPROVED)
+                    ? ExposureState.EXPOSED_APPROVED
+                    : ExposureState.EXPOSED_AWAITING;
         }
         if (hits.stream().anyMatch(Hit::isExposed)) {
             return ExposureState.EXPOSED_NO_FIX;
@@ -109,8 +117,8 @@ final class ExposuresOfComputer {
                 hit.flaw().advisories().forEach(advisory -> sources.add(advisory.sourceId()));
             }
         }
-        if (state == ExposureState.EXPOSED_AWAITING) {
-            why.add(patch(hits));
+        if (state == ExposureState.EXPOSED_AWAITING || state == ExposureState.EXPOSED_APPROVED) {
+            addPatch(hits, why);
         }
         why.addAll(stale.behind(sources));
         Severity severity = hits.stream()
@@ -160,23 +168,38 @@ final class ExposuresOfComputer {
         };
     }
 
-    /** Which update brings the fix, or that none of the computer's repositories does. */
-    private Reason patch(List<Hit> hits) {
-        for (Hit hit : hits) {
-            Optional<Verdict> verdict =
-                    machine.kind().flatMap(kind -> layer.verdicts(kind).of(hit.number()));
-            boolean mends = verdict.filter(found ->
-                            found.fixes().cves().contains(hit.flaw().cve().orElseThrow()))
-                    .isPresent();
-            if (hit.isExposed() && mends) {
-                return Reason.of(
-                        "exposure.patch",
-                        "package",
-                        hit.item().name(),
-                        "version",
-                        verdict.get().target().version());
-            }
+    /** Which update brings the fix and what was decided about it, or that none of the computer's repositories has one. */
+    private void addPatch(List<Hit> hits, List<Reason> why) {
+        Optional<Hit> named = hits.stream()
+                .filter(hit -> hit.isExposed() && update(hit).isPresent())
+                .min(Comparator.comparing(hit -> decision(hit) == Decision.APPROVED));
+        if (named.isEmpty()) {
+            why.add(Reason.of("exposure.patch_not_offered"));
+            return;
         }
-        return Reason.of("exposure.patch_not_offered");
+        String name = named.get().item().name();
+        String version = update(named.get()).orElseThrow().target().version();
+        why.add(Reason.of("exposure.patch", "package", name, "version", version));
+        switch (decision(named.get())) {
+            case APPROVED -> why.add(Reason.of("exposure.patch_approved", "package", name, "version", version));
+            case DECLINED -> why.add(Reason.of("exposure.patch_declined", "package", name, "version", version));
+            case NOT_APPROVED -> {}
+        }
+    }
+
+    /** The update of the item that mends it, be it that a pin keeps it away. */
+    private Optional<Verdict> update(Hit hit) {
+        return machine.kind()
+                .flatMap(kind -> layer.verdicts(kind).of(hit.number()))
+                .filter(verdict ->
+                        verdict.fixes().cves().contains(hit.flaw().cve().orElseThrow()));
+    }
+
+    /** What was decided about what would be installed next and mends it. */
+    private Decision decision(Hit hit) {
+        return update(hit)
+                .filter(verdict -> ApprovedFixes.mends(verdict, hit.flaw()))
+                .map(verdict -> layer.decisions().of(FleetIndex.key(verdict), machine))
+                .orElse(Decision.NOT_APPROVED);
     }
 }

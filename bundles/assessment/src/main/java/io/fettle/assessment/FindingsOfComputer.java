@@ -4,6 +4,9 @@ import io.fettle.api.Reason;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
+import io.fettle.api.approval.Approval;
+import io.fettle.api.approval.Decision;
+import io.fettle.api.approval.Ruling;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.AvailablePackage;
@@ -15,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes out the findings of one computer, with reasons. Works on immutable state, so it needs no lock. */
 final class FindingsOfComputer {
@@ -76,6 +80,9 @@ final class FindingsOfComputer {
         List<Reason> why = new ArrayList<>(verdicts.explain(number, verdict));
         verdict.fixes().worst().ifPresent(rating -> why.add(basis(rating)));
         FindingState state = state(number, verdict, why);
+        Ruling ruling = layer.decisions().ruling(target.patchId());
+        Decision decision = ruling.forMemberOf(machine.groups());
+        decided(decision, ruling).ifPresent(why::add);
         why.addAll(stale.behind(sources(verdict)));
         return new Finding(
                 machine.id(),
@@ -89,6 +96,7 @@ final class FindingsOfComputer {
                 verdict.fixes().severity(),
                 verdict.fixes().advisories(),
                 verdict.fixes().cves().stream().map(CveId::value).toList(),
+                Optional.of(decision),
                 why);
     }
 
@@ -98,6 +106,26 @@ final class FindingsOfComputer {
         int repository = verdict.target().repository();
         sources.add(layer.revision().repositories().get(repository).sourceId());
         return sources;
+    }
+
+    /** For which of its groups it was decided. */
+    private Optional<Reason> decided(Decision decision, Ruling ruling) {
+        Set<String> groups = ruling.decisiveFor(machine.groups());
+        boolean forAll = groups.contains(Approval.ALL);
+        String names = String.join(", ", groups);
+        return switch (decision) {
+            case APPROVED ->
+                Optional.of(
+                        forAll
+                                ? Reason.of("finding.approved_for_all")
+                                : Reason.of("finding.approved", "groups", names));
+            case DECLINED ->
+                Optional.of(
+                        forAll
+                                ? Reason.of("finding.declined_for_all")
+                                : Reason.of("finding.declined", "groups", names));
+            case NOT_APPROVED -> Optional.empty();
+        };
     }
 
     /** Whose word the severity is. */
@@ -145,6 +173,7 @@ final class FindingsOfComputer {
                 Severity.UNKNOWN,
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 List.of(reason));
     }
 }

@@ -37,6 +37,7 @@ final class FleetExposures {
     private final Layer layer;
     private final FlawBook book;
     private final ExposureReader reader;
+    private final ApprovedFixes approved;
     private final Uncertain uncertain;
     private final StaleSources stale;
     private final Instant now;
@@ -51,6 +52,7 @@ final class FleetExposures {
         this.changeRevision = changeRevision;
         book = layer.flaws();
         reader = new ExposureReader(index, book, index.columns());
+        approved = new ApprovedFixes(index, layer, reader);
         uncertain = new Uncertain(fleet, now.toEpochMilli());
     }
 
@@ -65,7 +67,7 @@ final class FleetExposures {
 
     private ExposureSummary summary(Vulnerability known, Reach reach, RoaringBitmap visible, RoaringBitmap unclear) {
         Map<ExposureState, Long> counts = new EnumMap<>(ExposureState.class);
-        states(reach, visible, unclear)
+        states(known.cve(), reach, visible, unclear)
                 .forEach((state, computers) -> counts.put(state, computers.getLongCardinality()));
         return new ExposureSummary(
                 known, severity(known.cve(), reach), counts, layer.revision().number(), changeRevision, now);
@@ -81,15 +83,18 @@ final class FleetExposures {
     }
 
     /** Each visible computer that it concerns in exactly one state. */
-    private static Map<ExposureState, RoaringBitmap> states(Reach reach, RoaringBitmap visible, RoaringBitmap unclear) {
+    private Map<ExposureState, RoaringBitmap> states(
+            CveId cve, Reach reach, RoaringBitmap visible, RoaringBitmap unclear) {
         RoaringBitmap known = RoaringBitmap.andNot(visible, unclear);
         RoaringBitmap undecided = RoaringBitmap.and(reach.unclear(), known);
         RoaringBitmap exposed = reach.exposed();
         RoaringBitmap fixed = RoaringBitmap.andNot(RoaringBitmap.and(reach.concerned(), known), exposed);
         fixed.andNot(undecided);
         Map<ExposureState, RoaringBitmap> states = new EnumMap<>(ExposureState.class);
-        states.put(ExposureState.EXPOSED_APPROVED, new RoaringBitmap());
-        states.put(ExposureState.EXPOSED_AWAITING, RoaringBitmap.and(reach.fixable(), known));
+        RoaringBitmap fixable = RoaringBitmap.and(reach.fixable(), known);
+        RoaringBitmap decided = approved.among(fixable, cve);
+        states.put(ExposureState.EXPOSED_APPROVED, decided);
+        states.put(ExposureState.EXPOSED_AWAITING, RoaringBitmap.andNot(fixable, decided));
         states.put(ExposureState.EXPOSED_NO_FIX, RoaringBitmap.and(reach.unfixed(), known));
         states.put(ExposureState.UNKNOWN, RoaringBitmap.or(unclear, undecided));
         states.put(ExposureState.FIXED, fixed);
@@ -138,7 +143,7 @@ final class FleetExposures {
         RoaringBitmap visible = index.visible(scope);
         officeId.ifPresent(office -> visible.and(index.inOffice(office)));
         List<Listed> listed = new ArrayList<>();
-        states(reader.reach(cve), visible, unclear(visible)).forEach((state, computers) -> {
+        states(cve, reader.reach(cve), visible, unclear(visible)).forEach((state, computers) -> {
             if (wanted.isEmpty() || wanted.get() == state) {
                 computers.forEach((int ordinal) ->
                         index.find(ordinal).ifPresent(machine -> listed.add(new Listed(machine, state))));

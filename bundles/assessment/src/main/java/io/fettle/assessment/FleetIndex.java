@@ -1,6 +1,7 @@
 package io.fettle.assessment;
 
 import io.fettle.api.Scope;
+import io.fettle.api.approval.Approval;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
@@ -17,11 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The fleet as bitmaps: which computers have an item, a kind, an office; and, in a {@link Layer} per catalog revision,
+ * The fleet as bitmaps: which computers have an item, a kind, an office, a group; and, in a {@link Layer} per catalog revision,
  * which computers miss which patch. A check-in flips the bits of one computer; a catalog revision gets a new layer, made
  * from bitmaps alone. Not thread-safe by itself: {@link GuardedIndex} is.
  */
@@ -34,6 +36,7 @@ final class FleetIndex implements Fleet {
     private final Map<Kind, RoaringBitmap> byKind = new HashMap<>();
     private final Map<String, RoaringBitmap> byPlatform = new HashMap<>();
     private final Map<String, RoaringBitmap> byOffice = new HashMap<>();
+    private final Map<String, RoaringBitmap> byGroup = new HashMap<>();
     private final Map<Integer, Machine> machines = new HashMap<>();
     private final Map<ComputerId, Integer> ordinals = new HashMap<>();
 
@@ -49,6 +52,8 @@ final class FleetIndex implements Fleet {
         machines.put(next.ordinal(), next);
         ordinals.put(next.id(), next.ordinal());
         byOffice.computeIfAbsent(next.officeId(), office -> new RoaringBitmap()).add(next.ordinal());
+        next.groups().forEach(group -> byGroup.computeIfAbsent(group, g -> new RoaringBitmap())
+                .add(next.ordinal()));
         next.kind().ifPresent(kind -> byKind.computeIfAbsent(kind, k -> new RoaringBitmap())
                 .add(next.ordinal()));
         if (next.hasInventory()) {
@@ -85,6 +90,7 @@ final class FleetIndex implements Fleet {
         layer.remove(known);
         ordinals.remove(known.id());
         removeFrom(byOffice, known.officeId(), ordinal);
+        known.groups().forEach(group -> removeFrom(byGroup, group, ordinal));
         known.kind().ifPresent(kind -> removeFrom(byKind, kind, ordinal));
         removeFrom(byPlatform, known.platform(), ordinal);
         known.items().forEach((int item) -> computersWith(item).remove(ordinal));
@@ -194,6 +200,21 @@ final class FleetIndex implements Fleet {
 
     RoaringBitmap inOffice(String office) {
         return byOffice.getOrDefault(office, new RoaringBitmap());
+    }
+
+    /** Members of any of these groups; of {@link Approval#ALL} everybody is one. */
+    RoaringBitmap inGroups(Set<String> groups) {
+        if (groups.contains(Approval.ALL)) {
+            return visible(Scope.all());
+        }
+        RoaringBitmap members = new RoaringBitmap();
+        groups.forEach(group -> members.or(byGroup.getOrDefault(group, new RoaringBitmap())));
+        return members;
+    }
+
+    /** Computers by kind; must not be changed. */
+    Map<Kind, RoaringBitmap> kinds() {
+        return byKind;
     }
 
     List<ComputerId> ids(RoaringBitmap ordinalsWanted) {

@@ -47,7 +47,8 @@ final class FleetReader {
                 tally.missing(),
                 tally.security(),
                 tally.blocked(),
-                tally.held());
+                tally.held(),
+                tally.declined());
     }
 
     private HealthStatus health(Machine machine, Tally tally) {

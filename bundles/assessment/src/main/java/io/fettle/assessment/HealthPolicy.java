@@ -2,7 +2,10 @@ package io.fettle.assessment;
 
 import io.fettle.api.assessment.HealthStatus;
 
-/** Turns counts into one word: critical or important updates missing, others missing, none missing. */
+/**
+ * Turns counts into one word: critical or important updates missing, others missing, none missing. What is
+ * declined counts as if it were not missing.
+ */
 final class HealthPolicy {
     private HealthPolicy() {}
 
@@ -23,6 +26,6 @@ final class HealthPolicy {
         if (tally.urgent() > 0) {
             return HealthStatus.HIGHLY_VULNERABLE;
         }
-        return tally.missing() > 0 ? HealthStatus.VULNERABLE : HealthStatus.HEALTHY;
+        return tally.missing() > tally.declined() ? HealthStatus.VULNERABLE : HealthStatus.HEALTHY;
     }
 }

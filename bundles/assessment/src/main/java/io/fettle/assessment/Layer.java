@@ -1,6 +1,7 @@
 package io.fettle.assessment;
 
 import io.fettle.api.advisory.CveId;
+import io.fettle.api.approval.Decision;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.FleetItems;
@@ -25,9 +26,11 @@ final class Layer {
     private final Map<PatchId, PatchColumn> columns = new HashMap<>();
     private final Map<Integer, Tally> tallies = new HashMap<>();
     private volatile @Nullable AllReaches reaches;
+    private volatile Decisions decisions;
 
-    Layer(Catalog.Revision revision, FleetItems fleet) {
+    Layer(Catalog.Revision revision, FleetItems fleet, Decisions decisions) {
         this.revision = revision;
+        this.decisions = decisions;
         this.fleet = fleet;
         this.flaws = new FlawBook(revision.advisories());
     }
@@ -51,6 +54,16 @@ final class Layer {
     }
 
     private record AllReaches(long changes, Map<CveId, Reach> byCve) {}
+
+    Decisions decisions() {
+        return decisions;
+    }
+
+    /** @param recounted counts of all computers that these decisions change any of */
+    void decided(Decisions next, Map<Integer, Tally> recounted) {
+        decisions = next;
+        tallies.putAll(recounted);
+    }
 
     FlawBook flaws() {
         return flaws;
@@ -106,18 +119,26 @@ final class Layer {
 
     /** Counts one computer anew. */
     void count(Machine machine) {
+        tallies.put(machine.ordinal(), tally(machine, decisions));
+    }
+
+    /** What {@link #count} would come to by other decisions; needs no lock in the one writing thread. */
+    Tally tally(Machine machine, Decisions by) {
         int missing = 0;
         int security = 0;
         int blocked = 0;
         int held = 0;
         int urgent = 0;
+        int declined = 0;
         Optional<Installable> installable = installable(machine);
         for (Map.Entry<Integer, Verdict> entry : missing(machine).entrySet()) {
             missing++;
             if (entry.getValue().security()) {
                 security++;
             }
-            if (HealthPolicy.isUrgent(entry.getValue())) {
+            if (by.of(FleetIndex.key(entry.getValue()), machine) == Decision.DECLINED) {
+                declined++;
+            } else if (HealthPolicy.isUrgent(entry.getValue())) {
                 urgent++;
             }
             if (machine.held().contains(entry.getKey())) {
@@ -126,7 +147,7 @@ final class Layer {
                 blocked++;
             }
         }
-        tallies.put(machine.ordinal(), new Tally(missing, security, urgent, blocked, held));
+        return new Tally(missing, security, urgent, blocked, held, declined);
     }
 
     private Map<Integer, Verdict> missing(Machine machine) {

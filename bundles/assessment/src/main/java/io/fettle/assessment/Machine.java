@@ -1,6 +1,7 @@
 package io.fettle.assessment;
 
 import io.fettle.api.inventory.ComputerId;
+import java.util.List;
 import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -17,6 +18,7 @@ record Machine(
         ComputerId id,
         int ordinal,
         String officeId,
+        List<String> groups,
         boolean rebootRequired,
         boolean hasInventory,
         Optional<Kind> kind,

@@ -6,6 +6,8 @@ import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
+import io.fettle.api.approval.Approval;
+import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
@@ -15,6 +17,8 @@ import io.fettle.api.assessment.PatchSummary;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
+import io.fettle.api.change.Change;
+import io.fettle.api.change.Topic;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.ComputerId;
@@ -42,6 +46,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EvaluatedFindingsTest {
@@ -51,6 +56,7 @@ class EvaluatedFindingsTest {
     private static final String BASE = "http://deb.example.org/debian/";
 
     private final FakeFleet fleet = new FakeFleet();
+    private final FakeApprovals approvals = new FakeApprovals(fleet);
     private SampleCatalog newest = catalog(1);
     private final Catalog catalog = new Catalog() {
         @Override
@@ -64,7 +70,7 @@ class EvaluatedFindingsTest {
         }
     };
     private final EvaluatedFindings findings =
-            new EvaluatedFindings(fleet, fleet, catalog, fleet, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+            new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     private static SampleCatalog catalog(long number) {
         SampleCatalog catalog = new SampleCatalog(number);
@@ -168,7 +174,7 @@ class EvaluatedFindingsTest {
                 .extracting(Finding::packageName)
                 .containsExactly("curl", "heldback", "perl", "phase", "sudo");
         assertThat(findings.summary(FakeFleet.id(0), ALL))
-                .contains(new ComputerSummary(FakeFleet.id(0), HealthStatus.HIGHLY_VULNERABLE, 7, 5, 1, 3, 1));
+                .contains(new ComputerSummary(FakeFleet.id(0), HealthStatus.HIGHLY_VULNERABLE, 7, 5, 1, 3, 1, 0));
         Finding sudo = findings.of(FakeFleet.id(0), ALL).get(4);
         assertThat(sudo.security()).isTrue();
         assertThat(codes(sudo))
@@ -267,6 +273,67 @@ class EvaluatedFindingsTest {
     }
 
     @Test
+    void whatIsDeclinedIsShownAndDoesNotCountInTheHealth() {
+        newest.offer(1, "main", "sudo", "2-1", "amd64", "sudo");
+        newest.offer(0, "main", "curl", "2-1", "amd64", "curl");
+        fleet.groups.put(0, List.of("pilots", "lab"));
+        fleet.report(0, "o-1", plain(), List.of(installed("sudo", "1-1"), installed("curl", "1-1")), Optional.empty());
+        catchUp();
+        assertHealth(HealthStatus.HIGHLY_VULNERABLE, 0);
+        PatchId sudo = PatchId.of("deb", "sudo", "amd64", "2-1");
+        PatchId curl = PatchId.of("deb", "curl", "amd64", "2-1");
+
+        approvals.decide(sudo, Approval.ALL, Decision.APPROVED);
+        approvals.decide(sudo, "lab", Decision.DECLINED);
+        approvals.decide(curl, "elsewhere", Decision.DECLINED);
+        catchUp();
+        assertHealth(HealthStatus.VULNERABLE, 1);
+        Finding declined = findings.of(FakeFleet.id(0), ALL).get(1);
+        assertThat(declined.packageName()).isEqualTo("sudo");
+        assertThat(declined.state()).isEqualTo(FindingState.MISSING);
+        assertThat(declined.approval()).contains(Decision.DECLINED);
+        assertThat(declined.why()).contains(Reason.of("finding.declined", "groups", "lab"));
+
+        approvals.decide(curl, "pilots", Decision.DECLINED);
+        catchUp();
+        assertHealth(HealthStatus.HEALTHY, 2);
+        newest = catalog(2);
+        newest.offer(1, "main", "sudo", "2-1", "amd64", "sudo");
+        catchUp();
+        assertHealth(HealthStatus.HEALTHY, 1);
+
+        approvals.decide(sudo, "lab", Decision.NOT_APPROVED);
+        catchUp();
+        assertHealth(HealthStatus.HIGHLY_VULNERABLE, 0);
+        assertThat(findings.of(FakeFleet.id(0), ALL).get(0).why()).contains(Reason.of("finding.approved_for_all"));
+    }
+
+    private void assertHealth(HealthStatus health, int declined) {
+        ComputerSummary summary = findings.summary(FakeFleet.id(0), ALL).orElseThrow();
+        assertThat(summary.health()).isEqualTo(health);
+        assertThat(summary.declined()).isEqualTo(declined);
+    }
+
+    @Test
+    void decisionsFromBeforeTheStartCount() {
+        approvals.decide(PatchId.of("deb", "sudo", "amd64", "2-1"), Approval.ALL, Decision.DECLINED);
+        newest.offer(1, "main", "sudo", "2-1", "amd64", "sudo");
+        fleet.report(0, "o-1", plain(), List.of(installed("sudo", "1-1")), Optional.empty());
+        catchUp();
+        assertHealth(HealthStatus.HEALTHY, 1);
+    }
+
+    @Test
+    void aRowThatIsAboutNoPatchStopsNothing() {
+        catchUp();
+        fleet.changes.add(new Change(fleet.changes.size() + 1, Topic.APPROVAL, "nonsense", FakeFleet.NOON));
+        newest.offer(1, "main", "sudo", "2-1", "amd64", "sudo");
+        fleet.report(0, "o-1", plain(), List.of(installed("sudo", "1-1")), Optional.empty());
+        catchUp();
+        assertHealth(HealthStatus.HIGHLY_VULNERABLE, 0);
+    }
+
+    @Test
     void scopeHidesOtherOffices() {
         offerFive();
         fleet.report(0, "o-1", plain(), five(), Optional.empty());
@@ -300,9 +367,9 @@ class EvaluatedFindingsTest {
                         "bookworm-security"),
                 setup(List.of(), Optional.empty(), "bookworm", "trixie"));
         fill(newest, random);
-        for (int step = 0; step < 120; step++) {
+        for (int step = 0; step < 150; step++) {
             int ordinal = random.nextInt(30);
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(15)) {
                 case 0 -> {
                     if (fleet.computers.containsKey(ordinal)) {
                         fleet.remove(ordinal);
@@ -313,13 +380,20 @@ class EvaluatedFindingsTest {
                     fill(newest, random);
                 }
                 case 2 -> fleet.enrol(ordinal, "o-" + ordinal % 3);
-                default ->
+                case 3, 4, 5 ->
+                    approvals.decide(
+                            PatchId.of("deb", "p" + random.nextInt(25), "amd64", "1." + random.nextInt(5) + "-1"),
+                            List.of(Approval.ALL, "g0", "g1", "g2").get(random.nextInt(4)),
+                            Decision.values()[random.nextInt(3)]);
+                default -> {
+                    fleet.groups.put(ordinal, randomGroups(random));
                     fleet.report(
                             ordinal,
                             "o-" + random.nextInt(3),
                             setups.get(random.nextInt(setups.size())),
                             packages(random),
                             random.nextBoolean() ? Optional.of(randomDryRun(random)) : Optional.empty());
+                }
             }
             if (random.nextInt(4) == 0) {
                 catchUp();
@@ -328,6 +402,10 @@ class EvaluatedFindingsTest {
         }
         catchUp();
         compare();
+    }
+
+    private static List<String> randomGroups(Random random) {
+        return Stream.of("g0", "g1", "g2").filter(group -> random.nextBoolean()).toList();
     }
 
     private Simulation randomDryRun(Random random) {
@@ -368,7 +446,7 @@ class EvaluatedFindingsTest {
         for (int ordinal : fleet.computers.keySet()) {
             ComputerId id = FakeFleet.id(ordinal);
             if (fleet.of(ordinal).isEmpty()) {
-                summaries.put(id, new ComputerSummary(id, HealthStatus.UNKNOWN, 0, 0, 0, 0, 0));
+                summaries.put(id, new ComputerSummary(id, HealthStatus.UNKNOWN, 0, 0, 0, 0, 0, 0));
                 continue;
             }
             FakeFleet.ComputerItems computer = fleet.of(ordinal).orElseThrow();
@@ -376,8 +454,11 @@ class EvaluatedFindingsTest {
             Optional<Simulation> dry =
                     computer.simulation().filter(s -> s.basis().equals(basisFor(evaluator)));
             Map<String, Boolean> missing = new TreeMap<>();
+            Map<String, Decision> decisions = new HashMap<>();
             int held = 0;
             int blocked = 0;
+            int declined = 0;
+            int urgent = 0;
             for (int item : computer.items()) {
                 Optional<Verdict> verdict =
                         evaluator.judge(fleet.item(item)).filter(v -> v.state() == FindingState.MISSING);
@@ -388,6 +469,13 @@ class EvaluatedFindingsTest {
                 String version = verdict.get().target().version();
                 missing.put(name, verdict.get().security());
                 PatchId patch = verdict.get().target().patchId();
+                Decision decision = approvals.plainly(patch, fleet.groups.getOrDefault(ordinal, List.of()));
+                decisions.put(name, decision);
+                if (decision == Decision.DECLINED) {
+                    declined++;
+                } else if (verdict.get().security()) {
+                    urgent++;
+                }
                 patches.computeIfAbsent(patch, p -> new HashSet<>()).add(id);
                 if (verdict.get().security()) {
                     securityPatches.add(patch);
@@ -403,16 +491,22 @@ class EvaluatedFindingsTest {
             int security = (int) missing.values().stream().filter(s -> s).count();
             securitySum += security;
             missingSum += missing.size();
-            HealthStatus health = security > 0
+            HealthStatus health = urgent > 0
                     ? HealthStatus.HIGHLY_VULNERABLE
-                    : missing.isEmpty() ? HealthStatus.HEALTHY : HealthStatus.VULNERABLE;
+                    : missing.size() == declined ? HealthStatus.HEALTHY : HealthStatus.VULNERABLE;
             summaries.put(
                     id,
-                    new ComputerSummary(id, health, computer.items().length, missing.size(), security, blocked, held));
+                    new ComputerSummary(
+                            id, health, computer.items().length, missing.size(), security, blocked, held, declined));
             assertThat(findings.of(id, ALL).stream()
                             .filter(finding -> finding.state().isMissing())
                             .map(Finding::packageName))
                     .containsExactlyElementsOf(missing.keySet());
+            assertThat(findings.of(id, ALL).stream()
+                            .filter(finding -> finding.state().isMissing())
+                            .collect(Collectors.toMap(
+                                    Finding::packageName, f -> f.approval().orElseThrow())))
+                    .isEqualTo(decisions);
         }
         assertThat(findings.summaries(summaries.keySet(), ALL)).isEqualTo(summaries);
         FleetSummary sum = findings.fleet(ALL);

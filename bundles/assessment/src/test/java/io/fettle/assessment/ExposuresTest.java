@@ -17,6 +17,8 @@ import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.advisory.VulnerabilityNote;
+import io.fettle.api.approval.Approval;
+import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.Exposure;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.ExposureSummary;
@@ -25,6 +27,7 @@ import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.ComputerId;
@@ -47,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExposuresTest {
@@ -59,6 +63,8 @@ class ExposuresTest {
     private static final CveId OTHER = new CveId("CVE-2026-2000");
 
     private final FakeFleet fleet = new FakeFleet();
+    private final FakeApprovals approvals = new FakeApprovals(fleet);
+    private long approvedSeen;
     private SampleCatalog newest = catalog(1);
     private final Catalog catalog = new Catalog() {
         @Override
@@ -72,7 +78,7 @@ class ExposuresTest {
         }
     };
     private final EvaluatedFindings evaluated =
-            new EvaluatedFindings(fleet, fleet, catalog, fleet, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+            new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     @Test
     void whoHasAnOlderVersionIsExposedAndWhoHasTheFixIsFixed() {
@@ -284,6 +290,69 @@ class ExposuresTest {
     }
 
     @Test
+    void whoseUpdatesAreAllApprovedIsCountedSo() {
+        newest.offer(0, "main", "curl", "2-1", "amd64", "curl");
+        newest.offer(0, "main", "libcurl4", "2-1", "amd64", "curl");
+        newest.advisories().add("dt", verdict(CVE, fixed("curl", "2-1")));
+        fleet.groups.put(0, List.of("pilots"));
+        fleet.groups.put(1, List.of("pilots", "frozen"));
+        has(0, "curl", "1-1");
+        has(1, "curl", "1-1");
+        fleet.report(2, "o-1", setup(), List.of(installed("curl", "1-1"), binary("libcurl4", "1-1")), Optional.empty());
+        PatchId curl = PatchId.of("deb", "curl", "amd64", "2-1");
+        approvals.decide(curl, "pilots", Decision.APPROVED);
+        approvals.decide(curl, "frozen", Decision.DECLINED);
+        catchUp();
+        assertApproved(0);
+        assertThat(exposed(CVE)).containsExactly(FakeFleet.id(1), FakeFleet.id(2));
+        assertThat(codes(0)).containsExactly("exposure.fix_missing", "exposure.patch", "exposure.patch_approved");
+        assertThat(codes(1)).containsExactly("exposure.fix_missing", "exposure.patch", "exposure.patch_declined");
+
+        approvals.decide(curl, Approval.ALL, Decision.APPROVED);
+        catchUp();
+        assertApproved(0);
+        assertThat(evaluated.ofComputer(FakeFleet.id(2), ALL).get(0).why())
+                .contains(Reason.of("exposure.patch", "package", "libcurl4", "version", "2-1"));
+
+        approvals.decide(PatchId.of("deb", "libcurl4", "amd64", "2-1"), Approval.ALL, Decision.APPROVED);
+        catchUp();
+        assertApproved(0, 2);
+    }
+
+    @Test
+    void anApprovedUpdateThatDoesNotMendItLeavesItAwaiting() {
+        newest.offer(0, "main", "curl", "2-0", "amd64", "curl");
+        newest.advisories().add("dt", verdict(CVE, fixed("curl", "2-1")));
+        has(0, "curl", "1-1");
+        approvals.decide(PatchId.of("deb", "curl", "amd64", "2-0"), Approval.ALL, Decision.APPROVED);
+        catchUp();
+        assertApproved();
+        assertThat(codes(0)).containsExactly("exposure.fix_missing", "exposure.patch_not_offered");
+    }
+
+    private void assertApproved(Integer... ordinals) {
+        List<ComputerId> expected =
+                List.of(ordinals).stream().map(FakeFleet::id).toList();
+        assertThat(evaluated
+                        .computers(CVE, Optional.of(ExposureState.EXPOSED_APPROVED), Optional.empty(), ALL, PAGE)
+                        .items())
+                .extracting(Exposure::computer)
+                .containsExactlyElementsOf(expected);
+        assertThat(counts(CVE)).containsEntry(ExposureState.EXPOSED_APPROVED, (long) expected.size());
+    }
+
+    private List<String> codes(int ordinal) {
+        return evaluated.ofComputer(FakeFleet.id(ordinal), ALL).get(0).why().stream()
+                .map(Reason::code)
+                .toList();
+    }
+
+    private static InstalledPackage binary(String name, String version) {
+        return new InstalledPackage(
+                new SoftwareItem("deb", name, version, "amd64", "curl", version, MultiArch.NO), false);
+    }
+
+    @Test
     void lowSeverityAloneIsVulnerableOnly() {
         newest.offer(1, "main", "curl", "2-1", "amd64", "curl");
         newest.advisories().add("dt", verdict(CVE, rated("curl", "2-1", Severity.LOW)));
@@ -339,6 +408,9 @@ class ExposuresTest {
         for (int seed = 1; seed <= 15; seed++) {
             Random random = new Random(seed);
             newest = randomCatalog(seed, random);
+            for (int i = 0; i < 8; i++) {
+                newest.offer(0, "main", "p" + i, random.nextInt(7) + "-1", "amd64", "p" + i);
+            }
             for (int step = 0; step < 6; step++) {
                 for (int i = 0; i < 8; i++) {
                     randomChange(random);
@@ -347,6 +419,7 @@ class ExposuresTest {
                 compareAll(seed);
             }
         }
+        assertThat(approvedSeen).as("the walk meets approved fixes").isGreaterThan(50);
     }
 
     private SampleCatalog randomCatalog(int number, Random random) {
@@ -369,12 +442,23 @@ class ExposuresTest {
 
     private void randomChange(Random random) {
         int ordinal = random.nextInt(20);
+        if (random.nextInt(3) == 0) {
+            approvals.decide(
+                    PatchId.of("deb", "p" + random.nextInt(8), "amd64", random.nextInt(7) + "-1"),
+                    List.of(Approval.ALL, "g0", "g1", "g2").get(random.nextInt(4)),
+                    Decision.values()[random.nextInt(3)]);
+        }
         if (random.nextInt(8) == 0) {
             fleet.remove(ordinal);
             return;
         }
         fleet.releases.put(ordinal, random.nextInt(4) == 0 ? "13" : random.nextInt(8) == 0 ? "7" : "12");
         fleet.confirmedAt.put(ordinal, FakeFleet.NOON.minus(Duration.ofHours(random.nextInt(6) == 0 ? 30 : 2)));
+        fleet.groups.put(
+                ordinal,
+                Stream.of("g0", "g1", "g2")
+                        .filter(group -> random.nextBoolean())
+                        .toList());
         List<InstalledPackage> packages = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             if (random.nextInt(3) > 0) {
@@ -400,6 +484,7 @@ class ExposuresTest {
                 });
             }
             assertThat(counts(cve)).as("seed %d, %s", seed, cve).isEqualTo(plain);
+            approvedSeen += plain.get(ExposureState.EXPOSED_APPROVED);
             Map<ComputerId, ExposureState> listed = new HashMap<>();
             evaluated
                     .computers(cve, Optional.empty(), Optional.empty(), ALL, PAGE)
@@ -427,6 +512,7 @@ class ExposuresTest {
             return Optional.of(ExposureState.UNKNOWN);
         }
         boolean fixable = false;
+        boolean approved = true;
         boolean unfixed = false;
         boolean unclear = false;
         boolean concerned = false;
@@ -436,17 +522,19 @@ class ExposuresTest {
                 FixStatus status = statement.affected().status();
                 concerned |= status != FixStatus.NOT_AFFECTED;
                 unclear |= status == FixStatus.UNDER_INVESTIGATION;
-                fixable |= status == FixStatus.FIXED
+                boolean mendable = status == FixStatus.FIXED
                         && DpkgVersionOrder.INSTANCE.compare(
                                         item.sourceVersion(),
                                         statement.affected().fixed().orElseThrow())
                                 < 0;
+                fixable |= mendable;
+                approved &= !mendable || approvedTo(statement.affected().fixed().orElseThrow(), item, ordinal);
                 unfixed |=
                         status == FixStatus.AFFECTED || status == FixStatus.WONT_FIX || status == FixStatus.END_OF_LIFE;
             }
         }
         if (fixable) {
-            return Optional.of(ExposureState.EXPOSED_AWAITING);
+            return Optional.of(approved ? ExposureState.EXPOSED_APPROVED : ExposureState.EXPOSED_AWAITING);
         }
         if (unfixed) {
             return Optional.of(ExposureState.EXPOSED_NO_FIX);
@@ -455,6 +543,19 @@ class ExposuresTest {
             return Optional.of(ExposureState.UNKNOWN);
         }
         return concerned ? Optional.of(ExposureState.FIXED) : Optional.empty();
+    }
+
+    /** Whether the newest version on offer has the fix, is newer than what is installed, and is approved. */
+    private boolean approvedTo(String fixed, SoftwareItem item, int ordinal) {
+        return newest.versionsOf(item.name()).stream()
+                .map(AvailablePackage::version)
+                .max(DpkgVersionOrder.INSTANCE)
+                .filter(version -> DpkgVersionOrder.INSTANCE.compare(version, fixed) >= 0
+                        && DpkgVersionOrder.INSTANCE.compare(version, item.version()) > 0)
+                .map(version -> PatchId.of("deb", item.name(), "amd64", version))
+                .filter(patch ->
+                        approvals.plainly(patch, fleet.groups.getOrDefault(ordinal, List.of())) == Decision.APPROVED)
+                .isPresent();
     }
 
     /** One advisory speaks of each flaw here, perhaps several times of one package: what asks for most counts. */

@@ -36,6 +36,8 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
     long confirmed = NOON.toEpochMilli();
     /** Those whose inventory is older than the others'. */
     final Map<Integer, Instant> confirmedAt = new TreeMap<>();
+    /** Groups of computers; none for all others. */
+    final Map<Integer, List<String>> groups = new TreeMap<>();
     /** Releases of Debian; 12 for all others. */
     final Map<Integer, String> releases = new TreeMap<>();
 
@@ -160,7 +162,7 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
                 id(ordinal),
                 ordinal,
                 offices.get(ordinal),
-                List.of(),
+                groups.getOrDefault(ordinal, List.of()),
                 Computer.State.ACTIVE,
                 false,
                 Optional.of(facts),

@@ -6,6 +6,7 @@ import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.Advisories;
 import io.fettle.api.advisory.Severity;
+import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
@@ -116,6 +117,7 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
                         Severity.UNKNOWN,
                         List.of(),
                         List.of(),
+                        Optional.of(Decision.NOT_APPROVED),
                         List.of()));
         return patch;
     }

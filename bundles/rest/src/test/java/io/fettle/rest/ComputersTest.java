@@ -9,6 +9,7 @@ import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.Severity;
+import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
@@ -83,7 +84,7 @@ class ComputersTest {
     @Test
     void nobodyCountsWhatAComputerNeverReported() throws Exception {
         JsonNode silent = get("VIEWER", "/computers/c-" + SILENT);
-        assertThat(List.of("installed", "missing", "security", "blocked", "held"))
+        assertThat(List.of("installed", "missing", "security", "blocked", "held", "declined"))
                 .allSatisfy(count -> assertThat(silent.get(count).isNull()).isTrue());
     }
 
@@ -115,6 +116,7 @@ class ComputersTest {
                         "security",
                         "blocked",
                         "held",
+                        "declined",
                         "facts");
         assertThat(computer.get("lastSeenAt").asText()).isEqualTo("2026-11-22T17:55:09Z");
         assertThat(computer.get("missing").asInt()).isEqualTo(3);
@@ -146,7 +148,7 @@ class ComputersTest {
         assertThat(findings.at("/items/0")).isEqualTo(new ObjectMapper().readTree("""
                                 {"patch":"%s","package":"openssl","arch":"amd64","installed":"1","candidate":"3.0.17-1",
                                  "state":"MISSING","security":true,"severity":"UNKNOWN","advisories":[],"cves":[],"stale":false,
-                                 "why":[{"code":"finding.newer","parameters":{"archive":"<b>"}}]}""".formatted(PATCH)));
+                                 "approval":"DECLINED","why":[{"code":"finding.newer","parameters":{"archive":"<b>"}}]}""".formatted(PATCH)));
         assertThat(get("VIEWER", "/computers/c-0/findings?state=PINNED")
                         .get("total")
                         .asInt())
@@ -283,6 +285,7 @@ class ComputersTest {
                     Severity.UNKNOWN,
                     List.of(),
                     List.of(),
+                    Optional.of(Decision.DECLINED),
                     List.of(Reason.of("finding.newer", "archive", "<b>")));
         }
 
@@ -296,7 +299,7 @@ class ComputersTest {
 
         @Override
         public Optional<ComputerSummary> summary(ComputerId computer, Scope scope) {
-            return Optional.of(new ComputerSummary(computer, HealthStatus.VULNERABLE, 10, 3, 1, 0, 1));
+            return Optional.of(new ComputerSummary(computer, HealthStatus.VULNERABLE, 10, 3, 1, 0, 1, 2));
         }
 
         @Override

@@ -42,6 +42,18 @@ public record Ruling(Set<String> approved, Set<String> declined) {
         return meets(approved, groups) ? Decision.APPROVED : Decision.NOT_APPROVED;
     }
 
+    /** Those groups of one computer, and {@link Approval#ALL}, that decide for it; empty where nothing is decided. */
+    public Set<String> decisiveFor(Collection<String> groups) {
+        Set<String> decisive = new TreeSet<>(
+                switch (forMemberOf(groups)) {
+                    case APPROVED -> approved;
+                    case DECLINED -> declined;
+                    case NOT_APPROVED -> Set.of();
+                });
+        decisive.removeIf(group -> !group.equals(Approval.ALL) && !groups.contains(group));
+        return decisive;
+    }
+
     private static boolean meets(Set<String> decided, Collection<String> groups) {
         return decided.contains(Approval.ALL) || groups.stream().anyMatch(decided::contains);
     }

@@ -3,8 +3,15 @@ package io.fettle.api.assessment;
 import io.fettle.api.inventory.ComputerId;
 
 /**
- * Counts of one computer. {@code security}, {@code blocked} (with those handed out step by step) and {@code held} are
- * parts of {@code missing}.
+ * Counts of one computer. {@code security}, {@code blocked} (with those handed out step by step), {@code held} and
+ * {@code declined} are parts of {@code missing}; what is declined does not count in the health.
  */
 public record ComputerSummary(
-        ComputerId computer, HealthStatus health, int installed, int missing, int security, int blocked, int held) {}
+        ComputerId computer,
+        HealthStatus health,
+        int installed,
+        int missing,
+        int security,
+        int blocked,
+        int held,
+        int declined) {}

@@ -2,7 +2,7 @@ package io.fettle.api.assessment;
 
 /** How one computer stands to one vulnerability. Exactly one of these for each computer that it concerns. */
 public enum ExposureState {
-    /** Exposed, and the patch that mends it is approved for the computer. */
+    /** Exposed, and each patch that mends it there is on offer and approved for the computer. */
     EXPOSED_APPROVED,
     /** Exposed; there is a fix, and somebody has to approve it or to give the computer access to it. */
     EXPOSED_AWAITING,

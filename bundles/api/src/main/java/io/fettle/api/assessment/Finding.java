@@ -2,6 +2,7 @@ package io.fettle.api.assessment;
 
 import io.fettle.api.Reason;
 import io.fettle.api.advisory.Severity;
+import io.fettle.api.approval.Decision;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param packageName empty for findings about the configuration
  * @param security whether the candidate comes from a security archive, or a security archive offers a version between
  *     the installed one and the candidate
+ * @param approval what was decided about the patch for this computer; empty for findings about the configuration
  * @param why how this was decided, in steps
  */
 public record Finding(
@@ -28,6 +30,7 @@ public record Finding(
         Severity severity,
         List<String> advisories,
         List<String> cves,
+        Optional<Decision> approval,
         List<Reason> why) {
     /** Code of the reason that says that a source behind it is not kept up to date; parameters name, state, since. */
     public static final String STALE_SOURCE = "source.stale";

@@ -38,6 +38,7 @@ public record ComputerView(
         @Nullable Integer security,
         @Nullable Integer blocked,
         @Nullable Integer held,
+        @Nullable Integer declined,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FactsView facts) {
 
     static ComputerView of(Computer computer, Optional<ComputerSummary> counts, boolean connected, boolean withFacts) {
@@ -66,6 +67,7 @@ public record ComputerView(
                 known.map(ComputerSummary::security).orElse(null),
                 known.map(ComputerSummary::blocked).orElse(null),
                 known.map(ComputerSummary::held).orElse(null),
+                known.map(ComputerSummary::declined).orElse(null),
                 withFacts ? facts.map(FactsView::of).orElse(null) : null);
     }
 }

@@ -2,6 +2,7 @@ package io.fettle.rest.computer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fettle.api.advisory.Severity;
+import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.PatchId;
@@ -9,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is found about one patch, or about the configuration (then without patch).
+ * What is found about one patch, or about the configuration (then without patch and approval).
  *
+ * @param approval what was decided about the patch for this computer
  * @param stale whether a source behind it is not kept up to date; why says which
  */
 public record FindingView(
@@ -24,6 +26,7 @@ public record FindingView(
         Severity severity,
         List<String> advisories,
         List<String> cves,
+        @Nullable Decision approval,
         boolean stale,
         List<ReasonView> why) {
     static FindingView of(Finding finding) {
@@ -38,6 +41,7 @@ public record FindingView(
                 finding.severity(),
                 finding.advisories(),
                 finding.cves(),
+                finding.approval().orElse(null),
                 finding.isStale(),
                 ReasonView.of(finding.why()));
     }
