@@ -6,12 +6,15 @@ import io.fettle.api.identity.Guest;
 import io.fettle.rest.access.AccessFilter;
 import io.fettle.rest.access.FrontDoor;
 import io.fettle.rest.account.AccountsResource;
+import io.fettle.rest.approval.ApprovalsResource;
+import io.fettle.rest.approval.DecisionsResource;
 import io.fettle.rest.audit.AuditResource;
 import io.fettle.rest.capability.Capabilities;
 import io.fettle.rest.change.ChangeStreams;
 import io.fettle.rest.change.ChangesResource;
 import io.fettle.rest.computer.ComputersResource;
 import io.fettle.rest.computer.FindingsResource;
+import io.fettle.rest.computer.GroupsResource;
 import io.fettle.rest.demo.DemoResource;
 import io.fettle.rest.deployment.ComputerTasksResource;
 import io.fettle.rest.deployment.DeploymentsResource;
@@ -77,8 +80,11 @@ public final class RestServlet extends HttpServlet {
                 new SummaryResource(capabilities),
                 new ComputersResource(capabilities),
                 new FindingsResource(capabilities),
+                new GroupsResource(capabilities),
                 new ComputerTasksResource(capabilities),
                 new PatchesResource(capabilities),
+                new DecisionsResource(capabilities),
+                new ApprovalsResource(capabilities),
                 new VulnerabilitiesResource(capabilities),
                 new ExposuresResource(capabilities),
                 new SourcesResource(capabilities),

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** B-03: what is served, what is described and what is written down are one list. */
 class ContractTest {
-    private static final Pattern ENTRY = Pattern.compile("`(GET|POST|DELETE) (/[^`?]*)[^`]*`");
+    private static final Pattern ENTRY = Pattern.compile("`(GET|POST|PUT|DELETE) (/[^`?]*)[^`]*`");
     private static RestRig rig;
 
     @BeforeAll

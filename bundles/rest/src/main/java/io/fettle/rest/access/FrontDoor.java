@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrontDoor {
     private static final Set<String> SAFE = Set.of("GET");
-    private static final Set<String> UNSAFE = Set.of("POST", "DELETE");
+    private static final Set<String> UNSAFE = Set.of("POST", "PUT", "DELETE");
     /** Plain segments only: nothing encoded, no parameters, no dot segments, no empty ones, no slash at the end. */
     private static final Pattern PATH = Pattern.compile("/api/v1(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,199}){1,8}");
 

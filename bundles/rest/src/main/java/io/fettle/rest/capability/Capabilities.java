@@ -1,5 +1,7 @@
 package io.fettle.rest.capability;
 
+import io.fettle.api.approval.Approvals;
+import io.fettle.api.approval.ApprovalsAdmin;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.audit.Audit;
@@ -14,6 +16,7 @@ import io.fettle.api.enrolment.EnrolmentTokens;
 import io.fettle.api.exchange.Contact;
 import io.fettle.api.identity.Accounts;
 import io.fettle.api.identity.Logins;
+import io.fettle.api.inventory.ComputerGroups;
 import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.ComputersAdmin;
 import io.fettle.api.inventory.Offices;
@@ -89,7 +92,25 @@ public final class Capabilities {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable ComputerGroups computerGroups;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable Offices offices;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Approvals approvals;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable ApprovalsAdmin approvalsAdmin;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -189,8 +210,20 @@ public final class Capabilities {
         return new Capability<>("inventory", () -> computersAdmin);
     }
 
+    public Capability<ComputerGroups> computerGroups() {
+        return new Capability<>("inventory", () -> computerGroups);
+    }
+
     public Capability<Offices> offices() {
         return new Capability<>("inventory", () -> offices);
+    }
+
+    public Capability<Approvals> approvals() {
+        return new Capability<>("approval", () -> approvals);
+    }
+
+    public Capability<ApprovalsAdmin> approvalsAdmin() {
+        return new Capability<>("approval", () -> approvalsAdmin);
     }
 
     public Capability<Catalog> catalog() {
@@ -248,7 +281,10 @@ public final class Capabilities {
                 changeLog(),
                 computers(),
                 computersAdmin(),
+                computerGroups(),
                 offices(),
+                approvals(),
+                approvalsAdmin(),
                 catalog(),
                 mirror(),
                 depot(),

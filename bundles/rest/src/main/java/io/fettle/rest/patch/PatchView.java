@@ -2,9 +2,21 @@ package io.fettle.rest.patch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fettle.api.advisory.Severity;
+import io.fettle.api.approval.Ruling;
 import io.fettle.api.assessment.PatchSummary;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A missing patch. @param computers how many miss it */
+/**
+ * A missing patch.
+ *
+ * @param computers how many miss it
+ * @param approvedFor groups that it is approved for, {@code all} for every computer; null where nobody can tell, because
+ *     the approvals are absent
+ * @param declinedFor groups that it is declined for, which wins; likewise
+ */
 public record PatchView(
         String id,
         @JsonProperty("package") String packageName,
@@ -12,8 +24,10 @@ public record PatchView(
         String candidate,
         boolean security,
         Severity severity,
-        long computers) {
-    static PatchView of(PatchSummary patch) {
+        long computers,
+        @Nullable List<String> approvedFor,
+        @Nullable List<String> declinedFor) {
+    static PatchView of(PatchSummary patch, Optional<Ruling> ruling) {
         return new PatchView(
                 patch.patch().value(),
                 patch.packageName(),
@@ -21,6 +35,12 @@ public record PatchView(
                 patch.candidate(),
                 patch.security(),
                 patch.severity(),
-                patch.computers());
+                patch.computers(),
+                ruling.map(known -> sorted(known.approved())).orElse(null),
+                ruling.map(known -> sorted(known.declined())).orElse(null));
+    }
+
+    private static List<String> sorted(Set<String> groups) {
+        return groups.stream().sorted().toList();
     }
 }

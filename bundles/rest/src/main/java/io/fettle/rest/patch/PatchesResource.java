@@ -1,7 +1,9 @@
 package io.fettle.rest.patch;
 
 import io.fettle.api.Page;
+import io.fettle.api.approval.Ruling;
 import io.fettle.api.assessment.PatchSummary;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.api.identity.Role;
 import io.fettle.rest.access.Visitor;
 import io.fettle.rest.capability.Capabilities;
@@ -12,6 +14,8 @@ import io.fettle.rest.list.Paging;
 import io.fettle.rest.route.Allowed;
 import io.fettle.rest.route.Resource;
 import io.fettle.rest.route.Summary;
+import java.util.Map;
+import java.util.Optional;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -39,6 +43,11 @@ public final class PatchesResource implements Resource {
         boolean securityOnly = Given.flag("security", security);
         Page<PatchSummary> page =
                 capabilities.findings().get().patches(securityOnly, visitor.scope(), paging.request());
-        return paging.view(page.map(PatchView::of), Link.to("/patches").with("security", security));
+        Optional<Map<PatchId, Ruling>> rulings =
+                capabilities.approvals().find().map(approvals -> approvals.rulings(visitor.scope()));
+        return paging.view(
+                page.map(patch ->
+                        PatchView.of(patch, rulings.map(known -> known.getOrDefault(patch.patch(), Ruling.NONE)))),
+                Link.to("/patches").with("security", security));
     }
 }

@@ -1,5 +1,7 @@
 package io.fettle.rest.capability;
 
+import io.fettle.api.approval.Approvals;
+import io.fettle.api.approval.ApprovalsAdmin;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.audit.Audit;
@@ -10,6 +12,7 @@ import io.fettle.api.enrolment.EnrolmentTokens;
 import io.fettle.api.exchange.Contact;
 import io.fettle.api.identity.Accounts;
 import io.fettle.api.identity.Logins;
+import io.fettle.api.inventory.ComputerGroups;
 import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.Offices;
 import io.fettle.api.notification.Presence;
@@ -19,6 +22,21 @@ import org.jspecify.annotations.Nullable;
 /** Lets tests deploy and undeploy capabilities. */
 public final class TestCapabilities {
     public final Capabilities all = new Capabilities();
+
+    public TestCapabilities approvals(@Nullable Approvals approvals) {
+        all.approvals = approvals;
+        return this;
+    }
+
+    public TestCapabilities approvalsAdmin(@Nullable ApprovalsAdmin approvals) {
+        all.approvalsAdmin = approvals;
+        return this;
+    }
+
+    public TestCapabilities computerGroups(@Nullable ComputerGroups groups) {
+        all.computerGroups = groups;
+        return this;
+    }
 
     public TestCapabilities logins(@Nullable Logins logins) {
         all.logins = logins;
