@@ -23,6 +23,7 @@ const server = url
 
 const daily = [
   steps.readsTheDashboard,
+  steps.decidesAboutAPatch,
   steps.leafsThroughComputers,
   steps.filtersComputers,
   steps.looksAtAComputer,

@@ -93,6 +93,29 @@ export async function readsTheDashboard(visit) {
   await screen.check('patches');
 }
 
+export async function decidesAboutAPatch(visit) {
+  const { screen } = visit;
+  const { page } = screen;
+  await screen.go('Missing patches', /Missing patches/);
+  await screen.settle();
+  const row = rows(page).first();
+  const decide = async (button) => {
+    await row.getByRole('button', { name: /^Decide / }).click();
+    await page.getByLabel('Why (may be left out)').fill('tested on two computers');
+    await screen.check(`decide-${button.toLowerCase().replace(' ', '-')}`);
+    const told = page.waitForResponse((response) => /\/approvals$/.test(response.url()) && response.ok());
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await told;
+  };
+  await decide('Decline');
+  await row.getByText('Declined for all').waitFor();
+  await decide('Approve');
+  await row.getByText('Approved for all').waitFor();
+  await screen.check('patches-decided');
+  await decide('Take back');
+  await row.getByText('Approved for all').waitFor({ state: 'detached' });
+}
+
 function cardOf(page, title) {
   return page.locator('.pf-v6-c-card').filter({ has: page.getByRole('heading', { level: 2, name: title, exact: true }) });
 }
@@ -413,6 +436,9 @@ export async function readsGerman(visit) {
   await page.goto(`/computers/${computer.id}?tab=findings`);
   await page.getByRole('button', { name: 'Details' }).first().click();
   await screen.check('german-findings');
+  await page.goto('/patches');
+  await page.getByRole('button', { name: /^Entscheiden / }).first().click();
+  await screen.check('german-decide');
   await page.goto('/deploy');
   await page.getByRole('button', { name: 'Weiter', exact: true }).click();
   await page.getByRole('button', { name: 'Weiter', exact: true }).click();

@@ -29,6 +29,8 @@ const patches = NAMES.map((name, i) => ({
   security: i % 3 !== 2,
   severity: 'UNKNOWN',
   computers: 140 - i * 9,
+  approvedFor: i % 4 === 1 ? ['all'] : i === 4 ? ['Pilots'] : [],
+  declinedFor: i === 5 ? ['Kiosks'] : [],
 }));
 const exposureStates = ['EXPOSED_AWAITING', 'EXPOSED_NO_FIX', 'UNKNOWN', 'FIXED'];
 const vulnerabilities = NAMES.map((name, i) => ({
@@ -88,6 +90,7 @@ const why = (i) => [
   { code: 'finding.candidate', parameters: { version: patches[i].candidate, priority: '500' } },
   { code: 'finding.offered_by', parameters: { label: 'Debian-Security', suite: 'bookworm-security', component: 'main', uri: 'http://deb.example.org/debian-security/', priority: '500' } },
   { code: 'finding.installed', parameters: { version: '1.0-1', priority: '100' } },
+  ...(i === 3 ? [{ code: 'finding.declined', parameters: { groups: 'Kiosks' } }] : []),
   i === 1 ? { code: 'finding.held', parameters: {} } : i === 2 ? { code: 'apt.kept_back', parameters: { words: 'linux-image-amd64 : Depends: <img src=x onerror=alert(1)>' } } : { code: 'finding.installable_now', parameters: {} },
 ];
 const findings = [
@@ -102,9 +105,10 @@ const findings = [
     severity: 'UNKNOWN',
     advisories: [],
     cves: [],
+    approval: i === 3 ? 'DECLINED' : i === 4 ? 'APPROVED' : 'NOT_APPROVED',
     why: why(i),
   })),
-  { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'UPDATES_HIDDEN', security: false, severity: 'UNKNOWN', advisories: [], cves: [], why: [{ code: 'finding.hidden_by_default_release', parameters: { release: 'stable', count: '12' } }, { code: 'vendor.unheard_of', parameters: { what: 'x' } }] },
+  { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'UPDATES_HIDDEN', security: false, severity: 'UNKNOWN', advisories: [], cves: [], approval: null, why: [{ code: 'finding.hidden_by_default_release', parameters: { release: 'stable', count: '12' } }, { code: 'vendor.unheard_of', parameters: { what: 'x' } }] },
 ];
 const step = (minutes, state, code, parameters = {}) => ({ at: at(minutes), state, reason: { code, parameters } });
 const ENDS = [
@@ -274,6 +278,16 @@ export function startMock({ dist, port = 0 }) {
         return { status: 204 };
       case 'GET patches':
         return { body: page(patches.filter((p) => query.get('security') !== 'true' || p.security), query) };
+      case 'PUT patches/*/approvals': {
+        const found = patches.find((p) => p.id === parts[1]);
+        const without = (groups) => groups.filter((group) => group !== body.group);
+        found.approvedFor = [...without(found.approvedFor), ...(body.decision === 'APPROVED' ? [body.group] : [])];
+        found.declinedFor = [...without(found.declinedFor), ...(body.decision === 'DECLINED' ? [body.group] : [])];
+        tell('APPROVAL', found.id);
+        return { body: { patch: found.id, group: body.group, decision: body.decision, by: session.name, at: at(0), note: body.note } };
+      }
+      case 'GET groups':
+        return { body: page([{ name: 'Kiosks' }, { name: 'Pilots' }], query) };
       case 'GET vulnerabilities':
         return { body: page(vulnerabilities.filter((v) => v.cve.includes((query.get('text') ?? '').toUpperCase()) && (query.get('exploited') !== 'true' || v.exploited)), query) };
       case 'GET vulnerabilities/*': {

@@ -79,5 +79,6 @@ export const api = {
   /** Without sending anybody to the log-in page. */
   getQuietly: <T>(path: string) => send<T>('GET', pathOf(path), undefined, true),
   post: <T>(path: string, body?: unknown) => send<T>('POST', pathOf(path), body),
+  put: <T>(path: string, body: unknown) => send<T>('PUT', pathOf(path), body),
   remove: (path: string) => send<void>('DELETE', pathOf(path)),
 };

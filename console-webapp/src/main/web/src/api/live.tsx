@@ -11,7 +11,7 @@ const TOPICS: Record<string, Subject[]> = {
   TASK: ['tasks', 'deployments'],
   ORDER: ['tasks'],
   OFFICE: ['offices'],
-  APPROVAL: ['computers', 'summary'],
+  APPROVAL: ['patches'],
   EVALUATED: ['summary', 'computers', 'findings', 'patches', 'vulnerabilities'],
 };
 const GATHER_MILLIS = 700;

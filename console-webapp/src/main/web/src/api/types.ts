@@ -169,6 +169,13 @@ export interface Patch {
   security: boolean;
   severity: Severity;
   computers: number;
+  /** Groups, `all` for every computer; null where the approvals are absent. */
+  approvedFor: string[] | null;
+  declinedFor: string[] | null;
+}
+
+export interface Group {
+  name: string;
 }
 
 export const TASK_STATES = [

@@ -9,7 +9,7 @@ import { window, type readComputer } from '../logic/search';
 import { Choice } from '../parts/Choice';
 import { ExposureTable } from '../parts/Exposures';
 import { Failed } from '../parts/Failure';
-import { FindingStateLabel, SecurityLabel, SeverityLabel } from '../parts/labels';
+import { DecisionLabel, FindingStateLabel, SecurityLabel, SeverityLabel } from '../parts/labels';
 import { LateText } from '../parts/LateText';
 import { Pager } from '../parts/Pager';
 import { Tasks } from '../parts/Tasks';
@@ -114,7 +114,7 @@ function FindingTable({ findings }: { findings: Finding[] }) {
               <Td dataLabel={t('finding/installed')}>{finding.installed || '–'}</Td>
               <Td dataLabel={t('finding/candidate')}>{finding.candidate || '–'}</Td>
               <Td dataLabel={t('finding/state')}>
-                <FindingStateLabel state={finding.state} />
+                <FindingStateLabel state={finding.state} /> <DecisionLabel decision={finding.approval} />
               </Td>
               <Td dataLabel={t('patches/kind')}>{finding.package && <SecurityLabel security={finding.security} />}</Td>
               <Td dataLabel={t('finding/severity')}>

@@ -1,6 +1,7 @@
 import { Button, EmptyState, EmptyStateBody, PageSection, Skeleton, ToggleGroup, ToggleGroupItem, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../api/queries';
 import { useMay } from '../api/session';
@@ -8,9 +9,10 @@ import type { List, Patch } from '../api/types';
 import { window, type readPatches } from '../logic/search';
 import { Failed } from '../parts/Failure';
 import { Heading } from '../parts/Heading';
-import { SecurityLabel, SeverityLabel } from '../parts/labels';
+import { DecisionLabels, SecurityLabel, SeverityLabel } from '../parts/labels';
 import { useNumber } from '../parts/number';
 import { Pager } from '../parts/Pager';
+import { DecidePatch } from './DecidePatch';
 
 export function Patches() {
   const { t } = useTranslation();
@@ -18,6 +20,7 @@ export function Patches() {
   const search = useSearch({ from: '/patches' });
   const navigate = useNavigate({ from: '/patches' });
   const isOperator = useMay('OPERATOR');
+  const [deciding, setDeciding] = useState<Patch>();
   const { data, error, refetch } = useRead<List<Patch>>('patches', '/patches', {
     security: search.security,
     ...window(search),
@@ -71,6 +74,7 @@ export function Patches() {
                 <Th modifier="nowrap">{t('patches/candidate')}</Th>
                 <Th modifier="nowrap">{t('patches/kind')}</Th>
                 <Th modifier="nowrap">{t('patches/severity')}</Th>
+                <Th modifier="nowrap">{t('patches/decisions')}</Th>
                 <Th modifier="nowrap" className="fettle-number">
                   {t('patches/computers')}
                 </Th>
@@ -90,11 +94,24 @@ export function Patches() {
                   <Td dataLabel={t('patches/severity')}>
                     <SeverityLabel severity={patch.severity} />
                   </Td>
+                  <Td dataLabel={t('patches/decisions')}>
+                    <DecisionLabels patch={patch} />
+                  </Td>
                   <Td dataLabel={t('patches/computers')} className="fettle-number">
                     {number(patch.computers)}
                   </Td>
                   {isOperator && (
-                    <Td isActionCell>
+                    <Td isActionCell modifier="nowrap">
+                      {patch.approvedFor && (
+                        <Button
+                          variant="link"
+                          size="sm"
+                          aria-label={`${t('patches/decide')} ${patch.package}`}
+                          onClick={() => setDeciding(patch)}
+                        >
+                          {t('patches/decide')}
+                        </Button>
+                      )}
                       <Button
                         variant="link"
                         size="sm"
@@ -112,6 +129,7 @@ export function Patches() {
           <Pager bottom total={data.total} paged={search} onChange={set} />
         </>
       )}
+      {deciding && <DecidePatch patch={deciding} onClose={() => setDeciding(undefined)} />}
     </PageSection>
   );
 }

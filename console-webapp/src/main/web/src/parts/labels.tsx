@@ -1,7 +1,7 @@
-import { Label } from '@patternfly/react-core';
+import { Label, LabelGroup } from '@patternfly/react-core';
 import { SecurityIcon } from '@patternfly/react-icons/dist/esm/icons/security-icon';
 import { useTranslation } from 'react-i18next';
-import type { ComputerState, ExposureState, FindingState, Severity, SourceState, TaskState, Token } from '../api/types';
+import type { ComputerState, Decision, ExposureState, FindingState, Patch, Severity, SourceState, TaskState, Token } from '../api/types';
 
 type Status = 'success' | 'warning' | 'danger' | 'info' | 'custom' | undefined;
 
@@ -82,6 +82,28 @@ const EXPOSURES: Partial<Record<ExposureState, Status>> = {
 export function ExposureStateLabel({ state }: { state: ExposureState }) {
   const { t } = useTranslation();
   return <State status={EXPOSURES[state]} text={t(`exposureState/${state}`)} />;
+}
+
+/** What was decided about a patch for one computer; nothing where nothing was. */
+export function DecisionLabel({ decision }: { decision: Decision | null }) {
+  const { t } = useTranslation();
+  if (decision === 'APPROVED') return <State status="success" text={t('decide/approved')} />;
+  return decision === 'DECLINED' ? <State status="danger" text={t('decide/declined')} /> : null;
+}
+
+/** What was decided about a patch, group by group; nothing where nothing was. */
+export function DecisionLabels({ patch }: { patch: Patch }) {
+  const { t } = useTranslation();
+  const labels = (groups: string[] | null, status: Status, key: string) =>
+    (groups ?? []).map((group) => (
+      <State key={`${key} ${group}`} status={status} text={t(group === 'all' ? `${key}All` : key, { group })} />
+    ));
+  return (
+    <LabelGroup numLabels={4} aria-label={t('patches/decisions')}>
+      {labels(patch.declinedFor, 'danger', 'patches/declined')}
+      {labels(patch.approvedFor, 'success', 'patches/approved')}
+    </LabelGroup>
+  );
 }
 
 export function ExploitedLabel() {
