@@ -7,6 +7,7 @@ import io.fettle.api.Scope;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.advisory.Vulnerability;
+import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Exposure;
 import io.fettle.api.assessment.ExposureState;
@@ -59,6 +60,7 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures {
                         Severity.UNKNOWN,
                         List.of(),
                         List.of(),
+                        Optional.of(Decision.NOT_APPROVED),
                         List.of(Reason.of("finding.newer", "archive", office)))))
                 .orElse(List.of());
     }
@@ -66,7 +68,7 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures {
     @Override
     public Optional<ComputerSummary> summary(ComputerId computer, Scope scope) {
         return officeOf(computer, scope)
-                .map(office -> new ComputerSummary(computer, HealthStatus.VULNERABLE, 10, 1, 1, 0, 0));
+                .map(office -> new ComputerSummary(computer, HealthStatus.VULNERABLE, 10, 1, 1, 0, 0, 0));
     }
 
     @Override
