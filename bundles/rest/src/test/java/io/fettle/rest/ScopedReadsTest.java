@@ -68,6 +68,7 @@ class ScopedReadsTest {
         TwoOffices offices = new TwoOffices(ids);
         FleetOfOffices fleet = new FleetOfOffices(offices);
         AssessmentOfOffices assessment = new AssessmentOfOffices(offices);
+        ApprovalsOfOffices approvals = new ApprovalsOfOffices(offices);
         FakeAccounts accounts = new FakeAccounts();
         ids.forEach(office -> accounts.create(
                 new Wish(office, Role.VIEWER, Scope.ofOffices(Set.of(office)), Optional.empty()), LOCAL));
@@ -78,6 +79,8 @@ class ScopedReadsTest {
                 .presence(fleet)
                 .findings(assessment)
                 .exposures(assessment)
+                .approvals(approvals)
+                .computerGroups(approvals)
                 .deployments(new DeploymentsOfOffices(offices))
                 .sources(new AdministrationOfOffices.Repositories(offices))
                 .enrolmentTokens(new AdministrationOfOffices.Tokens(offices))
@@ -110,6 +113,7 @@ class ScopedReadsTest {
                 .containsExactly(
                         "/accounts",
                         "/accounts/*",
+                        "/approvals",
                         "/audit",
                         "/computers",
                         "/computers/*",
@@ -122,6 +126,7 @@ class ScopedReadsTest {
                         "/deployments/*",
                         "/deployments/*/tasks",
                         "/enrolment-tokens",
+                        "/groups",
                         "/offices",
                         "/offices/*",
                         "/patches",
@@ -138,7 +143,14 @@ class ScopedReadsTest {
     void whoSeesOneOfficeSeesThatOne() throws Exception {
         Map<String, String> seen = answers(both, "branch-ADMIN");
         for (String list : List.of(
-                "/computers", "/offices", "/relays", "/enrolment-tokens", "/sources/suggestions", "/accounts")) {
+                "/computers",
+                "/offices",
+                "/relays",
+                "/enrolment-tokens",
+                "/sources/suggestions",
+                "/accounts",
+                "/approvals",
+                "/groups")) {
             JsonNode items = new ObjectMapper().readTree(seen.get(list)).get("items");
             assertThat(items).as(list).hasSize(1);
             assertThat(items.toString()).contains("branch");
