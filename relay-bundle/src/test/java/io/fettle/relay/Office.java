@@ -64,9 +64,13 @@ public final class Office {
     }
 
     public static byte[] envelope(Pair agent, MessageKind kind, long sequence) {
+        return envelope(agent, kind, sequence, new byte[] {1, 2, 3});
+    }
+
+    public static byte[] envelope(Pair agent, MessageKind kind, long sequence, byte[] payload) {
         KeySigner signer = new KeySigner(agent.key(), agent.chain(), 0);
         Header header = new Header(kind, signer.keyId(), Optional.empty(), 0, sequence, NOW, NOW.plusSeconds(3600));
-        return Envelope.seal(header, new byte[] {1, 2, 3}, signer).bytes();
+        return Envelope.seal(header, payload, signer).bytes();
     }
 
     private static List<byte[]> der(List<X509Certificate> chain) {

@@ -74,11 +74,20 @@ public final class Spool {
         bytes += envelope.length;
     }
 
-    /** The oldest ones, without taking them out. One whose file is gone is forgotten. */
-    public synchronized List<Kept> oldest(int max) {
+    /**
+     * The oldest ones, without taking them out. One whose file is gone is forgotten.
+     *
+     * @param maxBytes of all together; a first one that is larger comes alone
+     */
+    public synchronized List<Kept> oldest(int max, long maxBytes) {
         List<Kept> oldest = new ArrayList<>();
+        long size = 0;
         Map.Entry<Long, Entry> entry = entries.firstEntry();
         while (entry != null && oldest.size() < max) {
+            size += entry.getValue().size();
+            if (size > maxBytes && !oldest.isEmpty()) {
+                return oldest;
+            }
             Optional<byte[]> envelope = files.read(entry.getValue().name(), Envelope.MAX_BYTES);
             if (envelope.isPresent()) {
                 oldest.add(new Kept(entry.getKey(), envelope.get()));

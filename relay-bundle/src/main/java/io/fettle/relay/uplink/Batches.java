@@ -161,7 +161,7 @@ final class Batches implements AutoCloseable {
             return;
         }
         try {
-            List<Spool.Kept> kept = spool.oldest(SPOOL_BATCH);
+            List<Spool.Kept> kept = spool.oldest(SPOOL_BATCH, MAX_BATCH_BYTES);
             if (kept.isEmpty()) {
                 return;
             }

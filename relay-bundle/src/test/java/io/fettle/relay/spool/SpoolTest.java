@@ -40,11 +40,23 @@ class SpoolTest {
     }
 
     @Test
+    void oldestAreNoMoreThanMayGoTogetherAndOneAtLeast() {
+        for (int size : new int[] {30, 20, 40}) {
+            spool.add(new byte[size]);
+        }
+        assertThat(spool.oldest(10, 10)).hasSize(1);
+        assertThat(spool.oldest(10, 49)).hasSize(1);
+        assertThat(spool.oldest(10, 50)).hasSize(2);
+        assertThat(spool.oldest(10, 90)).hasSize(3);
+        assertThat(spool.oldest(2, 90)).hasSize(2);
+    }
+
+    @Test
     void restartFindsEverythingInOrderAndGoesOnBehindIt() {
         for (int i = 0; i < 17; i++) {
             spool.add(new byte[] {(byte) i});
         }
-        spool.remove(spool.oldest(1).get(0).number());
+        spool.remove(spool.oldest(1, 1).get(0).number());
         Spool after = reopened();
         after.add(new byte[] {17});
         assertThat(contents(after, 100))
@@ -67,7 +79,7 @@ class SpoolTest {
     @Test
     void whatTheServerHasIsGoneForGood() {
         spool.add(new byte[] {1});
-        spool.remove(spool.oldest(1).get(0).number());
+        spool.remove(spool.oldest(1, 1).get(0).number());
         spool.remove(4711);
         assertThat(spool.size()).isZero();
         assertThat(reopened().size()).isZero();
@@ -89,7 +101,7 @@ class SpoolTest {
         assertFull(spool, new byte[41]);
         assertFull(reopened(), new byte[41]);
         spool.add(new byte[40]);
-        spool.remove(spool.oldest(1).get(0).number());
+        spool.remove(spool.oldest(1, 1).get(0).number());
         spool.add(new byte[59]);
         assertThat(spool.size()).isEqualTo(2);
     }
@@ -98,7 +110,7 @@ class SpoolTest {
     void largestEnvelopeThereIsCanBeKept() {
         Spool large = new Spool(PrivateDirectory.at(directory), 20, 1L << 30);
         large.add(new byte[Envelope.MAX_BYTES]);
-        assertThat(large.oldest(1).get(0).envelope()).hasSize(Envelope.MAX_BYTES);
+        assertThat(large.oldest(1, 1).get(0).envelope()).hasSize(Envelope.MAX_BYTES);
     }
 
     @Test
@@ -127,7 +139,7 @@ class SpoolTest {
     }
 
     private static List<Integer> contents(Spool spool, int max) {
-        return spool.oldest(max).stream()
+        return spool.oldest(max, Long.MAX_VALUE).stream()
                 .map(Kept::envelope)
                 .map(e -> (int) e[0])
                 .toList();

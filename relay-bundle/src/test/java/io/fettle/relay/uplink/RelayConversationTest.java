@@ -10,6 +10,7 @@ import io.fettle.api.exchange.Answer.Replied;
 import io.fettle.api.exchange.Answer.Spooled;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.ServerAddress;
+import io.fettle.protocol.Envelope;
 import io.fettle.protocol.MessageKind;
 import io.fettle.relay.Office;
 import io.fettle.relay.spool.Spool;
@@ -120,7 +121,7 @@ class RelayConversationTest {
         byte[] inventory = envelope(MessageKind.INVENTORY, 2);
         List<Answer> answers = say(report, inventory, envelope(MessageKind.CHECK_IN, 3));
         assertThat(answers).hasSize(3).allMatch(Spooled.class::isInstance);
-        assertThat(spool.oldest(10)).extracting(Spool.Kept::envelope).containsExactly(report, inventory);
+        assertThat(spool.oldest(10, Long.MAX_VALUE)).extracting(Spool.Kept::envelope).containsExactly(report, inventory);
     }
 
     @Test
@@ -153,6 +154,19 @@ class RelayConversationTest {
         assertThat(server.next()).isEqualTo(first);
         assertThat(server.next()).isEqualTo(second);
         awaitEmptySpool();
+    }
+
+    @Test
+    void inventoriesThatAreTooLargeForOneRequestGoUpInSeveral() {
+        conversation.stop();
+        spool = new Spool(PrivateDirectory.at(directory).child("large"), 100, 64 << 20);
+        int count = 5;
+        for (int i = 1; i <= count; i++) {
+            spool.add(Office.envelope(agent, MessageKind.INVENTORY, i, new byte[Envelope.MAX_PAYLOAD - 1024]));
+        }
+        conversation = open();
+        awaitEmptySpool();
+        assertThat(server.envelopes).hasSize(count);
     }
 
     @Test
