@@ -7,6 +7,7 @@ import io.fettle.api.FettleException;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.protocol.Envelope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Envelopes on disk, in the order in which they came: one file each, named by a growing number and the envelope's digest,
- * so that a repetition is known and a restart finds everything. Durable when {@link #add} returns. Bounded. Thread-safe.
+ * Envelopes on disk, in the order in which they came: one file each, named by a growing number and the name that the
+ * envelope was given, so that a repetition is known and a restart finds everything. Durable when {@link #add} returns. Bounded. Thread-safe.
  */
 public final class Spool {
     /** What can go wrong here. */
@@ -38,6 +39,9 @@ public final class Spool {
     /** Number to file name. */
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
 
+    /** Envelope's name to number. */
+    private final Map<String, Long> numbers = new HashMap<>();
+
     private long bytes;
 
     public Spool(PrivateDirectory files, int maxEntries, long maxBytes) {
@@ -49,18 +53,25 @@ public final class Spool {
                 continue;
             }
             long number = Long.parseLong(name.substring(0, NUMBER_DIGITS), 16);
-            long size = files.file(name).toFile().length();
-            entries.put(number, new Entry(name, size));
-            bytes += size;
+            known(number, name, files.file(name).toFile().length());
         }
     }
 
-    /** Keeps the envelope, once, however often it comes. */
-    public synchronized void add(byte[] envelope) {
-        String digest = Digest.of(envelope).hex();
-        if (entries.values().stream().anyMatch(e -> e.name().endsWith(digest))) {
-            return;
+    /** Keeps the envelope, unless there is one of that name. */
+    public synchronized void add(Digest name, byte[] envelope) {
+        if (!numbers.containsKey(name.hex())) {
+            keep(name.hex(), envelope);
         }
+    }
+
+    /** Keeps the envelope behind all others, and what had that name before no longer. */
+    public synchronized void replace(Digest name, byte[] envelope) {
+        Optional<Long> before = Optional.ofNullable(numbers.get(name.hex()));
+        keep(name.hex(), envelope);
+        before.ifPresent(this::remove);
+    }
+
+    private void keep(String name, byte[] envelope) {
         if (entries.size() >= maxEntries
                 || bytes + envelope.length > maxBytes
                 || envelope.length > Envelope.MAX_BYTES) {
@@ -68,10 +79,15 @@ public final class Spool {
                     SpoolError.SPOOL_FULL, "The spool is full with " + entries.size() + " envelopes; is the WAN down?");
         }
         long number = entries.isEmpty() ? 1 : entries.lastKey() + 1;
-        String name = String.format("%0" + NUMBER_DIGITS + "x-%s", number, digest);
-        files.write(name, envelope);
-        entries.put(number, new Entry(name, envelope.length));
-        bytes += envelope.length;
+        String file = String.format("%0" + NUMBER_DIGITS + "x-%s", number, name);
+        files.write(file, envelope);
+        known(number, file, envelope.length);
+    }
+
+    private void known(long number, String file, long size) {
+        entries.put(number, new Entry(file, size));
+        numbers.put(file.substring(NUMBER_DIGITS + 1), number);
+        bytes += size;
     }
 
     /**
@@ -104,6 +120,7 @@ public final class Spool {
         Entry entry = entries.remove(number);
         if (entry != null) {
             files.delete(entry.name());
+            numbers.remove(entry.name().substring(NUMBER_DIGITS + 1), number);
             bytes -= entry.size();
         }
     }

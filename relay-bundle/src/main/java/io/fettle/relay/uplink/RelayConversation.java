@@ -1,5 +1,6 @@
 package io.fettle.relay.uplink;
 
+import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.Reason;
 import io.fettle.api.audit.Audit;
@@ -8,12 +9,14 @@ import io.fettle.api.exchange.Answer;
 import io.fettle.api.exchange.Conversation;
 import io.fettle.api.trust.Peer;
 import io.fettle.protocol.Envelope;
+import io.fettle.protocol.Header;
 import io.fettle.protocol.MalformedMessageException;
 import io.fettle.protocol.MessageKind;
 import io.fettle.relay.spool.Spool;
 import io.fettle.relay.trust.Membership;
 import io.fettle.relay.trust.RelaySettings;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,17 +129,32 @@ public final class RelayConversation implements Conversation {
     private List<Answer> keep(List<byte[]> envelopes) {
         List<Answer> answers = new ArrayList<>();
         for (byte[] envelope : envelopes) {
-            MessageKind kind = Envelope.parse(envelope).header().kind();
-            if (kind == MessageKind.REPORT || kind == MessageKind.INVENTORY) {
-                try {
-                    spool.add(envelope);
-                } catch (FettleException | UncheckedIOException e) { // the agent keeps its copy and comes again
-                    LOG.warn("A {} is not kept here: {}", kind, e.getMessage());
-                }
+            Header header = Envelope.parse(envelope).header();
+            try {
+                keep(header, envelope);
+            } catch (FettleException | UncheckedIOException e) { // the agent keeps its copy and comes again
+                LOG.warn("A {} is not kept here: {}", header.kind(), e.getMessage());
             }
             answers.add(new Answer.Spooled(RETRY_SECONDS));
         }
         return answers;
+    }
+
+    /**
+     * An agent that comes again seals the same report anew, under its number; the first one keeps its place. An inventory
+     * says all that an older one says, since each builds on the last that the server has.
+     */
+    private void keep(Header header, byte[] envelope) {
+        String sender = header.kind() + " " + header.signer() + " " + header.epoch();
+        if (header.kind() == MessageKind.REPORT) {
+            spool.add(named(sender + " " + header.sequence()), envelope);
+        } else if (header.kind() == MessageKind.INVENTORY) {
+            spool.replace(named(sender), envelope);
+        }
+    }
+
+    private static Digest named(String text) {
+        return Digest.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private record Letter(byte[] bytes, Answer.@org.jspecify.annotations.Nullable Refused refusal) {}

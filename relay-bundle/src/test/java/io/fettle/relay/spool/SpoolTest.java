@@ -3,6 +3,7 @@ package io.fettle.relay.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.protocol.Envelope;
@@ -33,7 +34,7 @@ class SpoolTest {
     @Test
     void oldestComesFirst() {
         for (int i = 0; i < 18; i++) {
-            spool.add(new byte[] {(byte) i});
+            add(spool, new byte[] {(byte) i});
         }
         assertThat(contents(spool, 3)).containsExactly(0, 1, 2);
         assertThat(contents(spool, 100)).hasSize(18).isSorted();
@@ -42,7 +43,7 @@ class SpoolTest {
     @Test
     void oldestAreNoMoreThanMayGoTogetherAndOneAtLeast() {
         for (int size : new int[] {30, 20, 40}) {
-            spool.add(new byte[size]);
+            add(spool, new byte[size]);
         }
         assertThat(spool.oldest(10, 10)).hasSize(1);
         assertThat(spool.oldest(10, 49)).hasSize(1);
@@ -54,11 +55,11 @@ class SpoolTest {
     @Test
     void restartFindsEverythingInOrderAndGoesOnBehindIt() {
         for (int i = 0; i < 17; i++) {
-            spool.add(new byte[] {(byte) i});
+            add(spool, new byte[] {(byte) i});
         }
         spool.remove(spool.oldest(1, 1).get(0).number());
         Spool after = reopened();
-        after.add(new byte[] {17});
+        add(after, new byte[] {17});
         assertThat(contents(after, 100))
                 .startsWith(1, 2)
                 .endsWith(16, 17)
@@ -68,17 +69,30 @@ class SpoolTest {
 
     @Test
     void repetitionIsKeptOnceEvenOverARestart() {
-        spool.add(new byte[] {1});
-        spool.add(new byte[] {1});
+        add(spool, new byte[] {1});
+        add(spool, new byte[] {1});
         Spool after = reopened();
-        after.add(new byte[] {1});
+        add(after, new byte[] {1});
         assertThat(after.size()).isEqualTo(1);
         assertThat(contents(after, 10)).containsExactly(1);
     }
 
     @Test
+    void whatReplacesComesLastAndTheOtherIsGoneForGood() {
+        Digest name = Digest.of(new byte[0]);
+        spool.replace(name, new byte[] {1});
+        add(spool, new byte[] {2});
+        spool.replace(name, new byte[] {3});
+        assertThat(contents(spool, 10)).containsExactly(2, 3);
+        Spool after = reopened();
+        assertThat(contents(after, 10)).containsExactly(2, 3);
+        after.replace(name, new byte[] {4});
+        assertThat(contents(after, 10)).containsExactly(2, 4);
+    }
+
+    @Test
     void whatTheServerHasIsGoneForGood() {
-        spool.add(new byte[] {1});
+        add(spool, new byte[] {1});
         spool.remove(spool.oldest(1, 1).get(0).number());
         spool.remove(4711);
         assertThat(spool.size()).isZero();
@@ -89,7 +103,7 @@ class SpoolTest {
     @Test
     void numberOfEnvelopesIsBounded() {
         for (int i = 0; i < 20; i++) {
-            spool.add(new byte[] {(byte) i});
+            add(spool, new byte[] {(byte) i});
         }
         assertFull(spool, new byte[] {99});
         assertFull(reopened(), new byte[] {99});
@@ -97,25 +111,25 @@ class SpoolTest {
 
     @Test
     void bytesAreBoundedAndComeBackWithARemoval() {
-        spool.add(new byte[60]);
+        add(spool, new byte[60]);
         assertFull(spool, new byte[41]);
         assertFull(reopened(), new byte[41]);
-        spool.add(new byte[40]);
+        add(spool, new byte[40]);
         spool.remove(spool.oldest(1, 1).get(0).number());
-        spool.add(new byte[59]);
+        add(spool, new byte[59]);
         assertThat(spool.size()).isEqualTo(2);
     }
 
     @Test
     void largestEnvelopeThereIsCanBeKept() {
         Spool large = new Spool(PrivateDirectory.at(directory), 20, 1L << 30);
-        large.add(new byte[Envelope.MAX_BYTES]);
+        add(large, new byte[Envelope.MAX_BYTES]);
         assertThat(large.oldest(1, 1).get(0).envelope()).hasSize(Envelope.MAX_BYTES);
     }
 
     @Test
     void fileOfSomebodyElseIsLeftAlone() throws Exception {
-        spool.add(new byte[] {1});
+        add(spool, new byte[] {1});
         Files.writeString(directory.resolve("README"), "not ours");
         Files.writeString(directory.resolve("a-note-that-is-longer-than-sixteen-characters"), "not ours");
         assertThat(contents(reopened(), 10)).containsExactly(1);
@@ -123,8 +137,8 @@ class SpoolTest {
 
     @Test
     void envelopeWhoseFileIsGoneIsForgotten() throws Exception {
-        spool.add(new byte[] {1});
-        spool.add(new byte[] {2});
+        add(spool, new byte[] {1});
+        add(spool, new byte[] {2});
         try (var files = Files.list(directory)) {
             Files.delete(files.sorted().findFirst().orElseThrow());
         }
@@ -133,9 +147,13 @@ class SpoolTest {
     }
 
     private static void assertFull(Spool spool, byte[] envelope) {
-        assertThatThrownBy(() -> spool.add(envelope))
+        assertThatThrownBy(() -> add(spool, envelope))
                 .isInstanceOfSatisfying(
                         FettleException.class, e -> assertThat(e.code()).isEqualTo(SpoolError.SPOOL_FULL));
+    }
+
+    private static void add(Spool spool, byte[] envelope) {
+        spool.add(Digest.of(envelope), envelope);
     }
 
     private static List<Integer> contents(Spool spool, int max) {

@@ -2,6 +2,7 @@ package io.fettle.relay.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fettle.api.Digest;
 import io.fettle.api.Reason;
 import io.fettle.api.audit.AuditEntry;
 import io.fettle.api.exchange.Answer;
@@ -121,7 +122,34 @@ class RelayConversationTest {
         byte[] inventory = envelope(MessageKind.INVENTORY, 2);
         List<Answer> answers = say(report, inventory, envelope(MessageKind.CHECK_IN, 3));
         assertThat(answers).hasSize(3).allMatch(Spooled.class::isInstance);
-        assertThat(spool.oldest(10, Long.MAX_VALUE)).extracting(Spool.Kept::envelope).containsExactly(report, inventory);
+        assertThat(spool.oldest(10, Long.MAX_VALUE))
+                .extracting(Spool.Kept::envelope)
+                .containsExactly(report, inventory);
+    }
+
+    /** An agent that is told to come again seals the same report anew. */
+    @Test
+    void reportThatAnAgentBringsAgainIsKeptOnce() {
+        server.away = true;
+        byte[] first = envelope(MessageKind.REPORT, 1);
+        say(first, envelope(MessageKind.REPORT, 2));
+        for (int i = 0; i < 5; i++) {
+            say(envelope(MessageKind.REPORT, 1), envelope(MessageKind.REPORT, 2));
+        }
+        assertThat(spool.size()).isEqualTo(2);
+        assertThat(spool.oldest(1, 1).get(0).envelope()).isEqualTo(first);
+    }
+
+    /** Each builds on the last that the server has, so it says all that an older one says. */
+    @Test
+    void newerInventoryTakesThePlaceOfAnOlderOne() {
+        server.away = true;
+        say(envelope(MessageKind.INVENTORY, 1));
+        say(envelope(MessageKind.REPORT, 1));
+        byte[] newer = envelope(MessageKind.INVENTORY, 2);
+        say(newer);
+        assertThat(spool.size()).isEqualTo(2);
+        assertThat(spool.oldest(2, Long.MAX_VALUE).get(1).envelope()).isEqualTo(newer);
     }
 
     @Test
@@ -147,8 +175,8 @@ class RelayConversationTest {
         byte[] first = envelope(MessageKind.REPORT, 1);
         byte[] second = envelope(MessageKind.REPORT, 2);
         conversation.stop();
-        spool.add(first);
-        spool.add(second);
+        spool.add(Digest.of(first), first);
+        spool.add(Digest.of(second), second);
         spool = spool(100);
         conversation = open();
         assertThat(server.next()).isEqualTo(first);
@@ -162,7 +190,8 @@ class RelayConversationTest {
         spool = new Spool(PrivateDirectory.at(directory).child("large"), 100, 64 << 20);
         int count = 5;
         for (int i = 1; i <= count; i++) {
-            spool.add(Office.envelope(agent, MessageKind.INVENTORY, i, new byte[Envelope.MAX_PAYLOAD - 1024]));
+            byte[] large = Office.envelope(agent, MessageKind.INVENTORY, i, new byte[Envelope.MAX_PAYLOAD - 1024]);
+            spool.add(Digest.of(large), large);
         }
         conversation = open();
         awaitEmptySpool();
@@ -172,7 +201,8 @@ class RelayConversationTest {
     @Test
     void whatTheServerRefusesLeavesTheSpool() throws Exception {
         conversation.stop();
-        spool.add(envelope(MessageKind.REPORT, 1));
+        byte[] report = envelope(MessageKind.REPORT, 1);
+        spool.add(Digest.of(report), report);
         server.refuses = true;
         conversation = open();
         server.next();
