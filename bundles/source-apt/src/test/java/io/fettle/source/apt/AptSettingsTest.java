@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.FettleException;
 import io.fettle.api.source.SourceError;
+import io.fettle.testkit.vendor.TestKey;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static io.fettle.source.apt.TestRepository.stanza;
 import io.fettle.spi.source.PatchSourceFactory;
 import io.fettle.testkit.source.PatchSourceContract;
 import io.fettle.testkit.source.VendorEdition;
+import io.fettle.testkit.vendor.TestKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -14,6 +14,7 @@ import io.fettle.spi.source.Fetcher;
 import io.fettle.spi.source.SourceContext;
 import io.fettle.spi.source.SyncResult;
 import io.fettle.testkit.source.RecordingSink;
+import io.fettle.testkit.vendor.TestKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.fettle.source.apt;
 
 import io.fettle.api.Digest;
 import io.fettle.spi.source.Fetcher;
+import io.fettle.testkit.vendor.TestKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

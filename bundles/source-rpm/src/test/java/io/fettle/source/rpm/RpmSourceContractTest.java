@@ -11,6 +11,7 @@ import io.fettle.source.rpm.TestRepository.Packing;
 import io.fettle.spi.source.PatchSourceFactory;
 import io.fettle.testkit.source.PatchSourceContract;
 import io.fettle.testkit.source.VendorEdition;
+import io.fettle.testkit.vendor.TestKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

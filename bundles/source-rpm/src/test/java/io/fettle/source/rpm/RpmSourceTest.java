@@ -25,6 +25,7 @@ import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.source.rpm.TestRepository.Packing;
 import io.fettle.spi.source.SyncResult;
 import io.fettle.testkit.source.RecordingSink;
+import io.fettle.testkit.vendor.TestKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

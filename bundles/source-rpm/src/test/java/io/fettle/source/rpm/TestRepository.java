@@ -3,6 +3,7 @@ package io.fettle.source.rpm;
 import io.airlift.compress.zstd.ZstdOutputStream;
 import io.fettle.api.Digest;
 import io.fettle.spi.source.Fetcher;
+import io.fettle.testkit.vendor.TestKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

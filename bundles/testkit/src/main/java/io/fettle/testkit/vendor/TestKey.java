@@ -1,4 +1,4 @@
-package io.fettle.source.apt;
+package io.fettle.testkit.vendor;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,14 +23,14 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 
-/** An archive's key. */
-final class TestKey {
+/** A key by which an archive signs: Ed25519, made anew in a moment. */
+public final class TestKey {
     private static final Date CREATED = Date.from(Instant.parse("2026-01-01T00:00:00Z"));
 
     private final PGPKeyPair pair;
     private final byte[] ring;
 
-    TestKey() {
+    public TestKey() {
         try {
             Ed25519KeyPairGenerator generator = new Ed25519KeyPairGenerator();
             generator.init(new Ed25519KeyGenerationParameters(new SecureRandom()));
@@ -54,19 +54,21 @@ final class TestKey {
         }
     }
 
-    String keyring() {
+    /** The public key, binary, in base64. */
+    public String keyring() {
         return Base64.getEncoder().encodeToString(ring);
     }
 
     /** @param lines each ended by a line feed */
-    byte[] cleartext(String lines) {
+    public byte[] cleartext(String lines) {
         String canonical = lines.substring(0, lines.length() - 1).replace("\n", "\r\n");
         String signature = armored(canonical, PGPSignature.CANONICAL_TEXT_DOCUMENT);
         return ("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n" + lines + signature)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    byte[] detached(String text) {
+    /** An armored signature of this text. */
+    public byte[] detached(String text) {
         return armored(text, PGPSignature.BINARY_DOCUMENT).getBytes(StandardCharsets.US_ASCII);
     }
 
