@@ -154,7 +154,7 @@ class DistributionIT {
                 .isEqualTo(programBefore);
     }
 
-    private static boolean answers(String address) {
+    static boolean answers(String address) {
         return get(address).filter(response -> response.statusCode() == 200).isPresent();
     }
 
