@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfiguredSource {
     private SourceStore.Configuration configuration;
     private SourceStore.Condition condition;
-    private Set<String> secrets = Set.of();
+    private Set<String> alsoSecret = Set.of();
     private boolean requested;
     private boolean removed;
     private @Nullable Cancellation running;
@@ -43,18 +43,18 @@ final class ConfiguredSource {
     }
 
     /** New settings count from the next run on, which is due now; a run under the old ones ends. */
-    synchronized void reconfigure(SourceStore.Configuration next, Set<String> nextSecrets) {
+    synchronized void reconfigure(SourceStore.Configuration next) {
         boolean changed = !next.settings().equals(configuration.settings());
         configuration = next;
-        secrets = nextSecrets;
         requested = true;
         if (changed && running != null) {
             running.cancel();
         }
     }
 
-    synchronized void secrets(Set<String> next) {
-        secrets = next;
+    /** What a plug-in calls secret that came after the source was configured. */
+    synchronized void alsoSecret(Set<String> keys) {
+        alsoSecret = keys;
     }
 
     synchronized void request() {
@@ -109,7 +109,8 @@ final class ConfiguredSource {
 
     synchronized SourceStatus status(boolean pluginPresent) {
         Map<String, String> shown = new TreeMap<>(configuration.settings());
-        shown.keySet().removeAll(secrets);
+        shown.keySet().removeAll(configuration.secretSettings());
+        shown.keySet().removeAll(alsoSecret);
         return new SourceStatus(
                 configuration.id(),
                 configuration.kind(),

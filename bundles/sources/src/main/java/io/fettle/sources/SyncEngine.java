@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
@@ -46,7 +45,7 @@ final class SyncEngine {
     private final Executor executor;
     private final BiConsumer<String, Reason> refused;
     private final ConcurrentMap<String, ConfiguredSource> sources = new ConcurrentHashMap<>();
-    private final CopyOnWriteArrayList<PatchSourceFactory> factories = new CopyOnWriteArrayList<>();
+    private final Plugins plugins = new Plugins();
     private final Object loading = new Object();
     private volatile boolean loaded;
 
@@ -71,15 +70,15 @@ final class SyncEngine {
     }
 
     void add(PatchSourceFactory factory) {
-        factories.add(factory);
+        plugins.add(factory);
         execute(() -> announce(factory.kind()));
     }
 
     /** Ends the runs of its sources. What they published stays. */
     void remove(PatchSourceFactory factory) {
         String kind = factory.kind();
-        factories.remove(factory);
-        if (factory(kind).isEmpty()) {
+        plugins.remove(factory);
+        if (plugins.find(kind).isEmpty()) {
             sources.values().stream()
                     .filter(source -> source.configuration().kind().equals(kind))
                     .forEach(ConfiguredSource::cancel);
@@ -96,14 +95,10 @@ final class SyncEngine {
         }
     }
 
-    private Optional<PatchSourceFactory> factory(String kind) {
-        return factories.stream().filter(factory -> factory.kind().equals(kind)).findFirst();
-    }
-
     Map<String, Boolean> kinds() {
         Map<String, Boolean> kinds = new TreeMap<>();
         loaded().values().forEach(source -> kinds.put(source.configuration().kind(), false));
-        factories.forEach(factory -> kinds.put(factory.kind(), true));
+        plugins.present().forEach(factory -> kinds.put(factory.kind(), true));
         return kinds;
     }
 
@@ -119,25 +114,35 @@ final class SyncEngine {
     }
 
     private SourceStatus status(ConfiguredSource source) {
-        return source.status(factory(source.configuration().kind()).isPresent());
+        return source.status(plugins.find(source.configuration().kind()).isPresent());
     }
 
     SourceStatus configure(String id, String kind, String name, Map<String, String> settings) {
-        PatchSourceFactory factory = factory(kind)
+        PatchSourceFactory factory = plugins.find(kind)
                 .orElseThrow(() -> new FettleException(
                         SourceError.UNKNOWN_KIND, "No plug-in for sources of kind \"" + kind + "\" is installed"));
         Reach.of(settings);
-        PatchSource.Description description = factory.create(settings).describe();
+        PatchSource plugin = factory.create(settings);
+        PatchSource.Description description = plugin.describe();
         if (loaded().size() >= MAX_SOURCES) {
             throw new FettleException(
                     SourceError.TOO_MANY_SOURCES, "There are " + MAX_SOURCES + " sources; remove one first");
         }
         SourceStore.Stored stored = store.configure(
-                new SourceStore.Configuration(id, kind, description.identity(), name, settings, true, clock.instant()),
+                new SourceStore.Configuration(
+                        id,
+                        kind,
+                        description.identity(),
+                        name,
+                        settings,
+                        description.secretSettings(),
+                        true,
+                        clock.instant()),
                 List.of(new PendingChange(Topic.SOURCE, id)));
-        ConfiguredSource source =
-                sources.computeIfAbsent(stored.configuration().id(), key -> new ConfiguredSource(stored));
-        source.reconfigure(stored.configuration(), description.secretSettings());
+        String stays = stored.configuration().id();
+        plugins.keep(stays, factory, settings, plugin);
+        ConfiguredSource source = sources.computeIfAbsent(stays, key -> new ConfiguredSource(stored));
+        source.reconfigure(stored.configuration());
         return status(source);
     }
 
@@ -146,6 +151,7 @@ final class SyncEngine {
         source.remove();
         store.remove(id, news(source));
         sources.remove(id);
+        plugins.forget(id);
         publisher.withdraw(id);
     }
 
@@ -166,7 +172,7 @@ final class SyncEngine {
         for (ConfiguredSource source : loaded().values()) {
             source.expireRunSince(clock.instant().minus(MAX_RUN));
             Optional<PatchSourceFactory> factory =
-                    factory(source.configuration().kind());
+                    plugins.find(source.configuration().kind());
             if (factory.isPresent()) {
                 source.startIfDue(clock.instant())
                         .ifPresent(cancellation -> start(source, factory.get(), cancellation));
@@ -205,6 +211,7 @@ final class SyncEngine {
             SyncResult result = sync(source, factory, before, cancellation);
             write(source, saysNothing(cancellation) ? cancelled(before, factory) : ended(id, before, result));
             if (source.isRemoved()) {
+                plugins.forget(id);
                 publisher.withdraw(id);
             }
         } catch (RuntimeException e) {
@@ -227,8 +234,8 @@ final class SyncEngine {
         Reach reach;
         try {
             reach = Reach.of(source.configuration().settings());
-            plugin = factory.create(source.configuration().settings());
-            source.secrets(plugin.describe().secretSettings());
+            plugin = plugins.of(id, factory, source.configuration().settings());
+            source.alsoSecret(plugin.describe().secretSettings());
         } catch (FettleException e) {
             return new SyncResult.Refused(Reason.of("source.settings", "detail", String.valueOf(e.getMessage())));
         }
@@ -252,7 +259,7 @@ final class SyncEngine {
 
     /** A cancelled run says nothing about the source, unless it ended because its plug-in left. */
     private SourceStore.Condition cancelled(SourceStore.Condition before, PatchSourceFactory factory) {
-        return factories.contains(factory) ? before : conditions.pluginLeft(before);
+        return plugins.holds(factory) ? before : conditions.pluginLeft(before);
     }
 
     private SourceStore.Condition ended(String id, SourceStore.Condition before, SyncResult result) {

@@ -35,6 +35,7 @@ final class FakeSourceStore implements SourceStore {
                         known.identity(),
                         wanted.name(),
                         wanted.settings(),
+                        wanted.secretSettings(),
                         wanted.enabled(),
                         known.createdAt());
                 Stored stored = new Stored(merged, row.condition());

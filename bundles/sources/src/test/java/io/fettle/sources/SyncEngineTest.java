@@ -112,6 +112,37 @@ class SyncEngineTest {
     }
 
     @Test
+    void secretsAreNotShownAfterARestartEither() {
+        engine.configure("a", "synthetic", "a", Map.of("identity", "a", "password", "hidden"));
+        engine = engine();
+        assertThat(status("a").state()).isEqualTo(SourceState.ABSENT);
+        assertThat(status("a").settings()).containsOnlyKeys("identity");
+    }
+
+    @Test
+    void thePluginOfASourceIsMadeOnceForItsSettings() {
+        add("a");
+        run();
+        again();
+        assertThat(factory.runs).isEqualTo(2);
+        assertThat(factory.made).isEqualTo(1);
+        engine.configure("a", "synthetic", "a", Map.of("identity", "a", "color", "blue"));
+        run();
+        again();
+        assertThat(factory.made).isEqualTo(2);
+    }
+
+    @Test
+    void aPluginThatCameAgainMakesItsSourcesAnew() {
+        add("a");
+        run();
+        engine.remove(factory);
+        engine.add(factory);
+        again();
+        assertThat(factory.made).isEqualTo(2);
+    }
+
+    @Test
     void anUnknownKindIsTheCallersFault() {
         assertThatThrownBy(() -> engine.configure("x", "rpm", "x", Map.of()))
                 .isInstanceOfSatisfying(
@@ -427,6 +458,7 @@ class SyncEngineTest {
         private final List<String> cursors = new ArrayList<>();
         private final List<Boolean> everything = new ArrayList<>();
         private int runs;
+        private int made;
 
         @Override
         public String kind() {
@@ -435,6 +467,7 @@ class SyncEngineTest {
 
         @Override
         public PatchSource create(Map<String, String> settings) {
+            made++;
             return new PatchSource() {
                 @Override
                 public Description describe() {

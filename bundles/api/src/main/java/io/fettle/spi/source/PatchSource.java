@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** One configured vendor feed. Holds no state beyond its settings; runs on threads of the engine, one run at a time. */
+/**
+ * One configured vendor feed. Holds no state beyond its settings, and is kept for many runs: what is dear to make from
+ * them (a keyring, a pattern) is made once. Runs on threads of the engine, one run at a time.
+ */
 @ConsumerType
 public interface PatchSource {
     /** Does no I/O. */

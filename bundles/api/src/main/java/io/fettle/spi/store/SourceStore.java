@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Port: the configured sources, and where each of them stands. Configuration and condition are written apart, so that
@@ -18,8 +19,8 @@ public interface SourceStore {
     Optional<Stored> find(String id);
 
     /**
-     * Adds a source, with {@link Condition#fresh}. Where one of this kind and identity exists, its name, settings and
-     * {@code enabled} are replaced; its id, {@code createdAt} and condition stay.
+     * Adds a source, with {@link Condition#fresh}. Where one of this kind and identity exists, its name, settings, secrets
+     * and {@code enabled} are replaced; its id, {@code createdAt} and condition stay.
      *
      * @return the source as it is stored now
      */
@@ -39,6 +40,8 @@ public interface SourceStore {
      * @param identity what makes it the same source within its kind, at most 2,000 characters; unique with the kind
      * @param name at most 200 characters
      * @param settings at most 50, together at most 1 MiB of characters (a keyring is among them)
+     * @param secretSettings keys of settings that are never shown or logged, known also while the plug-in is away;
+     *     together at most 4,000 characters
      */
     record Configuration(
             String id,
@@ -46,10 +49,12 @@ public interface SourceStore {
             String identity,
             String name,
             Map<String, String> settings,
+            Set<String> secretSettings,
             boolean enabled,
             Instant createdAt) {
         public Configuration {
             settings = Map.copyOf(settings);
+            secretSettings = Set.copyOf(secretSettings);
         }
     }
 

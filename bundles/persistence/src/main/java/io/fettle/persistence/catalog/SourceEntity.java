@@ -12,6 +12,7 @@ import io.fettle.spi.store.SourceStore.Stored;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.EnumType;
@@ -30,6 +31,7 @@ class SourceEntity {
     private static final int MAX_CODE = 100;
     private static final int MAX_CURSOR = 4_000;
     private static final int MAX_SETTINGS = 4 * 1_048_576 + 4_096;
+    private static final int MAX_SECRETS = 16_384;
     private static final int MAX_PARAMETERS = 262_144;
 
     @Id
@@ -51,6 +53,9 @@ class SourceEntity {
 
     @Column(name = "settings")
     private byte[] settings;
+
+    @Column(name = "secret_settings")
+    private byte @Nullable [] secretSettings;
 
     @Column(name = "enabled")
     private boolean enabled;
@@ -108,6 +113,10 @@ class SourceEntity {
     void configure(Configuration configuration) {
         name = Texts.storable(configuration.name(), MAX_NAME, "name of a source");
         settings = Texts.storable(Packed.map(configuration.settings()), MAX_SETTINGS, "settings of a source");
+        secretSettings = Texts.storable(
+                Packed.list(configuration.secretSettings().stream().sorted().toList()),
+                MAX_SECRETS,
+                "secret settings of a source");
         enabled = configuration.enabled();
     }
 
@@ -130,7 +139,15 @@ class SourceEntity {
 
     Stored toStored() {
         return new Stored(
-                new Configuration(id, kind, identity, name, Packed.map(settings), enabled, Times.fromStored(createdAt)),
+                new Configuration(
+                        id,
+                        kind,
+                        identity,
+                        name,
+                        Packed.map(settings),
+                        secrets(),
+                        enabled,
+                        Times.fromStored(createdAt)),
                 new Condition(
                         state,
                         Times.fromStored(since),
@@ -140,6 +157,10 @@ class SourceEntity {
                         cursor,
                         failures,
                         packages));
+    }
+
+    private Set<String> secrets() {
+        return secretSettings == null ? Set.of() : Set.copyOf(Packed.list(secretSettings));
     }
 
     private Optional<Reason> reason() {

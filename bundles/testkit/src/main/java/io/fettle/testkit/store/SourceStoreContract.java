@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,19 +72,21 @@ public abstract class SourceStoreContract {
         store.record("s1", CURRENT, List.of());
 
         Stored again = store.configure(
-                new Configuration("s2", "apt", "same", "new name", Map.of("k", "v"), false, NOW.plusSeconds(99)),
+                new Configuration(
+                        "s2", "apt", "same", "new name", Map.of("k", "v"), Set.of("k"), false, NOW.plusSeconds(99)),
                 change("s1"));
 
         assertThat(again)
                 .isEqualTo(new Stored(
-                        new Configuration("s1", "apt", "same", "new name", Map.of("k", "v"), false, NOW), CURRENT));
+                        new Configuration("s1", "apt", "same", "new name", Map.of("k", "v"), Set.of("k"), false, NOW),
+                        CURRENT));
         assertThat(store.all()).containsExactly(again);
     }
 
     @Test
     public void theSameIdentityOfAnotherKindIsAnotherSource() {
         store.configure(configuration("s1", "same"), List.of());
-        store.configure(new Configuration("s2", "rpm", "same", "n", Map.of(), true, NOW), List.of());
+        store.configure(new Configuration("s2", "rpm", "same", "n", Map.of(), Set.of(), true, NOW), List.of());
 
         assertThat(store.all()).hasSize(2);
     }
@@ -120,6 +123,7 @@ public abstract class SourceStoreContract {
                 "\u20ac".repeat(2_000),
                 "n".repeat(200),
                 Map.of("keyring", "\u20ac".repeat(1_048_000)),
+                Set.of("\u20ac".repeat(4_000)),
                 true,
                 NOW);
 
@@ -144,7 +148,7 @@ public abstract class SourceStoreContract {
 
     private static Configuration configuration(String id, String identity) {
         return new Configuration(
-                id, "apt", identity, "name of " + id, Map.of("uri", "http://a/", "suite", "s"), true, NOW);
+                id, "apt", identity, "name of " + id, Map.of("uri", "http://a/", "suite", "s"), Set.of(), true, NOW);
     }
 
     private static List<PendingChange> change(String source) {
