@@ -1,8 +1,12 @@
 package io.fettle.applier;
 
+import io.fettle.api.Reason;
 import io.fettle.api.deployment.TaskReport;
+import io.fettle.api.deployment.TaskState;
+import io.fettle.api.inventory.PlannedChange;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.protocol.Envelope;
+import io.fettle.protocol.Order;
 import io.fettle.protocol.ReportCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +16,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was done for one task: the order, every step before it was taken, and what the agent is told. Durable; survives a
@@ -39,6 +45,7 @@ final class Journal {
         FINISHED
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final String ORDER = "order.env";
     private static final String JOURNAL = "journal";
     private static final String RESULTS = "results";
@@ -47,10 +54,12 @@ final class Journal {
 
     private final String task;
     private final PrivateDirectory files;
+    private final Clock clock;
 
-    Journal(String task, PrivateDirectory files) {
+    Journal(String task, PrivateDirectory files, Clock clock) {
         this.task = task;
         this.files = files;
+        this.clock = clock;
     }
 
     String task() {
@@ -76,6 +85,11 @@ final class Journal {
         return files.read(ORDER, Envelope.MAX_BYTES);
     }
 
+    /** Of a journal that is about an order that was accepted. */
+    Order acceptedOrder() {
+        return Order.decode(Envelope.parse(order().orElseThrow()).payload());
+    }
+
     Path content() {
         return files.child(CONTENT).path();
     }
@@ -94,10 +108,13 @@ final class Journal {
     }
 
     /** Durable when it returns. */
-    void note(Step step, Instant at, String detail) {
-        String line = step + " " + at + " " + detail.replace('\n', ' ') + '\n';
-        try (FileChannel out = FileChannel.open(
-                files.file(JOURNAL), StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+    void note(Step step, String detail) {
+        String line = step + " " + clock.instant() + " " + detail.replace('\n', ' ') + '\n';
+        try (FileChannel out =
+                FileChannel.open(files.file(JOURNAL), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+            // A line that a power failure tore says nothing, and must not spoil the next one.
+            out.truncate(wholeLines(JOURNAL).getBytes(StandardCharsets.UTF_8).length);
+            out.position(out.size());
             ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 out.write(bytes);
@@ -134,35 +151,57 @@ final class Journal {
 
     /** Whether the agent has been, or can be, told the end. */
     boolean finished() {
+        return reports().stream().anyMatch(report -> !report.state().open());
+    }
+
+    private List<TaskReport> reports() {
         return lines(RESULTS).stream()
-                .reduce((a, b) -> b)
-                .map(line -> !ReportCodec.decode(line.getBytes(StandardCharsets.UTF_8))
-                        .state()
-                        .open())
-                .orElse(false);
+                .map(line -> ReportCodec.decode(line.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    boolean hasTold(TaskState state) {
+        return reports().stream().anyMatch(report -> report.state() == state);
     }
 
     /** Durable when it returns; nothing comes after an end. */
-    void tell(TaskReport report) {
+    void tell(TaskState state, List<Reason> reasons, List<PlannedChange> plan) {
         if (finished()) {
             throw new IllegalStateException("Task " + task + " has ended already");
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(results());
-        all.writeBytes(ReportCodec.encode(report));
+        all.writeBytes(ReportCodec.encode(new TaskReport(task, state, clock.instant(), reasons, plan)));
         all.write('\n');
         files.write(RESULTS, all.toByteArray());
+    }
+
+    void tell(TaskState state) {
+        tell(state, List.of(), List.of());
+    }
+
+    void end(TaskState state, List<Reason> reasons, List<PlannedChange> plan) {
+        tell(state, reasons, plan);
+        note(Step.FINISHED, state.toString());
+        LOG.info("Task {} is {}: {}", task, state, reasons);
+    }
+
+    void end(TaskState state, List<Reason> reasons) {
+        end(state, reasons, List.of());
     }
 
     byte[] results() {
         return files.read(RESULTS, MAX).orElse(new byte[0]);
     }
 
-    /** Whole lines only. */
     private List<String> lines(String name) {
+        return wholeLines(name).lines().toList();
+    }
+
+    private String wholeLines(String name) {
         String text = files.read(name, MAX)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("");
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        return text.substring(0, text.lastIndexOf('\n') + 1);
     }
 }

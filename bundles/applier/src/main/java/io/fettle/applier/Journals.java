@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,13 +15,15 @@ final class Journals {
     private static final int KEPT = 30;
 
     private final PrivateDirectory directory;
+    private final Clock clock;
 
-    Journals(PrivateDirectory directory) {
+    Journals(PrivateDirectory directory, Clock clock) {
         this.directory = directory;
+        this.clock = clock;
     }
 
     Journal of(String task) {
-        return new Journal(task, directory.child(task));
+        return new Journal(task, directory.child(task), clock);
     }
 
     /** Runs that were broken off while they changed the system. */

@@ -1,15 +1,10 @@
 package io.fettle.applier;
 
-import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.Reason;
 import io.fettle.api.deployment.OrderDraft.Step;
-import io.fettle.api.deployment.TaskReport;
 import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.Level;
-import io.fettle.api.inventory.PlannedChange;
-import io.fettle.api.mirror.MirroredSuite;
-import io.fettle.api.mirror.MirroredSuite.Stored;
 import io.fettle.applier.apt.AptGet;
 import io.fettle.applier.apt.Commands;
 import io.fettle.applier.apt.Commands.Ended;
@@ -27,16 +22,12 @@ import io.fettle.applier.vendor.VerifiedSuite;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.protocol.Envelope;
 import io.fettle.protocol.Order;
-import io.fettle.version.VersionOrder;
-import io.fettle.version.VersionOrders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 final class OneOrder {
     private static final Logger LOG = LoggerFactory.getLogger(OneOrder.class);
-    private static final VersionOrder VERSIONS =
-            VersionOrders.find(VersionOrders.DEB).orElseThrow();
     private static final int MAX_CHAIN = 64 * 1024;
     private static final int MAX_RUNS = 2;
-    private static final long SPARE_BYTES = 200L << 20;
 
     private final LocalTrust trust;
     private final OrderGate gate;
@@ -60,21 +48,19 @@ final class OneOrder {
     private final VendorChain vendor;
     private final Commands commands;
     private final Dpkg dpkg;
-    private final Quiet quiet;
+    private final Healing healing;
     private final Path repositories;
-    private final Clock clock;
 
     OneOrder(Places places, PrivateDirectory state, Commands commands, Clock clock) {
         this.trust = new LocalTrust(places);
         this.gate = new OrderGate(trust, clock);
         this.seen = new SeenOrders(state);
-        this.journals = new Journals(state.child("tasks"));
+        this.journals = new Journals(state.child("tasks"), clock);
         this.vendor = new VendorChain(places, commands, new Floors(state), clock);
         this.commands = commands;
         this.dpkg = new Dpkg(commands);
-        this.quiet = new Quiet(places.root().resolve("var/lib/dpkg/lock-frontend"));
+        this.healing = new Healing(dpkg, new Quiet(places.root().resolve("var/lib/dpkg/lock-frontend")), journals);
         this.repositories = places.state().resolve("apt");
-        this.clock = clock;
     }
 
     /** Does everything, and tells the agent. */
@@ -117,10 +103,7 @@ final class OneOrder {
         Order order = accepted.order();
         if (!journal.has(Journal.Step.ACCEPTING)) {
             seen.check(accepted.header(), order.taskId());
-            journal.note(
-                    Journal.Step.ACCEPTING,
-                    clock.instant(),
-                    Long.toString(accepted.header().sequence()));
+            journal.note(Journal.Step.ACCEPTING, Long.toString(accepted.header().sequence()));
         }
         seen.remember(accepted.header(), order.taskId());
         // 2. The owner of the computer allows it: upgrades of what is installed, and what these need.
@@ -128,16 +111,16 @@ final class OneOrder {
             throw new RefusedException(TaskState.SKIPPED, Reason.of("level.l0"), List.of());
         }
         if (order.steps().stream().allMatch(dpkg.installed()::done)) {
-            end(journal, TaskState.SUCCEEDED, List.of(Reason.of("plan.nothing_to_do")), List.of());
+            journal.end(TaskState.SUCCEEDED, List.of(Reason.of("plan.nothing_to_do")));
             return;
         }
-        checkUpgradesOnly(order, dpkg.installed());
+        UpgradesOnly.require(order.steps(), dpkg.installed());
         copy(journal, order, handedOver);
         // 3 to 5. The vendor vouches for every package, by keys that the owner trusts for a repository that he uses.
         List<VerifiedSuite> suites = vendor.verify(order, journal.content());
-        journal.note(Journal.Step.VERIFIED, clock.instant(), suites.size() + " suites");
+        journal.note(Journal.Step.VERIFIED, suites.size() + " suites");
         // A computer that somebody left half configured is healed first, or nothing could be told apart afterwards.
-        boolean healed = makeWhole(journal, List.of());
+        boolean healed = healing.heal(journal, List.of());
         // 6. apt gets a repository with just that, and verifies it again.
         PrivateRepository repository = repository(journal);
         repository.fill(order, suites, journal.content());
@@ -145,23 +128,23 @@ final class OneOrder {
         apt.update();
         // 7. apt would do exactly what the order says.
         apt.expect(order.steps());
-        journal.note(Journal.Step.PLANNED, clock.instant(), order.steps().size() + " packages");
+        journal.note(Journal.Step.PLANNED, order.steps().size() + " packages");
         // 8. The real thing.
-        journal.note(Journal.Step.APPLYING, clock.instant(), "");
-        tell(journal, TaskState.APPLYING, List.of(), List.of());
+        journal.note(Journal.Step.APPLYING, "");
+        journal.tell(TaskState.APPLYING);
         handedOver.publish(journal.results());
         changeAndVerify(journal, order, Optional.of(handedOver), healed);
     }
 
     /** Goes on with a run that was killed while it changed the system. */
     private void resume(Journal journal, Optional<HandedOver> handedOver) throws IOException {
-        Order order = order(journal);
+        Order order = journal.acceptedOrder();
         LOG.warn("Task {} was broken off; looking what is left of it", journal.task());
         awaitStarted(journal);
-        if (!has(journal, TaskState.APPLYING)) {
-            tell(journal, TaskState.APPLYING, List.of(), List.of());
+        if (!journal.hasTold(TaskState.APPLYING)) {
+            journal.tell(TaskState.APPLYING);
         }
-        boolean healed = makeWhole(journal, order.steps());
+        boolean healed = healing.heal(journal, order.steps());
         if (handedOver.isEmpty()) {
             verify(journal, order, healed, Optional.of(Reason.of("apply.interrupted")));
             return;
@@ -180,12 +163,12 @@ final class OneOrder {
             }
             failure = change(journal, open);
             // 9. Heal what was interrupted; then, and only then, a second run finishes what the first could not.
-            again = makeWhole(journal, order.steps());
+            again = healing.heal(journal, order.steps());
             healed |= again;
         }
-        if (handedOver.isPresent() && !has(journal, TaskState.VERIFYING)) {
-            journal.note(Journal.Step.VERIFYING, clock.instant(), "");
-            tell(journal, TaskState.VERIFYING, List.of(), List.of());
+        if (handedOver.isPresent() && !journal.hasTold(TaskState.VERIFYING)) {
+            journal.note(Journal.Step.VERIFYING, "");
+            journal.tell(TaskState.VERIFYING);
             handedOver.get().publish(journal.results());
         }
         verify(journal, order, healed, failure);
@@ -198,9 +181,8 @@ final class OneOrder {
             Ended ended = apt.run(
                     open,
                     journal.log("apt.log"),
-                    process -> journal.note(
-                            Journal.Step.STARTED, clock.instant(), process.pid() + " " + Quiet.startOf(process)));
-            journal.note(Journal.Step.APPLIED, clock.instant(), Integer.toString(ended.status()));
+                    process -> journal.note(Journal.Step.STARTED, process.pid() + " " + Quiet.startOf(process)));
+            journal.note(Journal.Step.APPLIED, Integer.toString(ended.status()));
             return ended.status() == 0 ? Optional.empty() : Optional.of(AptGet.why(ended));
         } catch (RefusedException e) {
             return Optional.of(e.reason());
@@ -223,7 +205,7 @@ final class OneOrder {
             reasons.add(Reason.of("apply.healed"));
         }
         if (open.isEmpty() && wrong.isEmpty()) {
-            end(journal, TaskState.SUCCEEDED, reasons, List.of());
+            journal.end(TaskState.SUCCEEDED, reasons);
             return;
         }
         failure.ifPresent(reasons::add);
@@ -233,72 +215,18 @@ final class OneOrder {
         if (!wrong.isEmpty()) {
             reasons.add(Reason.of("dpkg.broken", "words", wrong));
         }
-        end(journal, TaskState.FAILED, reasons, List.of());
-    }
-
-    /** @return whether anything had to be healed */
-    private boolean makeWhole(Journal journal, List<Step> steps) throws IOException {
-        if (dpkg.audit().isEmpty()) {
-            return false;
-        }
-        journal.note(Journal.Step.HEALING, clock.instant(), names(steps));
-        quiet.awaitLock();
-        String wrong = dpkg.heal(steps, journal.content(), journal.log("heal.log"));
-        for (Journal earlier : wrong.isEmpty() ? List.<Journal>of() : journals.withContent()) {
-            wrong = dpkg.heal(order(earlier).steps(), earlier.content(), earlier.log("heal.log"));
-        }
-        if (!wrong.isEmpty()) {
-            LOG.error("dpkg is still not well, a person has to look: {}", wrong);
-            RefusedException.require(!steps.isEmpty(), "dpkg.broken", "words", wrong);
-        }
-        return wrong.isEmpty();
+        journal.end(TaskState.FAILED, reasons);
     }
 
     private void awaitStarted(Journal journal) {
         journal.last(Journal.Step.STARTED).ifPresent(Quiet::awaitEnd);
     }
 
-    private static void checkUpgradesOnly(Order order, InstalledPackages installed) {
-        for (Step step : order.steps()) {
-            Optional<String> now = installed.version(step);
-            String name = step.name() + ':' + step.arch();
-            if (step.from().isEmpty()) {
-                RefusedException.require(now.isEmpty() || installed.done(step), "level.not_new", "package", name);
-            } else {
-                RefusedException.require(now.isPresent(), "level.not_installed", "package", name);
-                boolean newer = VERSIONS.compare(step.to(), now.get()) > 0;
-                RefusedException.require(newer || installed.done(step), "level.not_newer", "package", name);
-            }
-        }
-    }
-
     private void copy(Journal journal, Order order, HandedOver handedOver) throws IOException {
-        Map<Digest, Long> needed = new LinkedHashMap<>();
-        for (MirroredSuite suite : order.suites()) {
-            add(needed, suite.release());
-            suite.signature().ifPresent(s -> add(needed, s));
-            suite.indexes().forEach(index -> add(needed, index.stored()));
-        }
-        order.steps().forEach(step -> needed.put(step.digest(), step.size()));
+        OwnCopies copies = OwnCopies.of(order);
         journal.clearContent();
-        Path content = journal.content();
-        long bytes = needed.values().stream().mapToLong(Long::longValue).sum();
-        // Not the file store's: in a changed root directory that finds no mount point.
-        long free = content.toFile().getUsableSpace();
-        RefusedException.require(
-                free > bytes * 3 + SPARE_BYTES,
-                Reason.of("apply.disk_full", "free", Long.toString(free), "content", Long.toString(bytes)));
-        for (Map.Entry<Digest, Long> file : needed.entrySet()) {
-            handedOver.copy(
-                    file.getKey(),
-                    file.getValue(),
-                    content.resolve(file.getKey().hex()));
-        }
-        journal.note(Journal.Step.COPIED, clock.instant(), bytes + " bytes");
-    }
-
-    private static void add(Map<Digest, Long> needed, Stored stored) {
-        needed.put(stored.digest(), stored.size());
+        copies.take(handedOver, journal.content());
+        journal.note(Journal.Step.COPIED, copies.bytes() + " bytes");
     }
 
     private List<Step> open(Order order) {
@@ -306,12 +234,7 @@ final class OneOrder {
         return order.steps().stream().filter(step -> !installed.done(step)).toList();
     }
 
-    /** Of a journal that is about an order that was accepted. */
-    private static Order order(Journal journal) {
-        return Order.decode(Envelope.parse(journal.order().orElseThrow()).payload());
-    }
-
-    private static String names(List<Step> steps) {
+    static String names(List<Step> steps) {
         return steps.stream().map(Step::name).reduce((a, b) -> a + ' ' + b).orElse("");
     }
 
@@ -324,18 +247,18 @@ final class OneOrder {
         try {
             part.run();
         } catch (RefusedException e) {
-            end(journal, e.state(), List.of(e.reason()), e.plan());
+            journal.end(e.state(), List.of(e.reason()), e.plan());
         } catch (FettleException e) {
             if (e.code() == ApplierError.BUSY) {
                 throw e;
             }
             LOG.error("Task {} fails", journal.task(), e);
-            end(journal, TaskState.FAILED, List.of(failed(e)), List.of());
+            journal.end(TaskState.FAILED, List.of(failed(e)));
         } catch (IOException | RuntimeException e) {
             LOG.error("Task {} fails", journal.task(), e);
-            end(journal, TaskState.FAILED, List.of(failed(e)), List.of());
+            journal.end(TaskState.FAILED, List.of(failed(e)));
         }
-        if (dpkg.audit().isEmpty()) {
+        if (healing.unneeded()) {
             journal.clearContent();
             Trees.delete(repositories.resolve(journal.task()));
         }
@@ -343,20 +266,6 @@ final class OneOrder {
 
     private static Reason failed(Exception e) {
         return Reason.of("applier.failed", "why", String.valueOf(e.getMessage()));
-    }
-
-    private static boolean has(Journal journal, TaskState state) {
-        return new String(journal.results(), StandardCharsets.UTF_8).contains("\"" + state + "\"");
-    }
-
-    private void end(Journal journal, TaskState state, List<Reason> reasons, List<PlannedChange> plan) {
-        tell(journal, state, reasons, plan);
-        journal.note(Journal.Step.FINISHED, clock.instant(), state.toString());
-        LOG.info("Task {} is {}: {}", journal.task(), state, reasons);
-    }
-
-    private void tell(Journal journal, TaskState state, List<Reason> reasons, List<PlannedChange> plan) {
-        journal.tell(new TaskReport(journal.task(), state, clock.instant(), reasons, plan));
     }
 
     /** A part of the work that can fail. */
