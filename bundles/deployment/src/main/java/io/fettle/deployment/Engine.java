@@ -2,7 +2,6 @@ package io.fettle.deployment;
 
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Computers;
@@ -21,7 +20,7 @@ record Engine(
             DeploymentStore store,
             Limits limits,
             Computers computers,
-            Catalog catalog,
+            Supply supply,
             Clock clock,
             ComputersRefusals refusals) {
         TaskBook book = TaskBook.load(store, clock);
@@ -29,8 +28,8 @@ record Engine(
         InventoryCheck check = new InventoryCheck(book, deadlines, computers, clock);
         Engine engine = new Engine(
                 book,
-                new Handout(book, deadlines, computers, catalog, clock),
-                new ReportIntake(book, store, deadlines, check, computers, catalog, clock, refusals),
+                new Handout(book, deadlines, computers, supply, clock),
+                new ReportIntake(book, store, deadlines, check, computers, supply, clock, refusals),
                 check,
                 new DeadlineKeeper(book, deadlines, check, clock),
                 clock);

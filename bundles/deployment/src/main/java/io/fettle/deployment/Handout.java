@@ -2,7 +2,6 @@ package io.fettle.deployment;
 
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.deployment.OrderBook.NumberedOrder;
 import io.fettle.api.deployment.OrderDraft;
 import io.fettle.api.deployment.OrderDraft.Step;
@@ -26,14 +25,14 @@ final class Handout {
     private final TaskBook book;
     private final Deadlines deadlines;
     private final Computers computers;
-    private final Catalog catalog;
+    private final Supply supply;
     private final Clock clock;
 
-    Handout(TaskBook book, Deadlines deadlines, Computers computers, Catalog catalog, Clock clock) {
+    Handout(TaskBook book, Deadlines deadlines, Computers computers, Supply supply, Clock clock) {
         this.book = book;
         this.deadlines = deadlines;
         this.computers = computers;
-        this.catalog = catalog;
+        this.supply = supply;
         this.clock = clock;
     }
 
@@ -42,28 +41,28 @@ final class Handout {
     }
 
     List<NumberedOrder> take(ComputerId computer, long taken) {
-        boolean active = computers
-                .find(computer, Scope.all())
-                .filter(c -> c.state() == Computer.State.ACTIVE)
-                .isPresent();
-        if (!active || !waiting(computer, taken)) {
+        Optional<Computer> active =
+                computers.find(computer, Scope.all()).filter(c -> c.state() == Computer.State.ACTIVE);
+        if (active.isEmpty() || !waiting(computer, taken)) {
             return List.of();
         }
         Optional<Inventory> inventory = computers.inventory(computer, Scope.all());
         if (inventory.isEmpty()) {
             return List.of();
         }
-        return book.change(List.of(computer), changes -> take(computer, taken, inventory.get(), changes));
+        Offers offers = supply.to(active.get(), inventory.get().apt());
+        return book.change(List.of(computer), changes -> take(computer, taken, inventory.get(), offers, changes));
     }
 
-    private List<NumberedOrder> take(ComputerId computer, long taken, Inventory inventory, Changes changes) {
+    private List<NumberedOrder> take(
+            ComputerId computer, long taken, Inventory inventory, Offers offers, Changes changes) {
         while (true) {
             Optional<Task> turn = changes.desk(computer).turn().filter(t -> Desk.waits(t, taken));
             if (turn.isEmpty()) {
                 return List.of();
             }
             Task task = turn.get();
-            Optional<Task> narrowed = narrow(task, inventory, changes);
+            Optional<Task> narrowed = narrow(task, inventory, offers, changes);
             if (narrowed.isPresent()) {
                 return List.of(number(task, narrowed.get(), taken, changes));
             }
@@ -71,7 +70,7 @@ final class Handout {
     }
 
     /** The task with what is left of its work; empty where it has just ended. */
-    private Optional<Task> narrow(Task task, Inventory inventory, Changes changes) {
+    private Optional<Task> narrow(Task task, Inventory inventory, Offers offers, Changes changes) {
         Instant now = clock.instant();
         if (!book.expiry(task).isAfter(now)) {
             changes.put(task, deadlines.move(task, TaskState.EXPIRED, Reason.of("deployment.expired"), now));
@@ -92,8 +91,14 @@ final class Handout {
             changes.put(task, deadlines.move(task, TaskState.SKIPPED, Reason.of("patch.installed_already"), now));
             return Optional.empty();
         }
-        Offers offers = Offers.to(inventory.apt(), catalog.current());
-        Optional<Step> gone = left.stream().filter(s -> !offers.has(s)).findFirst();
+        // Declined since it was planned: what needs it fails at the computer's own plan, and says so.
+        List<Step> declined = left.stream().filter(offers::declines).toList();
+        List<Step> allowed = left.stream().filter(s -> !declined.contains(s)).toList();
+        if (allowed.isEmpty()) {
+            changes.put(task, deadlines.move(task, TaskState.SKIPPED, declined(declined.get(0)), now));
+            return Optional.empty();
+        }
+        Optional<Step> gone = allowed.stream().filter(s -> !offers.has(s)).findFirst();
         if (gone.isPresent()) {
             Reason why = Reason.of(
                     "patch.superseded",
@@ -105,10 +110,20 @@ final class Handout {
             return Optional.empty();
         }
         return Optional.of(
-                left.size() == work.steps().size()
-                        ? task
-                        : task.narrowed(changes.add(new Work(work.patches(), left)))
-                                .noted(Reason.of("plan.narrowed", "packages", Integer.toString(left.size())), now));
+                allowed.size() == work.steps().size() ? task : narrowed(task, work, allowed, declined, changes));
+    }
+
+    private Task narrowed(Task task, Work work, List<Step> left, List<Step> declined, Changes changes) {
+        Instant now = clock.instant();
+        Task narrowed = task.narrowed(changes.add(new Work(work.patches(), left)));
+        for (Step step : declined) {
+            narrowed = narrowed.noted(declined(step), now);
+        }
+        return narrowed.noted(Reason.of("plan.narrowed", "packages", Integer.toString(left.size())), now);
+    }
+
+    private static Reason declined(Step step) {
+        return Reason.of("patch.declined", "package", step.name(), "version", step.to());
     }
 
     private NumberedOrder number(Task was, Task task, long taken, Changes changes) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Judges what a computer's package manager plans in addition to an order. Only upgrades to, and new packages of, versions
- * that the computer's own repositories offer are taken in; whatever else the plan holds, the whole plan is refused.
+ * that the computer's own repositories offer and nobody declined for it are taken in; whatever else the plan holds, the whole plan is refused.
  */
 final class PlanReview {
     /** @param work empty where the plan is refused @param why what was added, or why it was refused */
@@ -76,6 +76,9 @@ final class PlanReview {
         Optional<AvailablePackage> offered = offers.find(change.name(), change.arch(), change.to());
         if (offered.isEmpty()) {
             refused("not_offered", change.name(), change.to());
+        } else if (offers.declines(offered.get())) {
+            refused("declined", change.name(), change.to());
+            return Optional.empty();
         } else if (ordered.isEmpty()) {
             why.add(reason("plan.extended", change.name(), change.to()));
         }

@@ -87,14 +87,21 @@ final class Planner {
                         .or(() -> offers.find(finding.packageName(), "all", finding.candidate()))
                 : Optional.empty();
         if (offered.isEmpty()) {
-            why.add(Reason.of(
-                    leftOut.isEmpty() ? "patch.not_offered" : leftOut,
-                    "package",
-                    finding.packageName(),
-                    "version",
-                    finding.candidate()));
+            leaveOut(leftOut.isEmpty() ? "patch.not_offered" : leftOut, finding.packageName(), finding.candidate());
         }
-        return offered;
+        return offered.filter(this::allowed);
+    }
+
+    private boolean allowed(AvailablePackage offered) {
+        boolean declined = offers.declines(offered);
+        if (declined) {
+            leaveOut("patch.declined", offered.name(), offered.version());
+        }
+        return !declined;
+    }
+
+    private void leaveOut(String code, String name, String version) {
+        why.add(Reason.of(code, "package", name, "version", version));
     }
 
     /**
@@ -124,6 +131,7 @@ final class Planner {
                 offers.find(change.name(), change.arch(), change.to())
                         .filter(p -> sources.contains(p.sourceName())
                                 || (all && change.from().isEmpty()))
+                        .filter(this::allowed)
                         .ifPresent(p -> {
                             steps.put(key, offers.step(p, change.from()));
                             why.add(Reason.of("plan.comes_along", "package", p.name(), "version", p.version()));

@@ -2,10 +2,11 @@ package io.fettle.deployment;
 
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.deployment.Outcomes.Numbered;
 import io.fettle.api.deployment.TaskReport;
 import io.fettle.api.deployment.TaskState;
+import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.Inventory;
@@ -39,7 +40,7 @@ final class ReportIntake {
     private final Deadlines deadlines;
     private final InventoryCheck check;
     private final Computers computers;
-    private final Catalog catalog;
+    private final Supply supply;
     private final Clock clock;
     private final ComputersRefusals refusals;
 
@@ -49,7 +50,7 @@ final class ReportIntake {
             Deadlines deadlines,
             InventoryCheck check,
             Computers computers,
-            Catalog catalog,
+            Supply supply,
             Clock clock,
             ComputersRefusals refusals) {
         this.book = book;
@@ -57,7 +58,7 @@ final class ReportIntake {
         this.deadlines = deadlines;
         this.check = check;
         this.computers = computers;
-        this.catalog = catalog;
+        this.supply = supply;
         this.clock = clock;
         this.refusals = refusals;
     }
@@ -183,9 +184,13 @@ final class ReportIntake {
             Reason why = Reason.of("plan.unstable", "rounds", Integer.toString(task.rounds()));
             return move(task, TaskState.FAILED, why, now);
         }
-        Offers offers =
-                Offers.to(computers.inventory(task.computer(), Scope.all()).flatMap(Inventory::apt), catalog.current());
-        PlanReview.Verdict verdict = PlanReview.of(changes.work(task), report.plan(), offers);
+        Optional<Computer> computer = computers.find(task.computer(), Scope.all());
+        if (computer.isEmpty()) {
+            return move(task, TaskState.FAILED, Reason.of("computer.removed"), now);
+        }
+        Optional<AptSetup> setup =
+                computers.inventory(task.computer(), Scope.all()).flatMap(Inventory::apt);
+        PlanReview.Verdict verdict = PlanReview.of(changes.work(task), report.plan(), supply.to(computer.get(), setup));
         if (verdict.work().isEmpty()) {
             return move(task, TaskState.FAILED, verdict.why().get(verdict.why().size() - 1), now);
         }

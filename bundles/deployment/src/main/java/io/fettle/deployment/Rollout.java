@@ -41,6 +41,7 @@ final class Rollout {
     private final Scope scope;
     private final Findings findings;
     private final Computers computers;
+    private final Supply supply;
     private final Catalog.Revision revision;
     private final Instant now;
     private final String id = NewId.of("d");
@@ -48,12 +49,13 @@ final class Rollout {
     private final List<Task> tasks = new ArrayList<>();
     private final Set<PatchId> patches = new HashSet<>();
 
-    Rollout(Plan plan, Scope scope, Findings findings, Computers computers, Catalog.Revision revision, Clock clock) {
+    Rollout(Plan plan, Scope scope, Findings findings, Computers computers, Supply supply, Clock clock) {
         this.plan = plan;
         this.scope = scope;
         this.findings = findings;
         this.computers = computers;
-        this.revision = revision;
+        this.supply = supply;
+        this.revision = supply.catalog().current();
         this.now = clock.instant();
     }
 
@@ -108,8 +110,8 @@ final class Rollout {
         if (chosen.isEmpty() || inventory.isEmpty()) {
             return;
         }
-        Planner.Planned planned =
-                Planner.plan(chosen, inventory.get(), Offers.to(inventory.get().apt(), revision));
+        Planner.Planned planned = Planner.plan(
+                chosen, inventory.get(), supply.to(computer, inventory.get().apt(), revision));
         WorkRow work = TaskCodec.work(planned.work());
         works.put(work.digest(), work);
         patches.addAll(planned.work().patches());

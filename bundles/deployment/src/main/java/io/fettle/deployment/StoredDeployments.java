@@ -5,6 +5,7 @@ import io.fettle.api.FettleException;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
+import io.fettle.api.approval.Approvals;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.audit.Audit;
 import io.fettle.api.audit.AuditEntry;
@@ -64,7 +65,7 @@ public final class StoredDeployments
     private final DeploymentReader reader;
     private final Findings findings;
     private final Computers computers;
-    private final Catalog catalog;
+    private final Supply supply;
     private final Audit audit;
     private final Clock clock;
     private final Loading<Engine> engine;
@@ -76,10 +77,19 @@ public final class StoredDeployments
             @Reference Findings findings,
             @Reference Computers computers,
             @Reference Catalog catalog,
+            @Reference Approvals approvals,
             @Reference ChangeLog changeLog,
             @Reference Audit audit,
             DeploymentConfig config) {
-        this(store, findings, computers, catalog, changeLog, audit, Limits.of(config), Clock.systemUTC());
+        this(
+                store,
+                findings,
+                computers,
+                new Supply(catalog, approvals),
+                changeLog,
+                audit,
+                Limits.of(config),
+                Clock.systemUTC());
         watch.start();
     }
 
@@ -87,7 +97,7 @@ public final class StoredDeployments
             DeploymentStore store,
             Findings findings,
             Computers computers,
-            Catalog catalog,
+            Supply supply,
             ChangeLog changeLog,
             Audit audit,
             Limits limits,
@@ -96,11 +106,11 @@ public final class StoredDeployments
         this.reader = new DeploymentReader(store);
         this.findings = findings;
         this.computers = computers;
-        this.catalog = catalog;
+        this.supply = supply;
         this.audit = audit;
         this.clock = clock;
         ComputersRefusals refusals = new ComputersRefusals(new RefusalAudit(audit, clock));
-        engine = new Loading<>(() -> Engine.load(store, limits, computers, catalog, clock, refusals));
+        engine = new Loading<>(() -> Engine.load(store, limits, computers, supply, clock, refusals));
         watch = new Watch(engine, changeLog);
     }
 
@@ -143,7 +153,7 @@ public final class StoredDeployments
     @Override
     public Deployment create(Plan plan, Caller by) {
         TaskBook book = engine.get().book();
-        Rollout rollout = new Rollout(plan, by.scope(), findings, computers, catalog.current(), clock);
+        Rollout rollout = new Rollout(plan, by.scope(), findings, computers, supply, clock);
         DeploymentRow row = rollout.make(by);
         book.add(row, rollout.works(), rollout.tasks());
         audit(by, "deployment.created", row.id(), Map.of("name", row.name(), "computers", "" + row.computers()));

@@ -53,6 +53,7 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
     final Map<ComputerId, Inventory> inventories = new HashMap<>();
     final Map<ComputerId, List<Finding>> findings = new HashMap<>();
     final List<AvailablePackage> offered = new ArrayList<>();
+    private final Map<ComputerId, List<String>> groups = new HashMap<>();
     private final Clock clock;
 
     FakeFleet(Clock clock) {
@@ -64,6 +65,11 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
         inventories.put(id, inventory(level, false, List.of(), List.of()));
         computers.put(id, computer(id, office, Computer.State.ACTIVE, false));
         return id;
+    }
+
+    void join(ComputerId id, String group) {
+        groups.put(id, List.of(group));
+        state(id, Computer.State.ACTIVE);
     }
 
     void state(ComputerId id, Computer.State state) {
@@ -161,7 +167,7 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
                 id,
                 0,
                 office,
-                List.of(),
+                groups.getOrDefault(id, List.of()),
                 state,
                 false,
                 Optional.of(facts(Level.L1, reboot)),

@@ -2,14 +2,21 @@ package io.fettle.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fettle.api.Reason;
+import io.fettle.api.approval.Approval;
 import io.fettle.api.assessment.FindingState;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.api.deployment.OrderBook.NumberedOrder;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.deployment.TaskState;
+import io.fettle.api.deployment.TraceEntry;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Level;
+import io.fettle.api.inventory.PlannedChange;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +40,41 @@ class OrdersTest {
         assertThat(order.sequence()).isEqualTo(1);
         assertThat(world.store.counters.get(computer).orders()).isEqualTo(1);
         assertThat(world.store.tasks.get(order.draft().taskId()).state()).isEqualTo(TaskState.STAGING);
+    }
+
+    @Test
+    void whatWasDeclinedSinceIsNotHandedOut() {
+        world.approvals.decline(PatchId.of("deb", "libx", "amd64", "2"), Approval.ALL);
+        assertThat(world.takeOne(computer, 0).draft().packages())
+                .extracting(Step::name)
+                .containsExactly("liby");
+        assertThat(world.trace(computer)).contains("patch.declined", "plan.narrowed");
+    }
+
+    @Test
+    void whereAllWasDeclinedSinceTheTaskIsSkipped() {
+        world.approvals.decline(PatchId.of("deb", "libx", "amd64", "2"), Approval.ALL);
+        world.approvals.decline(PatchId.of("deb", "liby", "amd64", "2"), Approval.ALL);
+        assertThat(world.deployments.take(computer, 0)).isEmpty();
+        assertThat(world.task(computer).state()).isEqualTo(TaskState.SKIPPED);
+        assertThat(world.trace(computer)).endsWith("patch.declined");
+    }
+
+    @Test
+    void aPlanThatNeedsWhatIsDeclinedIsRefused() {
+        world.fleet.offer("libz", "2", "z");
+        world.approvals.decline(PatchId.of("deb", "libz", "amd64", "2"), Approval.ALL);
+        world.takeOne(computer, 0);
+        world.differs(
+                computer,
+                1,
+                new PlannedChange("libx", "amd64", Optional.of("1"), "2"),
+                new PlannedChange("liby", "amd64", Optional.of("1"), "2"),
+                new PlannedChange("libz", "amd64", Optional.of("1"), "2"));
+        assertThat(world.task(computer).state()).isEqualTo(TaskState.FAILED);
+        assertThat(world.task(computer).trace())
+                .extracting(TraceEntry::reason)
+                .contains(new Reason("plan.refused", Map.of("cause", "declined", "package", "libz", "version", "2")));
     }
 
     @Test

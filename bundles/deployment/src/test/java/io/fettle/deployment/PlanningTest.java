@@ -7,6 +7,7 @@ import io.fettle.api.FettleException;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
+import io.fettle.api.approval.Approval;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.change.Topic;
@@ -24,6 +25,7 @@ import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.PlannedChange;
 import io.fettle.spi.store.PendingChange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +82,52 @@ class PlanningTest {
         assertThat(world.takeOne(one, 0).draft().packages())
                 .extracting(Step::name)
                 .containsExactly("libx");
+    }
+
+    @Test
+    void whatIsDeclinedForAGroupIsLeftOutOnItsComputersOnly() {
+        ComputerId one = world.fleet.add("one", "a", Level.L1);
+        ComputerId two = world.fleet.add("two", "a", Level.L1);
+        world.fleet.join(one, "tills");
+        world.fleet.offer("libx", "2", "x");
+        world.fleet.offer("liby", "2", "y");
+        PatchId declined = world.fleet.misses(one, "libx", "1", "2", FindingState.MISSING);
+        world.fleet.misses(one, "liby", "1", "2", FindingState.MISSING);
+        world.fleet.misses(two, "libx", "1", "2", FindingState.MISSING);
+        world.approvals.decline(declined, "tills");
+
+        world.deploy();
+
+        assertThat(world.task(one).trace())
+                .extracting(TraceEntry::reason)
+                .contains(Reason.of("patch.declined", "package", "libx", "version", "2"));
+        assertThat(names(one)).containsExactly("liby");
+        assertThat(names(two)).containsExactly("libx");
+    }
+
+    @Test
+    void aDeclinedPatchDoesNotComeAlongEither() {
+        ComputerId one = world.fleet.add("one", "a", Level.L1);
+        world.fleet.offer("libx", "2", "x");
+        world.fleet.offer("libx-data", "2", "x");
+        world.fleet.misses(one, "libx", "1", "2", FindingState.MISSING);
+        PatchId sibling = PatchId.of("deb", "libx-data", "amd64", "2");
+        world.fleet.simulates(
+                one,
+                new PlannedChange("libx", "amd64", Optional.of("1"), "2"),
+                new PlannedChange("libx-data", "amd64", Optional.of("1"), "2"));
+        world.approvals.decline(sibling, Approval.ALL);
+
+        world.deploy();
+
+        assertThat(world.trace(one)).contains("patch.declined").doesNotContain("plan.comes_along");
+        assertThat(names(one)).containsExactly("libx");
+    }
+
+    private List<String> names(ComputerId computer) {
+        return world.takeOne(computer, 0).draft().packages().stream()
+                .map(Step::name)
+                .toList();
     }
 
     @Test

@@ -41,6 +41,7 @@ final class World {
     final MovingClock clock = new MovingClock();
     final MemoryDeploymentStore store = new MemoryDeploymentStore();
     final FakeFleet fleet = new FakeFleet(clock);
+    final FakeApprovals approvals = new FakeApprovals();
     final List<AuditEntry> audit = new ArrayList<>();
     final List<Change> changes = new ArrayList<>();
     StoredDeployments deployments = start();
@@ -60,7 +61,8 @@ final class World {
                         .toList();
             }
         };
-        deployments = new StoredDeployments(store, fleet, fleet, fleet, log, audit::add, LIMITS, clock);
+        deployments = new StoredDeployments(
+                store, fleet, fleet, new Supply(fleet, approvals), log, audit::add, LIMITS, clock);
         deployments.turn();
         return deployments;
     }
