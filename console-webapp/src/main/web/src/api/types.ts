@@ -247,6 +247,7 @@ export interface Source {
   reason: Reason | null;
   progress: { step: string; done: number; total: number } | null;
   packages: number;
+  advisories: number;
 }
 
 export interface Office {

@@ -70,6 +70,9 @@ function SourceTable({ sources }: { sources: Source[] }) {
             <Th modifier="nowrap" className="fettle-number">
               {t('sources/packages')}
             </Th>
+            <Th modifier="nowrap" className="fettle-number">
+              {t('sources/advisories')}
+            </Th>
             <Th modifier="nowrap">{t('sources/lastSuccess')}</Th>
             <Th modifier="nowrap">{t('sources/nextAttempt')}</Th>
             {isOperator && <Th screenReaderText={t('common/actions')} />}
@@ -96,6 +99,9 @@ function SourceTable({ sources }: { sources: Source[] }) {
               </Td>
               <Td dataLabel={t('sources/packages')} className="fettle-number">
                 {number(source.packages)}
+              </Td>
+              <Td dataLabel={t('sources/advisories')} className="fettle-number">
+                {number(source.advisories)}
               </Td>
               <Td dataLabel={t('sources/lastSuccess')}>
                 <Time value={source.lastSuccess} relative />

@@ -30,7 +30,8 @@ final class FakeSources implements Sources {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                0));
+                0,
+                7));
         return this;
     }
 

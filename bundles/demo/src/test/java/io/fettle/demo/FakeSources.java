@@ -44,7 +44,8 @@ final class FakeSources implements Sources {
                 Optional.empty(),
                 Optional.of(Reason.of("source.test")),
                 Optional.empty(),
-                0);
+                0,
+                7);
     }
 
     @Override

@@ -53,7 +53,8 @@ final class AdministrationOfOffices {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                9);
+                9,
+                7);
 
         @Override
         public Page<SourceStatus> list(PageRequest page) {

@@ -26,10 +26,11 @@ final class Conditions {
                 Optional.empty(),
                 before.cursor(),
                 before.failures(),
-                before.packages());
+                before.packages(),
+                before.advisories());
     }
 
-    SourceStore.Condition succeeded(String cursor, long packages) {
+    SourceStore.Condition succeeded(String cursor, long packages, long advisories) {
         Instant now = clock.instant();
         return new SourceStore.Condition(
                 SourceState.CURRENT,
@@ -39,7 +40,8 @@ final class Conditions {
                 Optional.empty(),
                 cursor,
                 0,
-                packages);
+                packages,
+                advisories);
     }
 
     SourceStore.Condition failed(SourceStore.Condition before, SourceState state, Reason why) {
@@ -53,7 +55,8 @@ final class Conditions {
                 Optional.of(why),
                 before.cursor(),
                 failures,
-                before.packages());
+                before.packages(),
+                before.advisories());
     }
 
     /** Its plug-in left in the middle of a run: due as soon as that comes back. */
@@ -79,6 +82,7 @@ final class Conditions {
                 Optional.of(Reason.of(why)),
                 before.cursor(),
                 before.failures(),
-                before.packages());
+                before.packages(),
+                before.advisories());
     }
 }

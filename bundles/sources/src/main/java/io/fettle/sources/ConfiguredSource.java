@@ -122,7 +122,8 @@ final class ConfiguredSource {
                 configuration.enabled() ? condition.nextAttempt() : Optional.empty(),
                 condition.reason(),
                 Optional.ofNullable(progress),
-                condition.packages());
+                condition.packages(),
+                condition.advisories());
     }
 
     private SourceState state(boolean pluginPresent) {

@@ -264,7 +264,7 @@ final class SyncEngine {
 
     private SourceStore.Condition ended(String id, SourceStore.Condition before, SyncResult result) {
         return result.fold(
-                completed -> conditions.succeeded(completed.cursor(), publisher.packages(id)),
+                completed -> conditions.succeeded(completed.cursor(), publisher.packages(id), publisher.advisories(id)),
                 interrupted -> {
                     LOG.debug("Source {} was interrupted: {}", id, interrupted.why());
                     if (before.failures() == 0) {

@@ -1,6 +1,7 @@
 package io.fettle.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.fettle.api.Digest;
@@ -29,6 +30,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,23 @@ class AdvisorySpineTest {
         assertThat(advisories().about(OPENSSL))
                 .extracting(statement -> statement.affected().status())
                 .containsExactlyInAnyOrder(FixStatus.FIXED, FixStatus.AFFECTED);
+    }
+
+    @Test
+    void eachSourceSaysHowManyAdvisoriesItHoldsInForce() {
+        sync();
+        assertThat(held()).containsExactly(entry("debian-tracker", 2L), entry("epss", 1L), entry("kev", 1L));
+        assertThat(sources.all())
+                .allSatisfy(stored -> assertThat(stored.condition().packages()).isZero());
+    }
+
+    private Map<String, Long> held() {
+        return sources.all().stream()
+                .collect(Collectors.toMap(
+                        stored -> stored.configuration().kind(),
+                        stored -> stored.condition().advisories(),
+                        (a, b) -> a,
+                        TreeMap::new));
     }
 
     @Test

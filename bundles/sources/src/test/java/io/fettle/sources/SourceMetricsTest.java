@@ -48,7 +48,8 @@ class SourceMetricsTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    0);
+                    0,
+                    7);
         }
 
         @Override

@@ -369,6 +369,7 @@ class SyncEngineTest {
                 Optional.empty(),
                 "",
                 0,
+                0,
                 0);
     }
 

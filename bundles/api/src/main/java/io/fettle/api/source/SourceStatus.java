@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param lastSuccess end of the last run that brought or confirmed everything
  * @param nextAttempt when it runs next by itself
  * @param reason why it is in this state, where that is not plain
+ * @param packages that it offers, as of its last success
+ * @param advisories and notes on vulnerabilities that it holds in force, as of its last success
  */
 public record SourceStatus(
         String id,
@@ -26,7 +28,8 @@ public record SourceStatus(
         Optional<Instant> nextAttempt,
         Optional<Reason> reason,
         Optional<Progress> progress,
-        long packages) {
+        long packages,
+        long advisories) {
     public SourceStatus {
         settings = Map.copyOf(settings);
     }

@@ -62,6 +62,8 @@ public interface SourceStore {
      * @param since when it came into this state
      * @param cursor the plug-in's own note on what it handed over last, at most 4,000 characters; empty at first
      * @param failures runs that failed since the last success
+     * @param packages that the newest catalog revision has from it
+     * @param advisories likewise, and notes; withdrawn ones left out
      */
     record Condition(
             SourceState state,
@@ -71,9 +73,11 @@ public interface SourceStore {
             Optional<Reason> reason,
             String cursor,
             int failures,
-            long packages) {
+            long packages,
+            long advisories) {
         public static Condition fresh(Instant now) {
-            return new Condition(SourceState.NEW, now, Optional.empty(), Optional.empty(), Optional.empty(), "", 0, 0);
+            return new Condition(
+                    SourceState.NEW, now, Optional.empty(), Optional.empty(), Optional.empty(), "", 0, 0, 0);
         }
     }
 }

@@ -91,6 +91,9 @@ class SourceEntity {
     @Column(name = "packages")
     private long packages;
 
+    @Column(name = "advisories")
+    private long advisories;
+
     @SuppressWarnings("NullAway.Init") // JPA fills it
     SourceEntity() {}
 
@@ -135,6 +138,7 @@ class SourceEntity {
         cursor = Texts.storable(condition.cursor(), MAX_CURSOR, "cursor of a source");
         failures = condition.failures();
         packages = condition.packages();
+        advisories = condition.advisories();
     }
 
     Stored toStored() {
@@ -156,7 +160,8 @@ class SourceEntity {
                         reason(),
                         cursor,
                         failures,
-                        packages));
+                        packages,
+                        advisories));
     }
 
     private Set<String> secrets() {

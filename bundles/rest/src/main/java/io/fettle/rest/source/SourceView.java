@@ -19,7 +19,8 @@ public record SourceView(
         @Nullable Instant nextAttempt,
         @Nullable ReasonView reason,
         @Nullable ProgressView progress,
-        long packages) {
+        long packages,
+        long advisories) {
     static SourceView of(SourceStatus source) {
         return new SourceView(
                 source.id(),
@@ -34,7 +35,8 @@ public record SourceView(
                 source.progress()
                         .map(p -> new ProgressView(p.step(), p.done(), p.total()))
                         .orElse(null),
-                source.packages());
+                source.packages(),
+                source.advisories());
     }
 
     /** @param total 0 where unknown */

@@ -31,7 +31,8 @@ public abstract class SourceStoreContract {
             Optional.of(Reason.of("source.stale", "date", "yesterday")),
             "cursor",
             2,
-            66_484);
+            66_484,
+            7);
 
     private SourceStore store;
 
