@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,68 @@ class CatalogAdvisoriesTest {
         catalog = at(NOW);
         assertThat(advisories().about(LINUX)).hasSize(1);
         assertThat(catalog.holds("s1")).isTrue();
+    }
+
+    @Test
+    void aliasesAreFollowedBothWaysAndFromOneToTheNext() throws IOException {
+        CveId other = new CveId("CVE-2025-7777");
+        publish("s1", "c", "b1", named("GHSA-1", List.of("PYSEC-1"), fixed("linux", "2")));
+        publish("s2", "c", "b2", named("PYSEC-1", List.of(other.value())));
+        publish("s3", "c", "b3", named("SNYK-1", List.of("GHSA-1")));
+        publish("s4", "c", "b4", named("GHSA-2", List.of("CVE-2025-8888")));
+
+        assertThat(advisories().about(other))
+                .extracting(published -> published.id().toString())
+                .containsExactly("s1/GHSA-1", "s2/PYSEC-1", "s3/SNYK-1");
+        assertThat(advisories().about(LINUX)).singleElement().satisfies(statement -> assertThat(statement.cves())
+                .containsExactly(other));
+    }
+
+    @Test
+    void oneFlawWithTwoNumbersIsOneVulnerability() throws IOException {
+        CveId second = new CveId("CVE-2025-7777");
+        publish("s1", "c", "b1", named("GHSA-1", List.of(CVE.value(), second.value())));
+        note("kev", new VulnerabilityNote(second, "a second number", List.of(), Optional.empty(), Optional.empty()));
+
+        assertThat(advisories().vulnerability(CVE).orElseThrow().summary()).isEqualTo("a second number");
+    }
+
+    @Test
+    void whatWasWithdrawnOrIsOnlyRelatedIsNoAlias() throws IOException {
+        CveId other = new CveId("CVE-2025-7777");
+        publish(
+                "s1",
+                "c",
+                "b1",
+                Advisory.of("A-1").related(List.of(other.value())).build(),
+                named("A-2", List.of(other.value())));
+        publish(
+                "s1",
+                "c",
+                "b2",
+                Advisory.of("A-1").related(List.of(other.value())).build());
+
+        assertThat(advisories().about(other)).isEmpty();
+    }
+
+    @Test
+    void aVendorWhoCallsEverythingTheSameGetsNotFar() throws IOException {
+        List<Advisory> chain = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            chain.add(named("X-" + i, List.of("X-" + (i + 1))));
+        }
+        publish("s1", "c", "b1", chain.toArray(new Advisory[0]));
+        publish("s2", "c", "b2", named("FIRST", List.of("X-0", CVE.value())));
+
+        assertThat(advisories().about(CVE)).hasSizeBetween(2, 300);
+    }
+
+    private static Advisory named(String id, List<String> aliases, Affected... affected) {
+        Advisory.Builder advisory = Advisory.of(id).aliases(aliases);
+        for (Affected statement : affected) {
+            advisory.affected(statement);
+        }
+        return advisory.build();
     }
 
     @Test

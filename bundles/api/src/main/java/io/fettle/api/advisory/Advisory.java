@@ -97,7 +97,7 @@ public final class Advisory {
         return from.cves;
     }
 
-    /** Other names of the very same thing, in other lists. Symmetric and transitive. */
+    /** Other names of the very same thing, in other lists; the catalog follows them both ways and from one to the next. */
     public List<String> aliases() {
         return from.aliases;
     }

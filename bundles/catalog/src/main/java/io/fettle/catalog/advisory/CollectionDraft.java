@@ -38,6 +38,10 @@ public final class CollectionDraft {
             words.add(Keys.WITHDRAWN);
         } else {
             advisory.affected().forEach(affected -> words.add(Keys.about(affected.subject())));
+            advisory.aliases().forEach(alias -> words.add(Keys.alias(alias)));
+            if (!advisory.aliases().isEmpty()) {
+                words.add(Keys.alias(advisory.nativeId()));
+            }
         }
         writer.put(Keys.advisory(advisory.nativeId()), AdvisoryCodec.write(advisory), words);
     }

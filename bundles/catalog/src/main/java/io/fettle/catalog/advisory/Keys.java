@@ -9,6 +9,7 @@ final class Keys {
     static final String ADVISORY = "a\0";
     static final String NOTE = "n\0";
     static final String SUBJECT = "s\0";
+    static final String ALIAS = "i\0";
 
     /** The word of advisories that say nothing any more. */
     static final String WITHDRAWN = "w";
@@ -24,6 +25,11 @@ final class Keys {
 
     static String note(CveId cve) {
         return NOTE + cve.value();
+    }
+
+    /** The word of advisories that are called so, or say that they are, where they have more than one name. */
+    static String alias(String id) {
+        return ALIAS + id;
     }
 
     static String about(CveId cve) {

@@ -13,11 +13,14 @@ import io.fettle.api.advisory.VulnerabilityNote;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The advisories of a revision, over the segments of all sources. Immutable. */
 public final class LoadedAdvisories implements Advisories {
@@ -29,6 +32,7 @@ public final class LoadedAdvisories implements Advisories {
     private final List<Collected> collections;
     private final Set<Subject> subjects;
     private final Set<String> platforms;
+    private final Aliases aliases;
 
     public LoadedAdvisories(List<Collected> collections) {
         this.collections = List.copyOf(collections);
@@ -39,6 +43,7 @@ public final class LoadedAdvisories implements Advisories {
         Set<String> named = new TreeSet<>();
         found.forEach(subject -> named.add(subject.platform()));
         this.platforms = Set.copyOf(named);
+        this.aliases = new Aliases(this.collections);
     }
 
     /** A collection of a source. */
@@ -64,24 +69,40 @@ public final class LoadedAdvisories implements Advisories {
 
     @Override
     public List<Published> about(CveId cve) {
-        List<Published> about = under(Keys.about(cve));
-        about.sort(BY_SOURCE_AND_NAME);
-        return about;
+        Map<AdvisoryId, Published> about = new HashMap<>();
+        for (String name : aliases.of(cve.value())) {
+            called(name).forEach(published -> about.put(published.id(), published));
+            CveId.parse(name).ifPresent(flaw -> under(collections, Keys.about(flaw))
+                    .forEach(published -> about.put(published.id(), published)));
+        }
+        return about.values().stream().sorted(BY_SOURCE_AND_NAME).collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Override
     public List<Statement> about(Subject subject) {
         List<Statement> statements = new ArrayList<>();
-        for (Published published : under(Keys.about(subject))) {
+        for (Published published : under(collections, Keys.about(subject))) {
             Advisory advisory = published.advisory();
             advisory.affected().stream()
                     .filter(affected -> affected.subject().equals(subject))
-                    .forEach(affected -> statements.add(new Statement(published.id(), advisory.cves(), affected)));
+                    .forEach(affected ->
+                            statements.add(new Statement(published.id(), aliases.cves(advisory), affected)));
         }
         return statements;
     }
 
-    private List<Published> under(String word) {
+    private List<Published> called(String name) {
+        List<Published> called = under(collections, Keys.alias(name));
+        for (Collected collected : collections) {
+            int row = collected.segment().rowOf(Keys.advisory(name));
+            if (row >= 0 && collected.at(row).advisory().status() != Advisory.Status.WITHDRAWN) {
+                called.add(collected.at(row));
+            }
+        }
+        return called;
+    }
+
+    static List<Published> under(List<Collected> collections, String word) {
         List<Published> found = new ArrayList<>();
         for (Collected collected : collections) {
             for (int row : collected.segment().rowsUnder(word)) {
@@ -122,10 +143,12 @@ public final class LoadedAdvisories implements Advisories {
 
     private List<VulnerabilityNote> notes(CveId cve) {
         List<VulnerabilityNote> notes = new ArrayList<>();
-        for (Collected collected : collections) {
-            int row = collected.segment().rowOf(Keys.note(cve));
-            if (row >= 0) {
-                notes.add(NoteCodec.read(cve, collected.segment().body(row)));
+        for (CveId name : aliases.of(cve)) {
+            for (Collected collected : collections) {
+                int row = collected.segment().rowOf(Keys.note(name));
+                if (row >= 0) {
+                    notes.add(NoteCodec.read(name, collected.segment().body(row)));
+                }
             }
         }
         return notes;

@@ -15,7 +15,7 @@ public final class RecordSegment {
     static final int MAGIC_1 = 0x46657474;
     static final int MAGIC_2 = 0x6c655265;
     /** Raised with every change of layout or meaning; segments of another format are made anew. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     static final int HEADER = 6 * Integer.BYTES;
 
@@ -86,6 +86,14 @@ public final class RecordSegment {
             under[i] = buffer.getInt(postingsAt() + (from + i) * Integer.BYTES);
         }
         return under;
+    }
+
+    /** Whether any word begins so. */
+    boolean hasWord(String prefix) {
+        int word = firstNotBelow(prefix, words, wordStarts());
+        return word < words
+                && text(start(wordStarts(), word), start(wordStarts(), word + 1))
+                        .startsWith(prefix);
     }
 
     /** All words that begin so, in order. */
