@@ -2,7 +2,7 @@ package io.fettle.api.change;
 
 import java.util.List;
 
-/** Reads the change log. Thread-safe. */
+/** Reads the change log, which holds at least the newest million rows. Thread-safe. */
 public interface ChangeLog {
     /** The newest revision that readers can see; 0 where nothing ever changed. */
     long latest();
