@@ -57,13 +57,17 @@ final class IndexChoice {
 
     /**
      * Packages of all architectures are in every index, except where the archive has an index of its own for them and
-     * says so.
+     * says so. As with apt, that is the archive's to say, also where the index was asked for by name.
      */
     private List<String> architectures() {
+        List<String> offered = release.architectures();
+        if (offered.isEmpty()) {
+            return settings.architectures();
+        }
         List<String> architectures = new ArrayList<>(settings.architectures());
-        boolean ownIndex = release.architectures().contains(ALL)
-                && !release.field("No-Support-for-Architecture-all").orElse("").contains("Packages");
-        if (ownIndex && !architectures.contains(ALL)) {
+        architectures.remove(ALL);
+        if (offered.contains(ALL)
+                && !release.field("No-Support-for-Architecture-all").orElse("").contains("Packages")) {
             architectures.add(ALL);
         }
         return architectures;

@@ -26,6 +26,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AptSourceTest {
     private static final TestKey KEY = new TestKey();
@@ -382,6 +384,28 @@ class AptSourceTest {
         repository.sign(KEY);
         assertCompleted();
         assertThat(sink.packages()).extracting(OfferedPackage::name).contains("tzdata");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"all amd64 i386, Packages, false", "amd64 i386, '', false", "all amd64 i386, '', true", "'', '', true"})
+    void anIndexOfAllArchitecturesThatIsAskedForIsReadWhereAptReadsIt(String offered, String unsupported, boolean read)
+            throws IOException {
+        field("Architectures", offered);
+        field("No-Support-for-Architecture-all", unsupported);
+        repository.index("main/binary-all/Packages", stanza("tzdata", "1")).sign(KEY);
+        settings.put("architectures", "all amd64");
+        assertCompleted();
+        assertThat(sink.packages().stream().anyMatch(offer -> offer.name().equals("tzdata")))
+                .isEqualTo(read);
+        assertThat(sink.packages()).extracting(OfferedPackage::name).contains("openssl");
+    }
+
+    private void field(String name, String value) {
+        if (value.isEmpty()) {
+            repository.fields.remove(name);
+        } else {
+            repository.fields.put(name, value);
+        }
     }
 
     @Test
