@@ -20,7 +20,16 @@ final class Instance {
     Path home = Path.of(".fettle");
 
     /** Where the unpacked distributions lie; the script knows. */
-    private final Path programs = Path.of(System.getProperty("fettle.programs", "."));
+    private final Path programs;
+
+    Instance() {
+        this(Path.of(System.getProperty("fettle.programs", ".")));
+    }
+
+    /** @param programs holds one directory for each part */
+    Instance(Path programs) {
+        this.programs = programs;
+    }
 
     Path program(String part) {
         return programs.resolve(part);

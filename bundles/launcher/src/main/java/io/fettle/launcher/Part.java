@@ -64,6 +64,16 @@ final class Part {
         }
     }
 
+    /** The next start takes up nothing of the platform that this one has unpacked; what has to last lies elsewhere. */
+    void startAfresh() {
+        Path version = state.resolve("runtime/version");
+        try {
+            Files.deleteIfExists(version);
+        } catch (IOException e) {
+            throw new LauncherException("cannot remove " + version, e);
+        }
+    }
+
     /** Ends it, first kindly. Returns false where it did not run. */
     boolean stop() {
         Optional<ProcessHandle> process = running();

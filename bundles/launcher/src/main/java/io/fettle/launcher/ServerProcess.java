@@ -29,8 +29,10 @@ final class ServerProcess {
         }
         long begin = System.nanoTime();
         if (!progress.await(PATIENCE, this::look)) {
+            part.startAfresh();
             throw new LauncherException("the server was not ready after " + PATIENCE.toSeconds()
-                    + " s; its last words:\n" + part.lastWords());
+                    + " s (./fettle stop and ./fettle up begin anew, all data stay); its last words:\n"
+                    + part.lastWords());
         }
         long seconds = (System.nanoTime() - begin) / 1_000_000_000L;
         progress.step(
@@ -42,6 +44,7 @@ final class ServerProcess {
 
     private Look look() {
         if (part.running().isEmpty()) {
+            part.startAfresh();
             throw new LauncherException("the server ended while it started (./fettle up tries again); its last words:\n"
                     + part.lastWords());
         }

@@ -53,6 +53,52 @@ class StartScriptTest {
         assertThat(state.resolve("runtime").resolve(ADDRESSES)).hasSameTextualContentAs(program.resolve(ADDRESSES));
     }
 
+    @ParameterizedTest
+    @CsvSource({"server", "relay"})
+    void aPlatformThatCameUpIsTakenUpAgain(String part) throws Exception {
+        assertThat(afterAStartThatWrote(part, "{\"bootDone\":true,\"checksums\":{}}"))
+                .exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server | {\"bootDone\":false,\"checksums\":{}}",
+                "relay  | {\"bootDone\":false,\"checksums\":{}}",
+                "server | {\"bootDone\":true,\"checksums\":{\"44\":3053",
+                "server | ''",
+                "relay  | ''"
+            })
+    void aPlatformWhoseStartWasCutOffIsMadeAnew(String part, String written) throws Exception {
+        assertThat(afterAStartThatWrote(part, written)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"server", "relay"})
+    void aPlatformThatWasKilledBeforeItWroteAnythingIsMadeAnewAndNothingElse(String part) throws Exception {
+        Path program = program(part, directory.resolve("program"));
+        Path state = directory.resolve("state");
+        run(program, part, state);
+        Path bundle = Files.createDirectories(state.resolve("runtime/data/cache/bundle19"));
+        Path uploaded = Files.createDirectories(state.resolve("deployed")).resolve("source.kar");
+        Files.writeString(uploaded, "code");
+        run(program, part, state);
+        assertThat(bundle).doesNotExist();
+        assertThat(uploaded).hasContent("code");
+    }
+
+    /** What the platform then still has of it. */
+    private Path afterAStartThatWrote(String part, String written) throws Exception {
+        Path program = program(part, directory.resolve("program"));
+        Path state = directory.resolve("state");
+        run(program, part, state);
+        Path bundle = Files.createDirectories(state.resolve("runtime/data/cache/bundle19/data"));
+        Files.writeString(bundle.resolve("state.json"), written);
+        run(program, part, state);
+        return bundle;
+    }
+
     private static Path program(String part, Path program) throws Exception {
         Files.createDirectories(program.resolve("bin"));
         Files.createDirectories(program.resolve("etc"));

@@ -1,0 +1,53 @@
+package io.fettle.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerProcessTest {
+    private static final Settings SETTINGS = new Settings(12_000, BindAddress.USUAL);
+
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private Instance instance;
+
+    @BeforeEach
+    void create() throws Exception {
+        instance = new Instance(directory.resolve("programs/current"));
+        instance.home = directory;
+        Path script = instance.program("server").resolve("bin/fettle-server");
+        Files.createDirectories(script.getParent());
+        Files.writeString(script, "#!/bin/sh\necho no memory\nexit 1\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void afterAStartThatFailedTheNextOneBeginsWithAFreshPlatform() throws Exception {
+        Path version = instance.state("server").resolve("runtime/version");
+        Files.createDirectories(version.getParent());
+        Files.writeString(version, "1 2\n");
+        assertThatThrownBy(server()::ensureRunning)
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("./fettle up tries again")
+                .hasMessageContaining("no memory");
+        assertThat(version)
+                .as("what tells the start script to keep the platform")
+                .doesNotExist();
+    }
+
+    private ServerProcess server() {
+        return new ServerProcess(
+                instance, SETTINGS, new Progress(new PrintStream(shown, true, StandardCharsets.UTF_8), false));
+    }
+}
