@@ -42,14 +42,20 @@ final class ConfiguredSource {
         progress = next;
     }
 
-    /** New settings count from the next run on, which is due now; a run under the old ones ends. */
-    synchronized void reconfigure(SourceStore.Configuration next) {
+    /**
+     * New settings count from the next run on, which is due now; a run under the old ones ends.
+     *
+     * @return whether anything is other than before
+     */
+    synchronized boolean reconfigure(SourceStore.Configuration next) {
         boolean changed = !next.settings().equals(configuration.settings());
+        boolean renamed = !next.name().equals(configuration.name()) || next.enabled() != configuration.enabled();
         configuration = next;
         requested = true;
         if (changed && running != null) {
             running.cancel();
         }
+        return changed || renamed;
     }
 
     /** What a plug-in calls secret that came after the source was configured. */

@@ -159,10 +159,16 @@ public final class ScheduledSources implements Sources {
         if (settings.size() > MAX_SETTINGS || characters > MAX_SETTINGS_CHARACTERS) {
             throw new FettleException(SourceError.INVALID_SOURCE, "The settings are too many or too long");
         }
-        SourceStatus added = engine.configure(UUID.randomUUID().toString(), kind, name, settings);
-        audit(by, "source.added", added.id(), Map.of("kind", kind, "name", name));
+        Configured configured = engine.configure(UUID.randomUUID().toString(), kind, name, settings);
+        SourceStatus source = configured.status();
+        Map<String, String> details = Map.of("kind", kind, "name", name);
+        switch (configured.effect()) {
+            case ADDED -> audit(by, "source.added", source.id(), details);
+            case CHANGED -> audit(by, "source.changed", source.id(), details);
+            case NONE -> LOG.debug("Source {} was added again as it is", source.id());
+        }
         timer.execute(this::tick);
-        return added;
+        return source;
     }
 
     @Override

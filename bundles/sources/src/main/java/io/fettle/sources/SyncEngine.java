@@ -117,7 +117,7 @@ final class SyncEngine {
         return source.status(plugins.find(source.configuration().kind()).isPresent());
     }
 
-    SourceStatus configure(String id, String kind, String name, Map<String, String> settings) {
+    Configured configure(String id, String kind, String name, Map<String, String> settings) {
         PatchSourceFactory factory = plugins.find(kind)
                 .orElseThrow(() -> new FettleException(
                         SourceError.UNKNOWN_KIND, "No plug-in for sources of kind \"" + kind + "\" is installed"));
@@ -141,9 +141,11 @@ final class SyncEngine {
                 List.of(new PendingChange(Topic.SOURCE, id)));
         String stays = stored.configuration().id();
         plugins.keep(stays, factory, settings, plugin);
-        ConfiguredSource source = sources.computeIfAbsent(stays, key -> new ConfiguredSource(stored));
-        source.reconfigure(stored.configuration());
-        return status(source);
+        ConfiguredSource added = new ConfiguredSource(stored);
+        ConfiguredSource known = sources.putIfAbsent(stays, added);
+        ConfiguredSource source = known == null ? added : known;
+        boolean changed = source.reconfigure(stored.configuration());
+        return new Configured(status(source), Configured.Effect.of(known == null, changed));
     }
 
     void remove(String id) {

@@ -39,7 +39,7 @@ final class RealParts {
         Constructor<?> constructor = FileDepot.class.getConstructor(config, BundleContext.class);
         this.depot = (Depot) constructor.newInstance(annotation(config), context);
         this.catalog = new StoredCatalog(catalogStore, depot);
-        origin[0] = new VendorOrigin((SourcesConfig) annotation(SourcesConfig.class), catalog, sourceStore);
+        origin[0] = new VendorOrigin(config(), catalog, sourceStore);
         Method add = FileDepot.class.getDeclaredMethod("addOrigin", ServiceReference.class);
         add.setAccessible(true);
         add.invoke(depot, proxy(ServiceReference.class, (name, arguments) -> 0));
@@ -64,6 +64,11 @@ final class RealParts {
 
     PatchSourceFactory apt() {
         return new AptSourceFactory();
+    }
+
+    /** As nobody changed it. */
+    static SourcesConfig config() {
+        return (SourcesConfig) annotation(SourcesConfig.class);
     }
 
     private static Object annotation(Class<?> type) {

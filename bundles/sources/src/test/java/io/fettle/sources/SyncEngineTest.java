@@ -98,8 +98,9 @@ class SyncEngineTest {
     @Test
     void theSameIdentityIsTheSameSource() {
         SourceStatus first = add("a");
-        SourceStatus second =
-                engine.configure("other", "synthetic", "renamed", Map.of("identity", "a", "color", "blue"));
+        SourceStatus second = engine.configure(
+                        "other", "synthetic", "renamed", Map.of("identity", "a", "color", "blue"))
+                .status();
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.name()).isEqualTo("renamed");
         assertThat(engine.statuses()).hasSize(1);
@@ -107,7 +108,8 @@ class SyncEngineTest {
 
     @Test
     void secretsAreNotShown() {
-        SourceStatus added = engine.configure("a", "synthetic", "a", Map.of("identity", "a", "password", "hidden"));
+        SourceStatus added = engine.configure("a", "synthetic", "a", Map.of("identity", "a", "password", "hidden"))
+                .status();
         assertThat(added.settings()).containsOnlyKeys("identity");
     }
 
@@ -386,7 +388,8 @@ class SyncEngineTest {
     }
 
     private SourceStatus add(String identity) {
-        return engine.configure(identity, "synthetic", identity, Map.of("identity", identity));
+        return engine.configure(identity, "synthetic", identity, Map.of("identity", identity))
+                .status();
     }
 
     private SourceStatus status(String id) {

@@ -19,7 +19,8 @@ public interface Sources {
 
     /**
      * Adds a source and starts its first run. Adding one that exists already (same kind, same identity, such as uri and
-     * suite) returns the existing one with its settings updated.
+     * suite) returns the existing one with its settings updated, and starts its run; where nothing is other than before,
+     * the audit gets no entry.
      *
      * @param settings keys of the kind; for {@code apt}: {@code uri}, {@code suite}, {@code components} and {@code
      *     architectures} (blank separated), {@code keyring} (armored, or base64 of a binary one), {@code fingerprints}
