@@ -11,18 +11,20 @@ import java.util.List;
 /** Enrols this machine the way every computer is enrolled, and starts its agent: unprivileged, report only. */
 final class AgentProcess {
     private final Part part;
+    private final Builds builds;
     private final Settings settings;
     private final Progress progress;
 
     AgentProcess(Instance instance, Settings settings, Progress progress) {
         this.part = new Part("agent", instance);
+        this.builds = new Builds(instance);
         this.settings = settings;
         this.progress = progress;
     }
 
     void ensureRunning(Api api) {
         if (part.running().isPresent()) {
-            progress.step("agent runs");
+            progress.step("agent runs" + builds.age(part));
             return;
         }
         if (!enrolled()) {

@@ -51,6 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     private void demo(Progress progress) {
         Settings settings = listening.choose(instance);
         Api api = new ServerProcess(instance, settings, progress).ensureRunning();
+        new Builds(instance).discardOld().forEach(progress::step);
         Optional<String> password = OneTimePassword.forFirstLogin(api, instance);
         try {
             fillAndTell(settings, api, progress, password);

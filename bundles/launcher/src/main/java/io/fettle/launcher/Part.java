@@ -3,6 +3,7 @@ package io.fettle.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A process of the instance: the server or the agent. It goes on when the launcher has ended. For one thread. */
 final class Part {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final String HOME_OPTION = "\"-Dkaraf.home=";
 
     private final String name;
     private final Path program;
@@ -89,6 +91,18 @@ final class Part {
             process.get().destroyForcibly();
         }
         return true;
+    }
+
+    /** Where the program lies that its last start took, as the start script wrote down; empty before the first one. */
+    Optional<Path> startedProgram() {
+        try {
+            return Files.readAllLines(state.resolve("runtime/jvm-options")).stream()
+                    .filter(line -> line.startsWith(HOME_OPTION) && line.endsWith("\""))
+                    .map(line -> Path.of(line.substring(HOME_OPTION.length(), line.length() - 1)))
+                    .findFirst();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     Path console() {

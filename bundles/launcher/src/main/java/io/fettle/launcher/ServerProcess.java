@@ -9,12 +9,14 @@ final class ServerProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Part part;
+    private final Builds builds;
     private final Instance instance;
     private final Settings settings;
     private final Progress progress;
 
     ServerProcess(Instance instance, Settings settings, Progress progress) {
         this.part = new Part("server", instance);
+        this.builds = new Builds(instance);
         this.instance = instance;
         this.settings = settings;
         this.progress = progress;
@@ -38,7 +40,7 @@ final class ServerProcess {
         progress.step(
                 started
                         ? "server started in " + seconds + " s on " + settings.url()
-                        : "server runs on " + settings.url());
+                        : "server runs on " + settings.url() + builds.age(part));
         return Api.open(instance, settings);
     }
 

@@ -49,6 +49,7 @@ final class UpCommand implements Callable<Integer> {
     private void up(PrintStream out, Progress progress) {
         Settings settings = listening.choose(instance);
         Api api = new ServerProcess(instance, settings, progress).ensureRunning();
+        new Builds(instance).discardOld().forEach(progress::step);
         Optional<String> password = OneTimePassword.forFirstLogin(api, instance);
         try {
             summary(out, settings, api, progress, password);
