@@ -58,6 +58,22 @@ class ScriptTest {
         assertThat(directory).isEmptyDirectory();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up --port-ofset 7",
+                "up --port-offset many",
+                "up --bind 203.0.113.77",
+                "demo --no-agent",
+                "up now"
+            })
+    void whatIsMistypedIsSaidInOneLineBeforeAnythingIsMade(String words) throws Exception {
+        String said = run(words.split(" "));
+        assertThat(said).startsWith("2 fettle: ").contains("--");
+        assertThat(said.lines()).hasSize(1);
+        assertThat(home()).doesNotExist();
+    }
+
     private Path home() {
         return directory.resolve("home");
     }
