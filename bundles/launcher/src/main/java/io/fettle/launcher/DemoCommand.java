@@ -72,8 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println(settings.url() + " - user admin"
                 + password.map(p -> ", one-time password " + p).orElse(" (a lost password: ./fettle reset-password)"));
         System.out.println();
-        System.out.println(
-                "To make a browser trust it, import the certificate authority " + Api.rootCertificate(instance));
+        BrowserTrust.lines(Api.rootCertificate(instance)).forEach(System.out::println);
     }
 
     /** A server that runs keeps what it was started with. */

@@ -81,7 +81,7 @@ final class UpCommand implements Callable<Integer> {
                 + password.map(p -> ", one-time password " + p).orElse(" (a lost password: ./fettle reset-password)"));
         failures.forEach(f -> out.println("Not imported: " + f));
         out.println();
-        out.println("To make a browser trust it, import the certificate authority " + Api.rootCertificate(instance));
+        BrowserTrust.lines(Api.rootCertificate(instance)).forEach(out::println);
     }
 
     private static boolean anythingImported(Api api) {
