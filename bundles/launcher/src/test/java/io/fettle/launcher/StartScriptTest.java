@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,11 @@ class StartScriptTest {
         run(program, part, state);
         assertThat(bundle).doesNotExist();
         assertThat(uploaded).hasContent("code");
+    }
+
+    @Test
+    void bundlesOfAnAgentAreInstalledAnewEachTime() throws Exception {
+        assertThat(afterAStartThatWrote("agent", "{\"bootDone\":true}")).doesNotExist();
     }
 
     /** What the platform then still has of it. */
