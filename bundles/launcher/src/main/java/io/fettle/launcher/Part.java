@@ -2,6 +2,7 @@ package io.fettle.launcher;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,7 +40,18 @@ final class Part {
     }
 
     Optional<ProcessHandle> running() {
-        return pidFile().flatMap(Part::parse).filter(ProcessHandle::isAlive);
+        return pidFile().flatMap(Part::parse).filter(ProcessHandle::isAlive).filter(p -> !isDefunct(p));
+    }
+
+    /** It has ended, but nobody has asked how: where the first process of a container does not care, that is for good. */
+    private static boolean isDefunct(ProcessHandle process) {
+        try {
+            String line = Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "stat"), StandardCharsets.ISO_8859_1);
+            return line.startsWith(" Z", line.lastIndexOf(')') + 1);
+        } catch (IOException e) {
+            return false; // Not Linux, or gone, which isAlive tells.
+        }
     }
 
     /** @param javaOptions system properties for it */

@@ -4,7 +4,7 @@ import io.fettle.launcher.Progress.Look;
 import java.time.Duration;
 import java.util.List;
 
-/** Starts the server and waits until it is ready. */
+/** Starts the server and waits until it is ready. For one thread. */
 final class ServerProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
@@ -13,6 +13,7 @@ final class ServerProcess {
     private final Instance instance;
     private final Settings settings;
     private final Progress progress;
+    private boolean started;
 
     ServerProcess(Instance instance, Settings settings, Progress progress) {
         this.part = new Part("server", instance);
@@ -24,10 +25,8 @@ final class ServerProcess {
 
     /** Idempotent: one that runs is left alone. */
     Api ensureRunning() {
-        boolean started = part.running().isEmpty();
-        if (started) {
-            Ports.requireFree(settings);
-            part.start(options());
+        if (part.running().isEmpty()) {
+            start();
         }
         long begin = System.nanoTime();
         if (!progress.await(PATIENCE, this::look)) {
@@ -44,8 +43,16 @@ final class ServerProcess {
         return Api.open(instance, settings);
     }
 
+    private void start() {
+        Ports.requireFree(settings);
+        part.start(options());
+        started = true;
+    }
+
     private Look look() {
-        if (part.running().isEmpty()) {
+        if (part.running().isEmpty() && !started) {
+            start(); // What was found running had been killed already and was about to end.
+        } else if (part.running().isEmpty()) {
             part.startAfresh();
             throw new LauncherException("the server ended while it started (./fettle up tries again); its last words:\n"
                     + part.lastWords());

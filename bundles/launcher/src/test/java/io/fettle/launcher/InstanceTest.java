@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -14,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +85,23 @@ class InstanceTest {
         remember(line);
         assertThat(part().running()).isEmpty();
         assertThat(part().stop()).isFalse();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatHasEndedDoesNotRunThoughNobodyAskedHow() throws Exception {
+        Process careless = new ProcessBuilder("/bin/sh", "-c", "true & echo $!; exec cat").start();
+        try (BufferedReader words = careless.inputReader()) {
+            String child = words.readLine();
+            long deadline = System.nanoTime() + 60_000_000_000L;
+            while (!Files.readString(Path.of("/proc", child, "stat")).contains(") Z ")) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+            }
+            remember(child + " 0");
+            assertThat(part().running()).isEmpty();
+        } finally {
+            careless.destroyForcibly();
+        }
     }
 
     @Test

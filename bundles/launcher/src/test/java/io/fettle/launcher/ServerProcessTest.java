@@ -46,6 +46,30 @@ class ServerProcessTest {
                 .doesNotExist();
     }
 
+    @Test
+    void aServerThatIsFoundDyingIsStartedAgain() throws Exception {
+        Process dying = new ProcessBuilder("/bin/sh", "-c", "read end").start();
+        long began = dying.info().startInstant().orElseThrow().toEpochMilli();
+        Files.createDirectories(instance.state("server"));
+        Files.writeString(instance.state("server").resolve("process"), dying.pid() + " " + began + "\n");
+        Thread killer = new Thread(() -> killOnceWaitedFor(dying));
+        killer.start();
+        assertThatThrownBy(server()::ensureRunning)
+                .as("its script is run, which here says so and fails")
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("no memory");
+        killer.join();
+    }
+
+    /** Its line appears when it was found running. */
+    private void killOnceWaitedFor(Process dying) {
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (shown.size() == 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        dying.destroyForcibly();
+    }
+
     private ServerProcess server() {
         return new ServerProcess(
                 instance, SETTINGS, new Progress(new PrintStream(shown, true, StandardCharsets.UTF_8), false));
