@@ -92,7 +92,7 @@ final class Membership implements AutoCloseable {
         this.refusals = new Refusals(reports, clock);
         this.checkIns =
                 new CheckIns(identity, trust, revoked, transport, paths, reports, link, around.version(), clock);
-        this.contents = new Contents(transport, paths);
+        this.contents = new Contents(transport, paths, around.random());
         Apt apt = new Apt(around.root(), around.commands());
         Lists lists = new Lists(around.state().child("apt"), around.root().resolve("var/lib/apt/lists"), apt, contents);
         this.facts = around.facts();

@@ -73,6 +73,7 @@ public final class FakeServer implements AutoCloseable {
     public BiFunction<Envelope, Reply, Answer> answer;
     public java.util.function.UnaryOperator<EnrolReply> bendEnrolment = r -> r;
     public boolean failConverse;
+    public String retryAfter = "";
     public int breakContentAfter = Integer.MAX_VALUE;
 
     private final Clock clock;
@@ -235,6 +236,11 @@ public final class FakeServer implements AutoCloseable {
 
     private void content(HttpExchange exchange) throws IOException {
         String hex = exchange.getRequestURI().getPath().substring(Wire.CONTENT.length());
+        if (!retryAfter.isEmpty()) {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            respond(exchange, 503, new byte[0]);
+            return;
+        }
         byte[] bytes = content.get(new Digest(hex));
         if (bytes == null) {
             respond(exchange, 404, new byte[0]);

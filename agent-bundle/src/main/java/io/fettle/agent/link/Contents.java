@@ -1,9 +1,11 @@
 package io.fettle.agent.link;
 
+import io.fettle.agent.link.Patience.Sleep;
 import io.fettle.api.Digest;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.ServerAddress;
 import io.fettle.member.Transport;
+import io.fettle.member.UnexpectedStatusException;
 import io.fettle.protocol.Wire;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +36,20 @@ public final class Contents {
 
     private final Transport transport;
     private final Paths paths;
+    private final RandomGenerator random;
+    private final Sleep sleep;
     private final BlockingQueue<Altered> altered = new ArrayBlockingQueue<>(MAX_ALTERED);
     private int current;
 
-    public Contents(Transport transport, Paths paths) {
+    public Contents(Transport transport, Paths paths, RandomGenerator random) {
+        this(transport, paths, random, duration -> Thread.sleep(duration.toMillis()));
+    }
+
+    Contents(Transport transport, Paths paths, RandomGenerator random, Sleep sleep) {
         this.transport = transport;
         this.paths = paths;
+        this.random = random;
+        this.sleep = sleep;
     }
 
     /** Back to the best path: a relay that was away may be there again. */
@@ -65,7 +76,7 @@ public final class Contents {
 
     /**
      * Fetches into {@code directory}, under {@code name}; a file that is there already counts as right, because only this
-     * method gives files there their names. Tries every path once.
+     * method gives files there their names. Tries every path once, and waits with one that says that it needs time.
      *
      * @param pause asked again and again; true ends the fetch for now
      * @throws IOException where no path had it
@@ -80,7 +91,7 @@ public final class Contents {
         for (int i = 0; i < all.size(); i++) {
             ServerAddress from = all.get(current % all.size());
             try {
-                return fetchOnce(from, digest, size, directory, name, pause);
+                return fetchPatiently(from, digest, size, directory, name, pause);
             } catch (IOException e) {
                 note(e, from, digest);
                 failure = e;
@@ -95,6 +106,28 @@ public final class Contents {
             LOG.warn("{}", failure.getMessage());
         } else {
             LOG.debug("{} did not deliver {}", from, digest, failure);
+        }
+    }
+
+    /** Stays with a path that is only busy: it has the content on its way, and the next one would have it sent again. */
+    private Progress fetchPatiently(
+            ServerAddress from,
+            Digest digest,
+            long size,
+            PrivateDirectory directory,
+            String name,
+            BooleanSupplier pause)
+            throws IOException {
+        Patience patience = new Patience(random, sleep);
+        while (true) {
+            try {
+                return fetchOnce(from, digest, size, directory, name, pause);
+            } catch (UnexpectedStatusException e) {
+                patience.await(e, pause);
+                if (pause.getAsBoolean()) {
+                    return Progress.PAUSED;
+                }
+            }
         }
     }
 

@@ -8,13 +8,16 @@ import io.fettle.api.Digest;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.ServerAddress;
 import io.fettle.member.Transport;
+import io.fettle.member.UnexpectedStatusException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,7 @@ class ContentsTest {
 
     private final List<Long> offsets = new ArrayList<>();
     private final List<ServerAddress> asked = new ArrayList<>();
+    private final List<Duration> slept = new ArrayList<>();
     private PrivateDirectory files;
 
     @BeforeEach
@@ -121,6 +125,74 @@ class ContentsTest {
         assertThat(asked).extracting(ServerAddress::host).containsExactly("relay", "server");
     }
 
+    @Test
+    void pathThatIsBusyIsAskedAgainAndNoOther() throws Exception {
+        Contents contents = contents(offset -> {
+            if (asked.size() <= 3) {
+                throw busy(30);
+            }
+            return new Transport.Body(from(CONTENT, offset), offset);
+        });
+        assertThat(contents.fetch(DIGEST, CONTENT.length, files, "x", () -> false))
+                .isEqualTo(Progress.DONE);
+        assertThat(asked).extracting(ServerAddress::host).containsOnly("relay");
+        Duration all = slept.stream().reduce(Duration.ZERO, Duration::plus);
+        assertThat(all).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(136));
+        assertThat(all.toMillis() % 1000).as("jitter").isNotZero();
+    }
+
+    @Test
+    void pathThatIsBusyForEverIsLeft() throws Exception {
+        Contents contents = contents(offset -> {
+            if (asked.get(asked.size() - 1).host().equals("relay")) {
+                throw busy(1);
+            }
+            return new Transport.Body(from(CONTENT, offset), offset);
+        });
+        assertThat(contents.fetch(DIGEST, CONTENT.length, files, "x", () -> false))
+                .isEqualTo(Progress.DONE);
+        assertThat(asked).hasSize(Patience.MAX_VISITS + 2);
+    }
+
+    @Test
+    void aDayIsTooLongToWait() throws Exception {
+        Contents contents = contents(offset -> {
+            if (asked.size() == 1) {
+                throw busy(86_400);
+            }
+            return new Transport.Body(from(CONTENT, offset), offset);
+        });
+        contents.fetch(DIGEST, CONTENT.length, files, "x", () -> false);
+        assertThat(slept.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofMinutes(8));
+    }
+
+    @Test
+    void unavailableWithoutAWordOfLaterIsAFailure() throws Exception {
+        Contents contents = contents(offset -> {
+            if (asked.size() == 1) {
+                throw new UnexpectedStatusException("relay", 503, 0);
+            }
+            return new Transport.Body(from(CONTENT, offset), offset);
+        });
+        contents.fetch(DIGEST, CONTENT.length, files, "x", () -> false);
+        assertThat(asked).extracting(ServerAddress::host).containsExactly("relay", "server");
+        assertThat(slept).isEmpty();
+    }
+
+    @Test
+    void pauseEndsTheWait() throws Exception {
+        Contents contents = contents(offset -> {
+            throw busy(300);
+        });
+        assertThat(contents.fetch(DIGEST, CONTENT.length, files, "x", () -> slept.size() == 3))
+                .isEqualTo(Progress.PAUSED);
+        assertThat(slept).hasSize(3);
+    }
+
+    private static UnexpectedStatusException busy(int seconds) {
+        return new UnexpectedStatusException("relay", 503, seconds);
+    }
+
     private interface Source {
         InputStream open(long offset) throws IOException;
     }
@@ -154,7 +226,8 @@ class ContentsTest {
             }
         };
         List<ServerAddress> servers = List.of(new ServerAddress("relay", 1), new ServerAddress("server", 2));
-        return new Contents(transport, new Paths(servers, PrivateDirectory.at(temp.resolve("link"))));
+        return new Contents(
+                transport, new Paths(servers, PrivateDirectory.at(temp.resolve("link"))), new Random(3), slept::add);
     }
 
     private static InputStream upTo(int end, long offset) {

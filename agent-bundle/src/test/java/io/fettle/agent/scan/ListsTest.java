@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +40,8 @@ class ListsTest {
     void makeComputer() throws IOException {
         own = Files.createDirectory(temp.resolve("own"));
         Apt apt = new Apt(temp, commands);
-        Contents contents =
-                new Contents(new CutTransport(null), new Paths(List.of(), PrivateDirectory.at(temp.resolve("link"))));
+        Contents contents = new Contents(
+                new CutTransport(null), new Paths(List.of(), PrivateDirectory.at(temp.resolve("link"))), new Random(1));
         lists = new Lists(PrivateDirectory.at(temp.resolve("apt")), own, apt, contents);
         // Spelled otherwise than at the server on purpose.
         uses("https://DEB.example.org:443/debian", "bookworm", signed("bookworm"));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -96,8 +97,8 @@ class OwnComputerTest {
 
     private Scanner scanner() {
         Apt apt = new Apt(ROOT, commands);
-        Contents contents =
-                new Contents(new CutTransport(null), new Paths(List.of(), PrivateDirectory.at(temp.resolve("link"))));
+        Contents contents = new Contents(
+                new CutTransport(null), new Paths(List.of(), PrivateDirectory.at(temp.resolve("link"))), new Random(1));
         Lists lists = new Lists(PrivateDirectory.at(temp.resolve("apt")), Path.of("/var/lib/apt/lists"), apt, contents);
         return new Scanner(ROOT, new FactsReader(ROOT, new LevelFile(ROOT, 0), "1"), apt, lists, Clock.systemUTC());
     }

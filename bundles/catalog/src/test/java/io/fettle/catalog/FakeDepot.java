@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A depot in memory. */
@@ -30,8 +31,8 @@ final class FakeDepot implements Depot {
     }
 
     @Override
-    public InputStream fetch(Digest digest) throws IOException {
-        return open(digest).orElseThrow(() -> new IOException("not held"));
+    public CompletableFuture<Path> fetch(Digest digest) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

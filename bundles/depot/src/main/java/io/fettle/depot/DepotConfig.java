@@ -13,7 +13,4 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "Downloads at the same time", min = "1", max = "64")
     int downloads() default 4;
-
-    @AttributeDefinition(description = "Seconds that a caller waits for content that is being fetched", min = "1")
-    int waitSeconds() default 900;
 }

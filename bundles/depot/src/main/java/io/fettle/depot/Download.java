@@ -4,6 +4,7 @@ import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.content.ContentError;
 import io.fettle.api.content.Depot;
+import io.fettle.spi.content.BusyOriginException;
 import io.fettle.spi.content.ContentOrigin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Brings one piece of content into the depot, from whichever origin delivers it. For one thread, once. */
 final class Download {
@@ -29,6 +32,7 @@ final class Download {
     private final DepotCounts counts;
 
     private boolean mismatched;
+    private @Nullable IOException last;
     private Optional<String> writer = Optional.empty();
 
     Download(Digest digest, ContentFiles files, Retries retries, LongSupplier nanoTime, DepotCounts counts) {
@@ -41,33 +45,62 @@ final class Download {
 
     /** @throws FettleException as {@link Depot#fetch} */
     void run(Supplier<List<ContentOrigin>> origins) throws IOException, InterruptedException {
-        IOException last = null;
-        for (int round = 1; round <= retries.rounds(); round++) {
-            boolean known = false;
-            for (ContentOrigin origin : origins.get()) {
-                requireNotStopped();
-                Optional<ContentOrigin.Location> location = origin.locate(digest);
-                if (location.isEmpty()) {
-                    continue;
-                }
-                known = true;
-                try {
-                    deliver(location.get());
-                    return;
-                } catch (IOException e) {
-                    last = new IOException(location.get().name() + ": " + e.getMessage(), e);
-                }
+        int busy = 0;
+        for (int failed = 0; failed < retries.rounds() && busy < Retries.MAX_BUSY; ) {
+            Round round = new Round();
+            if (round.delivered(origins.get())) {
+                return;
             }
-            if (!known) {
+            if (!round.known) {
                 throw new FettleException(ContentError.UNKNOWN_CONTENT, "No origin knows content " + digest);
             }
-            if (round < retries.rounds()) {
-                retries.pauseAfter(round);
+            if (round.busy.isPresent()) {
+                busy++;
+                retries.pauseWhileBusy(round.busy.get());
+            } else if (++failed < retries.rounds()) {
+                retries.pauseAfter(failed);
             }
         }
         String detail = last == null ? "no attempt was made" : String.valueOf(last.getMessage());
         throw new FettleException(
                 ContentError.ORIGIN_FAILED, "No origin could deliver content " + digest + "; last: " + detail, last);
+    }
+
+    /** Every origin is asked once. */
+    private final class Round {
+        private boolean known;
+        private Optional<Duration> busy = Optional.empty();
+
+        boolean delivered(List<ContentOrigin> origins) throws InterruptedException {
+            for (ContentOrigin origin : origins) {
+                requireNotStopped();
+                Optional<ContentOrigin.Location> location = origin.locate(digest);
+                if (location.isPresent()) {
+                    known = true;
+                    if (delivered(location.get())) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        private boolean delivered(ContentOrigin.Location location) {
+            try {
+                deliver(location);
+                return true;
+            } catch (BusyOriginException e) {
+                busy = Optional.of(e.retryAfter());
+                last = named(location, e);
+            } catch (IOException e) {
+                last = named(location, e);
+            }
+            return false;
+        }
+    }
+
+    private static IOException named(ContentOrigin.Location location, IOException failure) {
+        return new IOException(location.name() + ": " + failure.getMessage(), failure);
     }
 
     private static void requireNotStopped() throws InterruptedException {

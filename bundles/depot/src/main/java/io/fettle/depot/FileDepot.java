@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -68,23 +69,18 @@ public final class FileDepot implements Depot, DepotMeter {
         this.retries = Retries.patient();
         this.nanoTime = System::nanoTime;
         this.downloads = downloads(config.downloads());
-        this.flights = new Flights(downloads, Duration.ofSeconds(config.waitSeconds()));
+        this.flights = new Flights(downloads);
         this.counts = new DepotCounts(Instant.now(Clock.systemUTC()));
         this.tracked = new TrackedOrigins(context);
         this.origins = tracked;
     }
 
-    FileDepot(
-            ContentFiles files,
-            Retries retries,
-            LongSupplier nanoTime,
-            Duration wait,
-            Supplier<List<ContentOrigin>> origins) {
+    FileDepot(ContentFiles files, Retries retries, LongSupplier nanoTime, Supplier<List<ContentOrigin>> origins) {
         this.files = files;
         this.retries = retries;
         this.nanoTime = nanoTime;
         this.downloads = downloads(2);
-        this.flights = new Flights(downloads, wait);
+        this.flights = new Flights(downloads);
         this.counts = new DepotCounts(Instant.EPOCH);
         this.tracked = new TrackedOrigins(reference -> null, reference -> {});
         this.origins = origins;
@@ -183,15 +179,26 @@ public final class FileDepot implements Depot, DepotMeter {
     }
 
     @Override
-    public InputStream fetch(Digest digest) throws IOException {
+    public CompletableFuture<Path> fetch(Digest digest) {
         counts.requested();
-        Optional<InputStream> held = open(digest);
+        Optional<Path> held = file(digest);
         if (held.isPresent()) {
-            return held.get();
+            return CompletableFuture.completedFuture(held.get());
         }
-        requireKnown(digest);
-        flights.join(digest, () -> new Download(digest, files, retries, nanoTime, counts).run(origins));
-        return open(digest).orElseThrow(() -> new IOException("Content " + digest + " was taken out of the depot"));
+        try {
+            requireKnown(digest);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return flights.join(digest, () -> {
+            new Download(digest, files, retries, nanoTime, counts).run(origins);
+            return files.file(digest);
+        });
+    }
+
+    /** How many wait for it now. */
+    int waiting(Digest digest) {
+        return flights.waiting(digest);
     }
 
     /** Asked before queueing, so that what nobody knows does not wait behind long downloads. */

@@ -4,102 +4,111 @@ import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.content.ContentError;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.time.Duration;
-import java.util.concurrent.CancellationException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
-/** Single flight: many ask for the same content, one download runs, all wait for it within a limit. Thread-safe. */
+/** Single flight: many ask for the same content, one download runs, all are told how it ends. Thread-safe. */
 final class Flights {
-    private final ConcurrentMap<Digest, CompletableFuture<Void>> flying = new ConcurrentHashMap<>();
+    private final Map<Digest, Set<CompletableFuture<Path>>> flying = new HashMap<>();
     private final Executor executor;
-    private final Duration limit;
 
-    Flights(Executor executor, Duration limit) {
+    Flights(Executor executor) {
         this.executor = executor;
-        this.limit = limit;
     }
 
     /** One download. */
     interface Work {
-        void run() throws IOException, InterruptedException;
+        /** @return where the content lies now */
+        Path run() throws IOException, InterruptedException;
     }
 
-    /** Returns when the content is here. */
-    void join(Digest digest, Work work) throws IOException {
-        CompletableFuture<Void> mine = new CompletableFuture<>();
-        CompletableFuture<Void> running = flying.putIfAbsent(digest, mine);
-        if (running == null) {
-            start(digest, work, mine);
-            running = mine;
+    /** @return the caller's own; forgotten where he cancels it */
+    CompletableFuture<Path> join(Digest digest, Work work) {
+        CompletableFuture<Path> waiter = new CompletableFuture<>();
+        boolean first;
+        synchronized (flying) {
+            first = !flying.containsKey(digest);
+            flying.computeIfAbsent(digest, none -> new HashSet<>()).add(waiter);
         }
-        await(digest, running);
+        waiter.whenComplete((file, failure) -> forget(digest, waiter));
+        if (first) {
+            start(digest, work);
+        }
+        return waiter;
     }
 
-    private void start(Digest digest, Work work, CompletableFuture<Void> flight) {
+    private void forget(Digest digest, CompletableFuture<Path> waiter) {
+        synchronized (flying) {
+            Set<CompletableFuture<Path>> waiting = flying.get(digest);
+            if (waiting != null) {
+                waiting.remove(waiter);
+            }
+        }
+    }
+
+    private void start(Digest digest, Work work) {
         try {
-            executor.execute(() -> run(digest, work, flight));
+            executor.execute(() -> run(digest, work));
         } catch (RejectedExecutionException e) {
-            flying.remove(digest);
-            flight.completeExceptionally(
+            fail(
+                    digest,
                     new FettleException(ContentError.STILL_FETCHING, "Too many downloads wait; try again later", e));
         }
     }
 
-    private void run(Digest digest, Work work, CompletableFuture<Void> flight) {
+    private void run(Digest digest, Work work) {
         try {
-            work.run();
-            flying.remove(digest);
-            flight.complete(null);
+            Path file = work.run();
+            land(digest, waiter -> waiter.complete(file));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fail(digest, flight, new IOException("The depot is stopping", e));
+            fail(digest, stopping());
+        } catch (FettleException e) {
+            fail(digest, e);
         } catch (IOException | RuntimeException | Error e) {
-            fail(digest, flight, e);
+            fail(digest, new IOException("Content " + digest + " could not be fetched: " + e.getMessage(), e));
         }
     }
 
-    private void fail(Digest digest, CompletableFuture<Void> flight, Throwable cause) {
-        flying.remove(digest);
-        flight.completeExceptionally(cause);
+    private void fail(Digest digest, Throwable cause) {
+        land(digest, waiter -> waiter.completeExceptionally(cause));
     }
 
-    private void await(Digest digest, CompletableFuture<Void> flight) throws IOException {
-        try {
-            flight.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new FettleException(
-                    ContentError.STILL_FETCHING, "Content " + digest + " is still being fetched; try again later", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException interrupted = new InterruptedIOException("Interrupted while waiting for " + digest);
-            interrupted.initCause(e);
-            throw interrupted;
-        } catch (CancellationException e) {
-            throw new IOException("The depot is stopping", e);
-        } catch (ExecutionException e) {
-            throw failure(digest, e);
+    private void land(Digest digest, Consumer<CompletableFuture<Path>> end) {
+        Set<CompletableFuture<Path>> waiting;
+        synchronized (flying) {
+            waiting = flying.remove(digest);
+        }
+        if (waiting != null) {
+            waiting.forEach(end);
         }
     }
 
-    private static IOException failure(Digest digest, ExecutionException failed) {
-        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-        if (cause instanceof FettleException known) {
-            throw new FettleException(known.code(), String.valueOf(known.getMessage()), known);
+    private static FettleException stopping() {
+        return new FettleException(ContentError.STILL_FETCHING, "The depot is stopping; try again later");
+    }
+
+    /** How many wait for one piece of content. */
+    int waiting(Digest digest) {
+        synchronized (flying) {
+            return flying.getOrDefault(digest, Set.of()).size();
         }
-        return new IOException("Content " + digest + " could not be fetched: " + cause.getMessage(), cause);
     }
 
     /** Ends all waiting. */
     void stop() {
-        flying.values().forEach(flight -> flight.cancel(false));
-        flying.clear();
+        List<Digest> all;
+        synchronized (flying) {
+            all = List.copyOf(flying.keySet());
+        }
+        all.forEach(digest -> fail(digest, stopping()));
     }
 }

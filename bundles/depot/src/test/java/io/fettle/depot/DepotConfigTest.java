@@ -17,7 +17,6 @@ class DepotConfigTest {
                 .isEqualTo(Map.of(
                         "directory", "",
                         "minimumFreeMebibytes", 256,
-                        "downloads", 4,
-                        "waitSeconds", 900));
+                        "downloads", 4));
     }
 }

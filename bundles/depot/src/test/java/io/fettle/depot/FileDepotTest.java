@@ -8,6 +8,7 @@ import io.fettle.api.FettleException;
 import io.fettle.api.content.ContentError;
 import io.fettle.api.content.Depot;
 import io.fettle.api.content.DepotFigures;
+import io.fettle.spi.content.BusyOriginException;
 import io.fettle.spi.content.ContentOrigin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,12 +22,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -59,23 +60,15 @@ class FileDepotTest {
         CountDownLatch mayDeliver = new CountDownLatch(1);
         FakeOrigin origin = origin(CONTENT);
         origin.beforeOpen = () -> await(mayDeliver);
-        CountDownLatch asking = new CountDownLatch(200);
-        ExecutorService callers = Executors.newFixedThreadPool(200);
-        List<Future<Digest>> answers = new ArrayList<>();
+        List<CompletableFuture<Path>> answers = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            answers.add(callers.submit(() -> {
-                asking.countDown();
-                try (InputStream stream = depot.fetch(DIGEST)) {
-                    return Digest.of(stream);
-                }
-            }));
+            answers.add(depot.fetch(DIGEST));
         }
-        await(asking);
+        assertThat(answers).noneMatch(CompletableFuture::isDone);
         mayDeliver.countDown();
-        for (Future<Digest> answer : answers) {
-            assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(DIGEST);
+        for (CompletableFuture<Path> answer : answers) {
+            assertThat(answer.get(20, TimeUnit.SECONDS)).hasBinaryContent(CONTENT);
         }
-        callers.shutdown();
         assertThat(origin.offsets).containsExactly(0L);
     }
 
@@ -85,7 +78,7 @@ class FileDepotTest {
         FakeOrigin origin = origin(CONTENT);
         origin.deliver = 100_000;
 
-        assertThat(depot.fetch(DIGEST).readAllBytes()).isEqualTo(CONTENT);
+        assertThat(fetch(depot)).hasBinaryContent(CONTENT);
         assertThat(origin.offsets).containsExactly(0L, 100_000L, 200_000L);
         assertThat(pauses).hasSize(2);
     }
@@ -97,7 +90,7 @@ class FileDepotTest {
         FakeOrigin origin = origin(CONTENT);
         origin.deliver = 200_000;
         for (int i = 0; i < 3; i++) {
-            depot.fetch(DIGEST).close();
+            fetch(depot);
         }
         assertThat(depot.figures()).isEqualTo(new DepotFigures(1, CONTENT.length, 3, 1, CONTENT.length, Instant.EPOCH));
         assertThat(depot().figures()).isEqualTo(new DepotFigures(1, CONTENT.length, 0, 0, 0, Instant.EPOCH));
@@ -107,7 +100,7 @@ class FileDepotTest {
     void damagedContentIsNoLongerCounted() throws IOException {
         FileDepot depot = depot();
         origin(CONTENT);
-        depot.fetch(DIGEST).close();
+        fetch(depot);
         assertThat(depot.figures().files()).isEqualTo(1);
         Files.write(depot.file(DIGEST).orElseThrow(), new byte[CONTENT.length]);
         assertThatThrownBy(() -> depot.open(DIGEST).orElseThrow().readAllBytes())
@@ -128,7 +121,7 @@ class FileDepotTest {
         origin.opensLeft = 100;
         origin.deliver = CONTENT.length;
         origin.offsets.clear();
-        assertThat(depot().fetch(DIGEST).readAllBytes()).isEqualTo(CONTENT);
+        assertThat(fetch(depot())).hasBinaryContent(CONTENT);
         assertThat(origin.offsets).containsExactly(100_000L);
     }
 
@@ -139,7 +132,7 @@ class FileDepotTest {
         origin.resumes = false;
         origin.afterOpen = () -> origin.deliver = CONTENT.length;
 
-        assertThat(depot().fetch(DIGEST).readAllBytes()).isEqualTo(CONTENT);
+        assertThat(fetch(depot())).hasBinaryContent(CONTENT);
     }
 
     @Test
@@ -161,7 +154,7 @@ class FileDepotTest {
         forger.deliver = 70_000;
         FakeOrigin honest = origin(CONTENT);
 
-        assertThat(depot().fetch(DIGEST).readAllBytes()).isEqualTo(CONTENT);
+        assertThat(fetch(depot())).hasBinaryContent(CONTENT);
         assertThat(honest.offsets).containsExactly(70_000L, 0L);
     }
 
@@ -198,7 +191,7 @@ class FileDepotTest {
             }
         };
         FileDepot depot = depot();
-        assertThatThrownBy(() -> depot.fetch(DIGEST)).hasMessageContaining("slower than 1 KiB/s");
+        assertThatThrownBy(() -> fetch(depot)).hasMessageContaining("slower than 1 KiB/s");
     }
 
     @Test
@@ -215,14 +208,67 @@ class FileDepotTest {
     }
 
     @Test
-    void aCallerWaitsOnlySoLong() throws Exception {
+    void whoWaitsNoLongerIsForgottenAndTheDownloadGoesOn() throws Exception {
         CountDownLatch mayDeliver = new CountDownLatch(1);
         FakeOrigin origin = origin(CONTENT);
         origin.beforeOpen = () -> await(mayDeliver);
-        FileDepot depot = depot(Duration.ofMillis(1));
+        FileDepot depot = depot();
+        CompletableFuture<Path> patient = depot.fetch(DIGEST);
+        for (int i = 0; i < 1_000; i++) {
+            depot.fetch(DIGEST).cancel(false);
+        }
 
-        assertFails(depot, ContentError.STILL_FETCHING);
+        assertThat(depot.waiting(DIGEST)).isEqualTo(1);
         mayDeliver.countDown();
+        assertThat(patient.get(20, TimeUnit.SECONDS)).hasBinaryContent(CONTENT);
+        assertThat(origin.offsets).containsExactly(0L);
+        assertThat(depot.waiting(DIGEST)).isZero();
+    }
+
+    @Test
+    void aDepotThatStopsTellsWhoWaits() throws Exception {
+        CountDownLatch mayDeliver = new CountDownLatch(1);
+        FakeOrigin origin = origin(CONTENT);
+        origin.beforeOpen = () -> await(mayDeliver);
+        FileDepot depot = depot();
+        CompletableFuture<Path> waiting = depot.fetch(DIGEST);
+        Thread stop = new Thread(() -> {
+            try {
+                depot.stop();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        stop.start();
+        assertFails(waiting, ContentError.STILL_FETCHING);
+        mayDeliver.countDown();
+        stop.join(20_000);
+    }
+
+    @Test
+    void anOriginThatAsksForPatienceHasNotFailed() throws IOException {
+        FakeOrigin origin = origin(CONTENT);
+        origin.busyAnswers = 20;
+
+        assertThat(fetch(depot())).hasBinaryContent(CONTENT);
+        assertThat(pauses).hasSize(20).containsOnly(Duration.ofMillis(37_500));
+    }
+
+    @Test
+    void patienceEnds() {
+        FakeOrigin origin = origin(CONTENT);
+        origin.busyAnswers = Integer.MAX_VALUE;
+
+        assertFails(depot(), ContentError.ORIGIN_FAILED);
+        assertThat(pauses).hasSize(Retries.MAX_BUSY);
+    }
+
+    @Test
+    void whatAnOriginAsksForIsBounded() throws InterruptedException {
+        Retries retries = new Retries(9, Duration.ofSeconds(1), Duration.ofSeconds(30), () -> 0, pauses::add);
+        retries.pauseWhileBusy(Duration.ZERO);
+        retries.pauseWhileBusy(Duration.ofDays(400));
+        assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofMinutes(2));
     }
 
     @Test
@@ -267,10 +313,11 @@ class FileDepotTest {
         damaged[7] ^= 1;
         Files.write(depot.file(DIGEST).orElseThrow(), damaged);
 
-        assertThatThrownBy(() -> depot.fetch(DIGEST).readAllBytes()).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> depot.open(DIGEST).orElseThrow().readAllBytes())
+                .hasMessageContaining("damaged");
         assertThat(depot.holds(DIGEST)).isFalse();
         origin(CONTENT);
-        assertThat(depot.fetch(DIGEST).readAllBytes()).isEqualTo(CONTENT);
+        assertThat(fetch(depot)).hasBinaryContent(CONTENT);
     }
 
     @Test
@@ -303,22 +350,38 @@ class FileDepotTest {
     }
 
     private static void assertFails(Depot depot, ContentError code) {
-        assertThatThrownBy(() -> depot.fetch(DIGEST))
-                .isInstanceOfSatisfying(
-                        FettleException.class, e -> assertThat(e.code()).isEqualTo(code));
+        assertFails(depot.fetch(DIGEST), code);
+    }
+
+    private static void assertFails(CompletableFuture<Path> fetched, ContentError code) {
+        assertThatThrownBy(() -> ended(fetched)).isInstanceOfSatisfying(FettleException.class, e -> assertThat(e.code())
+                .isEqualTo(code));
+    }
+
+    private static Path fetch(Depot depot) throws IOException {
+        return ended(depot.fetch(DIGEST));
+    }
+
+    /** What a caller that blocks would see. */
+    private static Path ended(CompletableFuture<Path> fetched) throws IOException {
+        try {
+            return fetched.get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof FettleException known) {
+                throw known;
+            }
+            throw new IOException(e.getCause());
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private FileDepot depot() {
-        return depot(Duration.ofSeconds(20));
-    }
-
-    private FileDepot depot(Duration wait) {
         Retries retries = new Retries(3, Duration.ofSeconds(1), Duration.ofSeconds(30), () -> 0.5, pauses::add);
         FileDepot depot = new FileDepot(
                 new ContentFiles(directory.resolve("depot"), 1_000, space::get, Clock.systemUTC()),
                 retries,
                 nanos::get,
-                wait,
                 () -> origins);
         started.add(depot);
         return depot;
@@ -351,6 +414,7 @@ class FileDepotTest {
         private long promised;
         private int deliver;
         private int opensLeft = 100;
+        private int busyAnswers;
         private boolean resumes = true;
         private Runnable beforeOpen = () -> {};
         private Runnable afterOpen = () -> {};
@@ -368,7 +432,11 @@ class FileDepotTest {
         }
 
         @Override
-        public long size() {
+        public long size() throws IOException {
+            if (busyAnswers > 0) {
+                busyAnswers--;
+                throw new BusyOriginException(Duration.ofSeconds(30), new IOException("still fetching"));
+            }
             return promised;
         }
 

@@ -1,20 +1,14 @@
 package io.fettle.gateway;
 
 import io.fettle.api.Digest;
-import io.fettle.api.FettleException;
 import io.fettle.api.content.Depot;
 import io.fettle.api.identity.Admits;
 import io.fettle.api.identity.Guest;
 import io.fettle.api.trust.Peer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -26,7 +20,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * {@code GET /content/v1/SHA256}: content by digest, with one range. On 8383 for whoever has a certificate of ours, and
- * pulled through where it is not held; on 8020 for anybody, but only what is held: nobody unknown makes us fetch.
+ * pulled through where it is not held; on 8020 for anybody, but only what is held: nobody unknown makes us fetch. No request
+ * holds a thread while it waits for content, or for its client to take it.
  */
 @Admits(
         value = {Guest.AGENT, Guest.RELAY},
@@ -36,22 +31,31 @@ import org.osgi.service.component.annotations.Reference;
         property = {
             "osgi.http.whiteboard.servlet.name=ContentServlet",
             "osgi.http.whiteboard.servlet.pattern=/v1/*",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
             ContentContext.SELECT
         })
 public final class ContentServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int DIGEST_LENGTH = 64;
+    /** Soon: who has waited already is not to be late. */
+    private static final int AFTER_A_WAIT_SECONDS = 5;
 
     private final transient Doorkeeper doorkeeper;
     private final transient Depot depot;
     private final transient RelayTransfers transfers;
+    private final transient WaitingRoom room;
 
     @Activate
     public ContentServlet(
             @Reference Doorkeeper doorkeeper, @Reference Depot depot, @Reference RelayTransfers transfers) {
+        this(doorkeeper, depot, transfers, new WaitingRoom(WaitingRoom.LONGEST, WaitingRoom.PLACES));
+    }
+
+    ContentServlet(Doorkeeper doorkeeper, Depot depot, RelayTransfers transfers, WaitingRoom room) {
         this.doorkeeper = doorkeeper;
         this.depot = depot;
         this.transfers = transfers;
+        this.room = room;
     }
 
     @Override
@@ -76,66 +80,23 @@ public final class ContentServlet extends HttpServlet {
             Http.fail(response, HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        try {
-            Optional<Path> file = peer.isPresent() ? Optional.of(fetched(digest.get())) : depot.file(digest.get());
-            if (file.isEmpty()) {
-                Http.fail(response, HttpServletResponse.SC_NOT_FOUND);
-                return;
-            }
-            boolean ended = send(request, response, digest.get(), file.get(), withBody);
-            if (ended && peer.isPresent()) {
-                transfers.ended(peer.get(), digest.get());
-            }
-        } catch (FettleException e) {
-            Http.fail(response, e);
+        ContentAnswer answer = new ContentAnswer(request, response, digest.get(), withBody);
+        if (peer.isPresent()) {
+            pullThrough(request, peer.get(), answer);
+        } else {
+            answer.heldOnly(depot.file(digest.get()));
         }
     }
 
-    private Path fetched(Digest digest) throws IOException {
-        depot.fetch(digest).close();
-        return depot.file(digest).orElseThrow(() -> new IOException("Content left the depot while it was asked for"));
-    }
-
-    /** @return whether the last byte was sent */
-    private static boolean send(
-            HttpServletRequest request, HttpServletResponse response, Digest digest, Path file, boolean withBody)
-            throws IOException {
-        long size = Files.size(file);
-        Optional<ByteRange> range = ByteRange.parse(request.getHeader("Range"), size);
-        if (range.isPresent() && !range.get().satisfiable(size)) {
-            response.setHeader("Content-Range", "bytes */" + size);
-            Http.fail(response, HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
-            return false;
-        }
-        response.setContentType("application/octet-stream");
-        response.setHeader("Content-Disposition", "attachment");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
-        response.setHeader("ETag", '"' + digest.hex() + '"');
-        response.setHeader("Accept-Ranges", "bytes");
-        ByteRange part = range.orElse(new ByteRange(0, size - 1));
-        if (range.isPresent()) {
-            response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-            response.setHeader("Content-Range", "bytes " + part.first() + '-' + part.last() + '/' + size);
-        }
-        response.setContentLengthLong(part.length());
-        if (withBody) {
-            copy(file, part, response.getOutputStream());
-        }
-        return withBody && part.last() == size - 1;
-    }
-
-    private static void copy(Path file, ByteRange part, OutputStream out) throws IOException {
-        try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ)) {
-            WritableByteChannel to = Channels.newChannel(out);
-            long position = part.first();
-            while (position <= part.last()) {
-                long sent = from.transferTo(position, part.last() - position + 1, to);
-                if (sent <= 0) {
-                    throw new IOException("Content is shorter than it was");
-                }
-                position += sent;
-            }
+    private void pullThrough(HttpServletRequest request, Peer peer, ContentAnswer answer) throws IOException {
+        CompletableFuture<Path> fetched = room.waitedFor(request).orElseGet(() -> depot.fetch(answer.digest()));
+        if (fetched.isCancelled()) {
+            answer.comeAgain(AFTER_A_WAIT_SECONDS);
+        } else if (fetched.isDone()) {
+            answer.fetched(fetched, () -> transfers.ended(peer, answer.digest()));
+        } else if (!room.enter(request, peer, fetched)) {
+            fetched.cancel(false);
+            answer.comeAgain(Http.RETRY_AFTER_SECONDS);
         }
     }
 

@@ -9,7 +9,7 @@ import javax.servlet.http.HttpServletResponse;
 
 /** The few lines of HTTP that every endpoint here needs. */
 final class Http {
-    private static final int RETRY_AFTER_SECONDS = 30;
+    static final int RETRY_AFTER_SECONDS = 30;
 
     private Http() {}
 

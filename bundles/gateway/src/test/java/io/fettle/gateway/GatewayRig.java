@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fettle.api.Digest;
 import io.fettle.api.Reason;
 import io.fettle.api.audit.AuditEntry;
+import io.fettle.api.content.Depot;
 import io.fettle.api.exchange.Answer;
 import io.fettle.api.exchange.Conversation;
 import io.fettle.api.exchange.Enrolment;
@@ -13,7 +14,6 @@ import io.fettle.api.inventory.RelayFacts;
 import io.fettle.api.trust.KeyId;
 import io.fettle.api.trust.Network;
 import io.fettle.api.trust.Peer;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,25 +24,26 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.servlet.DispatcherType;
-import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
-import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.HandlerWrapper;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Every endpoint in one Jetty with two connectors: requests on the first count as TLS, as on 8383, those on the second do
@@ -50,6 +51,9 @@ import org.eclipse.jetty.servlet.ServletHolder;
  */
 final class GatewayRig implements AutoCloseable {
     static final byte[] ROOT = {1, 2, 3, 4};
+    /** Few, so that what holds a thread is noticed; the connectors keep some of them for themselves. */
+    static final int THREADS = 16;
+
     private static final String CERTIFICATE = "X-Test-Certificate";
 
     final MovableClock clock = new MovableClock();
@@ -66,14 +70,24 @@ final class GatewayRig implements AutoCloseable {
     RelayLink link = (relay, facts, patience) -> List.of();
 
     private final Semaphore handled = new Semaphore(0);
-    private final Server server = new Server();
+    private final Server server = new Server(new QueuedThreadPool(THREADS));
+    private final StatisticsHandler requests = new StatisticsHandler();
     private final ServerConnector secure = connector(true);
     private final ServerConnector plain = connector(false);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     GatewayRig(Path directory) throws Exception {
-        depot = new FakeDepot(directory);
+        this(directory, WaitingRoom.LONGEST, WaitingRoom.PLACES);
+    }
+
+    GatewayRig(Path directory, Duration longestWait, int places) throws Exception {
+        this(new FakeDepot(directory), Optional.empty(), longestWait, places);
+    }
+
+    /** @param served what the endpoint for content works with, where it is not {@code depot} */
+    GatewayRig(FakeDepot depot, Optional<Depot> served, Duration longestWait, int places) throws Exception {
+        this.depot = depot;
         Doorkeeper doorkeeper = new Doorkeeper(peers, audited::add, clock);
         Conversation asked = (peer, envelopes) -> {
             speakers.add(peer);
@@ -89,22 +103,27 @@ final class GatewayRig implements AutoCloseable {
             return link.takeWakes(relay, facts, patience);
         };
         ServletContextHandler context = new ServletContextHandler();
-        context.addFilter(
-                new FilterHolder(new NoCredentialsFilter(doorkeeper)), "/*", EnumSet.of(DispatcherType.REQUEST));
+        FilterHolder filter = new FilterHolder(new NoCredentialsFilter(doorkeeper));
+        filter.setAsyncSupported(true);
+        context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
         add(context, "/agent/v1/enrol", new EnrolServlet(joined));
         add(context, "/agent/v1/converse", new ConverseServlet(doorkeeper, asked));
         add(context, "/relay/v1/converse", new RelayConverseServlet(doorkeeper, asked, waited));
         add(context, "/relay/v1/enrol", new RelayEnrolServlet(doorkeeper, joined));
         add(context, "/relay/v1/wakes", new RelayWakesServlet(doorkeeper, waited));
-        add(context, "/content/v1/*", new ContentServlet(doorkeeper, depot, transfers));
+        WaitingRoom room = new WaitingRoom(longestWait, places);
+        add(context, "/content/v1/*", new ContentServlet(doorkeeper, served.orElse(depot), transfers, room));
         add(context, "/bootstrap/ca.pem", new RootCertificateServlet(new RootOnly()));
-        server.setHandler(new Handled(context));
+        requests.setHandler(context);
+        server.setHandler(requests);
         server.setConnectors(new ServerConnector[] {secure, plain});
         server.start();
     }
 
     private static void add(ServletContextHandler context, String path, HttpServlet servlet) {
-        context.addServlet(new ServletHolder(servlet), path);
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, path);
     }
 
     private List<Answer> refuseAll(Peer peer, List<byte[]> envelopes) {
@@ -116,8 +135,14 @@ final class GatewayRig implements AutoCloseable {
     private ServerConnector connector(boolean asTls) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.addCustomizer((connector, channel, request) -> dress(request, asTls));
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
         connector.setHost("127.0.0.1");
+        connector.addBean(new HttpChannel.Listener() {
+            @Override
+            public void onComplete(Request request) {
+                handled.release();
+            }
+        });
         return connector;
     }
 
@@ -138,6 +163,11 @@ final class GatewayRig implements AutoCloseable {
         return at(secure, path).header(CERTIFICATE, certificate);
     }
 
+    /** The port that counts as TLS. */
+    int securePort() {
+        return secure.getLocalPort();
+    }
+
     HttpRequest.Builder plain(String path) {
         return at(plain, path);
     }
@@ -154,6 +184,24 @@ final class GatewayRig implements AutoCloseable {
         return response;
     }
 
+    /** Requests that wait without a thread. */
+    int waiting() {
+        return requests.getAsyncRequestsWaiting();
+    }
+
+    /** Does not wait. */
+    CompletableFuture<HttpResponse<byte[]>> ask(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - deadline).as("time left").isNegative();
+            Thread.onSpinWait();
+        }
+    }
+
     HttpResponse<byte[]> post(HttpRequest.Builder request, byte[] body) throws Exception {
         return send(request.POST(BodyPublishers.ofByteArray(body)));
     }
@@ -165,22 +213,6 @@ final class GatewayRig implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.stop();
-    }
-
-    private final class Handled extends HandlerWrapper {
-        Handled(Handler inner) {
-            setHandler(inner);
-        }
-
-        @Override
-        public void handle(String target, Request base, HttpServletRequest request, HttpServletResponse response)
-                throws IOException, ServletException {
-            try {
-                super.handle(target, base, request, response);
-            } finally {
-                handled.release();
-            }
-        }
     }
 
     private static final class RootOnly implements Network {

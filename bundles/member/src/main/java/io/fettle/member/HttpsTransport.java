@@ -20,6 +20,7 @@ public final class HttpsTransport implements Transport {
     private static final int CONNECT_MILLIS = 15_000;
     private static final int READ_MILLIS = 60_000;
     private static final Duration WHOLE_ANSWER = Duration.ofMinutes(5);
+    private static final int MAX_RETRY_AFTER_SECONDS = 3600;
     private static final int BUFFER = 16 * 1024;
 
     private final SSLSocketFactory sockets;
@@ -91,9 +92,15 @@ public final class HttpsTransport implements Transport {
     private static void requireStatus(HttpsURLConnection connection, boolean good) throws IOException {
         if (!good) {
             int status = connection.getResponseCode();
+            int retryAfter = status == HttpURLConnection.HTTP_UNAVAILABLE ? retryAfter(connection) : 0;
             discard(connection);
-            throw new UnexpectedStatusException(connection.getURL().getAuthority(), status);
+            throw new UnexpectedStatusException(connection.getURL().getAuthority(), status, retryAfter);
         }
+    }
+
+    /** In seconds; 0 where nothing is said, or a date, which needs a clock that is right. */
+    private static int retryAfter(HttpsURLConnection connection) {
+        return Math.min(MAX_RETRY_AFTER_SECONDS, Math.max(0, connection.getHeaderFieldInt("Retry-After", 0)));
     }
 
     /** Short bodies of errors are read to their end, so that the connection can be used again. */

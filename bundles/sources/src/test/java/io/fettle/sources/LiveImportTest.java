@@ -6,7 +6,6 @@ import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.source.SourceState;
 import io.fettle.api.source.SourceStatus;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,9 +92,7 @@ class LiveImportTest {
         versions.forEach(System.out::println);
         if (mirror.startsWith("http")) {
             AvailablePackage one = reread.versionsOf("tzdata").get(0);
-            try (InputStream stream = again.depot().fetch(one.digest())) {
-                assertThat(stream.readAllBytes()).hasSize((int) one.size());
-            }
+            assertThat(again.fetch(one.digest())).hasSize(one.size());
         }
         assertThat(reread.size()).isGreaterThan(60_000);
     }

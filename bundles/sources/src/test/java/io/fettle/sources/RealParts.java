@@ -1,5 +1,6 @@
 package io.fettle.sources;
 
+import io.fettle.api.Digest;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogPublisher;
 import io.fettle.api.content.Depot;
@@ -14,6 +15,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -52,6 +54,11 @@ final class RealParts {
 
     Depot depot() {
         return depot;
+    }
+
+    /** Blocks until it is here. */
+    Path fetch(Digest digest) throws Exception {
+        return depot.fetch(digest).get(20, TimeUnit.SECONDS);
     }
 
     Catalog catalog() {

@@ -79,23 +79,21 @@ class SpineTest {
     void aRestartHasEverythingWithoutTheVendor() throws Exception {
         sync(server.root().toString());
         AvailablePackage hello = hello();
-        parts.depot().fetch(hello.digest()).close();
+        parts.fetch(hello.digest());
         server.close();
 
         RealParts after = parts.restarted();
         assertThat(after.catalog().current().versionsOf("hello")).hasSize(2);
-        try (InputStream stream = after.depot().fetch(hello.digest())) {
-            assertThat(stream.readAllBytes()).hasSize((int) hello.size());
-        }
+        assertThat(after.fetch(hello.digest())).hasSize(hello.size());
     }
 
     @Test
     void aPackageThatTheVendorDroppedStays() throws Exception {
         sync(server.root().toString());
         AvailablePackage hello = hello();
-        parts.depot().fetch(hello.digest()).close();
+        parts.fetch(hello.digest());
         Files.delete(repository.resolve(hello.path()));
-        parts.depot().fetch(hello.digest()).close();
+        parts.fetch(hello.digest());
         assertThat(parts.depot().holds(hello.digest())).isTrue();
     }
 
@@ -119,21 +117,19 @@ class SpineTest {
         assertThat(refused).extracting(Reason::code).containsExactly("source.signature");
     }
 
-    private void assertImported() throws IOException {
+    private void assertImported() throws Exception {
         assertThat(parts.catalog().current().size()).isEqualTo(3);
         AvailablePackage hello = hello();
         assertThat(hello.path()).isEqualTo("pool/main/hello/hello_1.1~rc1-1+b1_all.deb");
         byte[] expected = Files.readAllBytes(repository.resolve(hello.path()));
-        try (InputStream stream = parts.depot().fetch(hello.digest())) {
-            assertThat(stream.readAllBytes()).isEqualTo(expected);
-        }
+        assertThat(parts.fetch(hello.digest())).hasBinaryContent(expected);
         MirroredSuite suite = parts.catalog().current().suites().get(0);
         try (InputStream stream = parts.depot().open(suite.release().digest()).orElseThrow()) {
             assertThat(stream.readAllBytes())
                     .isEqualTo(Files.readAllBytes(repository.resolve("dists/stable/InRelease")));
         }
         AvailablePackage plus = parts.catalog().current().versionsOf("lib+plus").get(0);
-        parts.depot().fetch(plus.digest()).close();
+        parts.fetch(plus.digest());
     }
 
     private AvailablePackage hello() {

@@ -2,10 +2,11 @@ package io.fettle.relay.uplink;
 
 import io.fettle.api.Digest;
 import io.fettle.member.Transport;
+import io.fettle.member.UnexpectedStatusException;
 import io.fettle.protocol.Wire;
+import io.fettle.spi.content.BusyOriginException;
 import io.fettle.spi.content.ContentOrigin;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,12 +30,8 @@ public final class ServerOrigin implements ContentOrigin {
     private record AtServer(Uplink uplink, String path) implements Location {
         /** Asks the server; a digest alone does not tell. */
         @Override
-        public long size() {
-            try {
-                return uplink.size(path);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        public long size() throws IOException {
+            return asked(() -> uplink.size(path));
         }
 
         @Override
@@ -44,8 +41,23 @@ public final class ServerOrigin implements ContentOrigin {
 
         @Override
         public Body open(long offset) throws IOException {
-            Transport.Body body = uplink.get(path, offset);
+            Transport.Body body = asked(() -> uplink.get(path, offset));
             return new Body(body.offset(), body.stream());
         }
+
+        private static <T> T asked(Question<T> question) throws IOException {
+            try {
+                return question.ask();
+            } catch (UnexpectedStatusException e) {
+                if (e.retryAfter().isPresent()) {
+                    throw new BusyOriginException(e.retryAfter().get(), e);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private interface Question<T> {
+        T ask() throws IOException;
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeServer implements Transport {
     final List<Integer> batches = new CopyOnWriteArrayList<>();
     final LinkedBlockingQueue<byte[]> envelopes = new LinkedBlockingQueue<>();
+    volatile IOException contentFailure = new IOException("No content here");
     volatile boolean away;
     volatile boolean refuses;
     volatile @Nullable RuntimeException breaks;
@@ -72,12 +73,12 @@ final class FakeServer implements Transport {
     }
 
     @Override
-    public Body get(ServerAddress from, String path, long offset) {
-        throw new UnsupportedOperationException();
+    public Body get(ServerAddress from, String path, long offset) throws IOException {
+        throw contentFailure;
     }
 
     @Override
-    public long size(ServerAddress at, String path) {
-        throw new UnsupportedOperationException();
+    public long size(ServerAddress at, String path) throws IOException {
+        throw contentFailure;
     }
 }

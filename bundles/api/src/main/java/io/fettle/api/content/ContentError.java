@@ -9,7 +9,7 @@ public enum ContentError implements ErrorCode {
     UNKNOWN_CONTENT(ErrorCategory.NOT_FOUND),
     /** Origins know it, none could deliver it. */
     ORIGIN_FAILED(ErrorCategory.EXTERNAL),
-    /** It is being fetched for longer than a caller may wait; it goes on. */
+    /** It could not be brought here yet; whoever asks later finds it, or waits on. */
     STILL_FETCHING(ErrorCategory.RESOURCES),
     /** The bytes are not what their digest or size says. */
     DIGEST_MISMATCH(ErrorCategory.EXTERNAL),

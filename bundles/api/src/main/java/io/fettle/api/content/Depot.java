@@ -3,7 +3,9 @@ package io.fettle.api.content;
 import io.fettle.api.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Content by SHA-256. What it offers has been hashed; what it is asked for and does not hold is pulled through from a
@@ -23,12 +25,16 @@ public interface Depot {
     Optional<InputStream> open(Digest digest) throws IOException;
 
     /**
-     * Opens content, pulling it through first where it is not held. Blocks until it is here and checked.
+     * Has content brought here, pulling it through where it is not held. Does not wait for it: the future becomes the file,
+     * as {@link #file} tells it, once the content is here and checked. It does so on a thread of the depot's, so what
+     * depends on it must not block. Every caller has a future of his own: to cancel it means to wait no longer, and the
+     * download goes on. The depot sets no limit to the wait; the caller does.
      *
-     * @throws io.fettle.api.FettleException UNKNOWN_CONTENT (NOT_FOUND) where no origin knows it, ORIGIN_FAILED
-     *     (EXTERNAL) where none could deliver it, NO_SPACE (RESOURCES)
+     * @return fails with {@link io.fettle.api.FettleException}: UNKNOWN_CONTENT (NOT_FOUND) where no origin knows it,
+     *     ORIGIN_FAILED (EXTERNAL) where none could deliver it, NO_SPACE (RESOURCES), STILL_FETCHING (RESOURCES) where too
+     *     many downloads wait or the depot stops; anything else is a fault of its own
      */
-    InputStream fetch(Digest digest) throws IOException;
+    CompletableFuture<Path> fetch(Digest digest);
 
     /**
      * Takes in content whose digest the caller knows: streamed to disk, hashed, made durable, then visible at once.
@@ -41,5 +47,5 @@ public interface Depot {
     Digest put(InputStream content, long maxBytes) throws IOException;
 
     /** The file of held content, for zero-copy sending and memory mapping; read only. */
-    Optional<java.nio.file.Path> file(Digest digest);
+    Optional<Path> file(Digest digest);
 }

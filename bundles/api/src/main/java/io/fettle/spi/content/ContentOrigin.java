@@ -12,8 +12,13 @@ public interface ContentOrigin {
 
     /** One place that delivers one piece of content. */
     interface Location {
-        /** Size in bytes as promised by verified metadata. */
-        long size();
+        /**
+         * Size in bytes as promised by verified metadata, or as the origin says; then it may ask over the network, within
+         * time-outs of its own.
+         *
+         * @throws BusyOriginException where it is to be asked again later
+         */
+        long size() throws IOException;
 
         /** For logs and errors: a URL or a relay's address, without credentials. */
         String name();
@@ -21,6 +26,8 @@ public interface ContentOrigin {
         /**
          * Starts reading at {@code offset} (0 for the whole). The stream delivers the rest or fails; it has time-outs of
          * its own. An origin that cannot resume delivers from 0 and says so by {@link Body#offset}.
+         *
+         * @throws BusyOriginException where it is to be asked again later
          */
         Body open(long offset) throws IOException;
     }
