@@ -36,17 +36,18 @@ final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final String NOT_TAKEN = "not_taken";
-    private static final Map<ErrorCode, String> WORDS = Map.of(
-            ProtocolError.MALFORMED_MESSAGE, "malformed",
-            ProtocolError.BAD_SIGNATURE, "forged",
-            MemberError.NOT_FROM_OUR_SERVER, "forged",
-            MemberError.UNTRUSTED_CHAIN, "forged",
-            MemberError.OTHER_KIND, "wrong_kind",
-            MemberError.FOR_SOMEBODY_ELSE, "redirected",
-            MemberError.OUT_OF_DATE, "expired",
-            StageError.OLD_ORDER, "replayed",
-            LinkError.OTHER_QUESTION, "replayed",
-            StageError.BAD_ORDER, "not_allowed");
+    private static final Map<ErrorCode, String> WORDS = Map.ofEntries(
+            Map.entry(ProtocolError.MALFORMED_MESSAGE, "malformed"),
+            Map.entry(ProtocolError.NOT_UNDERSTOOD, "not_understood"),
+            Map.entry(ProtocolError.BAD_SIGNATURE, "forged"),
+            Map.entry(MemberError.NOT_FROM_OUR_SERVER, "forged"),
+            Map.entry(MemberError.UNTRUSTED_CHAIN, "forged"),
+            Map.entry(MemberError.OTHER_KIND, "wrong_kind"),
+            Map.entry(MemberError.FOR_SOMEBODY_ELSE, "redirected"),
+            Map.entry(MemberError.OUT_OF_DATE, "expired"),
+            Map.entry(StageError.OLD_ORDER, "replayed"),
+            Map.entry(LinkError.OTHER_QUESTION, "replayed"),
+            Map.entry(StageError.BAD_ORDER, "not_allowed"));
 
     private final ReportSpool reports;
     private final Clock clock;

@@ -123,7 +123,7 @@ class AgentLoopTest extends AgentScene {
                 server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
         nextCheckIn();
         TaskReport last = lastReport();
-        assertThat(last.state()).isEqualTo(TaskState.STAGING);
+        assertThat(last.state()).contains(TaskState.STAGING);
         assertThat(last.reasons().get(0).code()).isEqualTo("plan.differs");
         assertThat(last.plan()).extracting(PlannedChange::name).containsExactly("bash", "libx");
         assertThat(handover).isEmptyDirectory();
@@ -136,7 +136,7 @@ class AgentLoopTest extends AgentScene {
         server.ordersToHandOut.add(
                 server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
         nextCheckIn();
-        assertThat(lastReport().state()).isEqualTo(TaskState.FAILED);
+        assertThat(lastReport().state()).contains(TaskState.FAILED);
         assertThat(handover).isEmptyDirectory();
     }
 
@@ -147,7 +147,7 @@ class AgentLoopTest extends AgentScene {
         server.ordersToHandOut.add(
                 server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes());
         nextCheckIn();
-        assertThat(lastReport().state()).isEqualTo(TaskState.SKIPPED);
+        assertThat(lastReport().state()).contains(TaskState.SKIPPED);
         assertThat(lastReport().reasons().get(0).code()).isEqualTo("level.l0");
         assertThat(handover).isEmptyDirectory();
     }
@@ -287,6 +287,47 @@ class AgentLoopTest extends AgentScene {
     }
 
     @Test
+    void orderOfAKindThatIsNotKnownEndsItsTaskAndIsNotGuessedAt() {
+        turnUntilQuiet();
+        byte[] usual = order("task-1", step("bash", "1-1", "1-2")).encode();
+        byte[] newer = ("{\"kind\":\"remove\"," + new String(usual, StandardCharsets.UTF_8).substring(1))
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] sealedOrder = server.order(newer).bytes();
+        server.ordersToHandOut.add(sealedOrder);
+        nextCheckIn();
+        assertThat(server.reports).extracting(TaskReport::taskId).containsExactly("task-1");
+        assertThat(lastReport().state()).contains(TaskState.SKIPPED);
+        assertThat(lastReport().reasons().get(0).code()).isEqualTo("order.not_understood");
+        assertThat(handover).isEmptyDirectory();
+
+        server.ordersToHandOut.add(sealedOrder);
+        nextCheckIn();
+        assertThat(refused()).as("it was taken before").isEqualTo("order.replayed");
+    }
+
+    @Test
+    void commandOfAKindThatIsNotKnownIsRefusedAndTold() {
+        turnUntilQuiet();
+        byte[] command =
+                server.order(order("task-1", step("bash", "1-1", "1-2"))).bytes();
+        command[5] = 99;
+        server.ordersToHandOut.add(command);
+        nextCheckIn();
+        nothingTakenBut("order.not_understood");
+    }
+
+    @Test
+    void forgedOrderOfAnUnknownKindIsForged() {
+        turnUntilQuiet();
+        byte[] forged = server.order("{\"kind\":\"remove\",\"task\":\"task-1\"}".getBytes(StandardCharsets.UTF_8))
+                .bytes();
+        forged[forged.length - 1] ^= 1;
+        server.ordersToHandOut.add(forged);
+        nextCheckIn();
+        nothingTakenBut("order.forged");
+    }
+
+    @Test
     void orderOfAForeignSignerIsNotTaken() {
         turnUntilQuiet();
         TestAuthority.Pair other = server.authority.orderSigner();
@@ -352,7 +393,7 @@ class AgentLoopTest extends AgentScene {
         nextCheckIn();
         clock.advance(FakeServer.ORDER_GOOD_FOR.plusHours(1));
         turnUntilQuiet();
-        assertThat(lastReport().state()).isEqualTo(TaskState.FAILED);
+        assertThat(lastReport().state()).contains(TaskState.FAILED);
         assertThat(lastReport().reasons().get(0).code()).isEqualTo("applier.absent");
         assertThat(handover).isEmptyDirectory();
     }

@@ -104,7 +104,9 @@ abstract class AgentScene {
     }
 
     List<TaskState> states() {
-        return server.reports.stream().map(TaskReport::state).toList();
+        return server.reports.stream()
+                .map(report -> report.state().orElseThrow())
+                .toList();
     }
 
     TaskReport lastReport() {

@@ -68,6 +68,9 @@ public final class FakeServer implements AutoCloseable {
     public final List<String> ranges = new ArrayList<>();
     public Optional<List<MirroredSuite>> suites = Optional.empty();
     public InventoryWish wish = InventoryWish.NONE;
+    /** Said to inventories and reports. */
+    public InventoryWish inventoryWish = InventoryWish.NONE;
+
     public long acknowledged;
     public int refreshSeconds = 3600;
     public BiFunction<Envelope, Reply, Answer> answer;
@@ -127,7 +130,11 @@ public final class FakeServer implements AutoCloseable {
     }
 
     public Envelope order(Order order) {
-        return seal(order.encode(), MessageKind.ORDER, orderSequence++);
+        return order(order.encode());
+    }
+
+    public Envelope order(byte[] payload) {
+        return seal(payload, MessageKind.ORDER, orderSequence++);
     }
 
     public Envelope seal(Reply reply, MessageKind kind, long sequence) {
@@ -217,7 +224,7 @@ public final class FakeServer implements AutoCloseable {
                 envelope.digest(),
                 clock.instant(),
                 acknowledged,
-                checkIn ? wish : InventoryWish.NONE,
+                checkIn ? wish : inventoryWish,
                 orders,
                 checkIn ? suites : Optional.empty(),
                 false,

@@ -149,7 +149,9 @@ public final class CheckIns {
 
     private void takeInventoryReply(Reply reply, Said said, Taken taken) {
         boolean wantsWhole = reply.refusal().isPresent() || reply.inventory() == InventoryWish.WHOLE;
-        if (!wantsWhole) {
+        if (reply.inventory() == InventoryWish.UNKNOWN) {
+            LOG.warn("The server wants something of the inventory that this agent does not know; upgrade the agent");
+        } else if (!wantsWhole) {
             known.acknowledged(said.inventory().orElseThrow());
         } else if (known.inventory().isPresent()) {
             // The server could not build on what it had; without a base the next round sends all of it.
@@ -175,7 +177,8 @@ public final class CheckIns {
             revoked.replace(network.revoked());
             trust.learn(network.ordersChain(), revoked.get(), clock.instant());
         });
-        if (reply.inventory() != InventoryWish.NONE && said.inventory().isPresent() && !taken.askedForInventory) {
+        boolean wantsInventory = reply.inventory() == InventoryWish.CHANGES || reply.inventory() == InventoryWish.WHOLE;
+        if (wantsInventory && said.inventory().isPresent() && !taken.askedForInventory) {
             taken.askedForInventory = true;
             known.forgetInventory();
             taken.again = true;

@@ -6,6 +6,7 @@ import io.fettle.member.ServerVoice;
 import io.fettle.protocol.Envelope;
 import io.fettle.protocol.Header;
 import io.fettle.protocol.MessageKind;
+import io.fettle.protocol.NotUnderstoodException;
 import io.fettle.protocol.Order;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -51,6 +52,8 @@ final class OrderBox {
     /**
      * Verifies an order and keeps it; an older one for the same task no longer counts.
      *
+     * @throws NotUnderstoodException with its task, where it is the server's and of a kind that is not known here; then it
+     *     counts as taken
      * @throws FettleException where it is not the server's, not for this computer, out of date, old, or says what no order
      *     may say
      */
@@ -62,13 +65,22 @@ final class OrderBox {
                     StageError.OLD_ORDER,
                     "Order " + header.sequence() + " is not newer than " + sequence + ", which was taken before");
         }
-        Order order = Order.decode(envelope.payload());
+        Order order = understood(envelope);
         OrderRules.check(order);
         Task task = new Task(header, order, sealedOrder);
         tasks.deleteTree(task.directory());
         directory(task).write(ORDER, sealedOrder);
         advance(header);
         return task;
+    }
+
+    private Order understood(Envelope envelope) {
+        try {
+            return Order.decode(envelope.payload());
+        } catch (NotUnderstoodException e) {
+            advance(envelope.header());
+            throw e;
+        }
     }
 
     private void advance(Header header) {

@@ -25,7 +25,7 @@ final class OrderRules {
 
     /** @throws FettleException naming what is wrong */
     static void check(Order order) {
-        require(TASK.matcher(order.taskId()).matches(), "its task cannot be a name");
+        require(isTask(order.taskId()), "its task cannot be a name");
         require(!order.steps().isEmpty(), "it has no steps");
         Set<String> places = new HashSet<>();
         for (MirroredSuite suite : order.suites()) {
@@ -40,6 +40,10 @@ final class OrderRules {
                     places.contains(place(step.uri(), step.suite())),
                     "it takes " + step.name() + " from a repository whose lists it does not bring");
         }
+    }
+
+    static boolean isTask(String id) {
+        return TASK.matcher(id).matches();
     }
 
     private static void check(Step step) {

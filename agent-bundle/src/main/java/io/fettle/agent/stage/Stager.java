@@ -17,6 +17,7 @@ import io.fettle.member.Backoff;
 import io.fettle.member.OrdersTrust;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.ServerVoice;
+import io.fettle.protocol.NotUnderstoodException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -92,10 +93,24 @@ public final class Stager {
         for (byte[] sealedOrder : orders) {
             try {
                 taken(box.take(sealedOrder));
+            } catch (NotUnderstoodException e) {
+                LOG.warn("{}", e.getMessage());
+                notUnderstood(sealedOrder, e, refused);
             } catch (FettleException e) {
                 LOG.warn("{}", e.getMessage());
                 refused.accept(sealedOrder, e);
             }
+        }
+    }
+
+    /** A task is believed in only where the server's signature holds, and otherwise the message names none. */
+    private void notUnderstood(
+            byte[] sealedOrder, NotUnderstoodException e, BiConsumer<byte[], FettleException> refused) {
+        if (OrderRules.isTask(e.task())) {
+            Reason why = Reason.of("order.not_understood", "why", String.valueOf(e.getMessage()));
+            reports.add(new TaskReport(e.task(), TaskState.SKIPPED, clock.instant(), List.of(why), List.of()));
+        } else {
+            refused.accept(sealedOrder, e);
         }
     }
 

@@ -28,6 +28,8 @@ import io.fettle.api.mirror.MirroredSuite.Stored;
 import io.fettle.api.trust.KeyId;
 import io.fettle.protocol.Envelope;
 import io.fettle.protocol.Header;
+import io.fettle.protocol.InventoryCodec;
+import io.fettle.protocol.InventoryMessage.Named;
 import io.fettle.protocol.MessageKind;
 import io.fettle.protocol.Reply;
 import io.fettle.protocol.Reply.InventoryWish;
@@ -89,7 +91,9 @@ class CheckInsTest {
         assertThat(server.inventories.get(0).base()).isEmpty();
         assertThat(server.inventories.get(1).base())
                 .contains(server.inventories.get(0).digest());
-        Inventory result = server.inventories.get(1).resolve(Optional.of(inventory("a", "b")));
+        Inventory result = server.inventories
+                .get(1)
+                .resolve(Optional.of(new Named(InventoryCodec.digest(inventory("a", "b")), inventory("a", "b"))));
         assertThat(result.packages()).extracting(p -> p.item().name()).containsExactlyInAnyOrder("b", "c");
     }
 
@@ -113,11 +117,33 @@ class CheckInsTest {
     }
 
     @Test
+    void wishThatIsNotKnownIsLeftAlone() throws Exception {
+        checkIns.checkIn(said(inventory("a")));
+        server.wish = InventoryWish.UNKNOWN;
+        checkIns.checkIn(said(inventory("a")));
+        assertThat(server.inventories).hasSize(1);
+    }
+
+    @Test
+    void inventoryIsNotAcknowledgedByAWordThatIsNotKnown() throws Exception {
+        server.inventoryWish = InventoryWish.UNKNOWN;
+        checkIns.checkIn(said(inventory("a")));
+        assertThat(server.inventories).hasSize(1);
+        server.inventoryWish = InventoryWish.NONE;
+        checkIns.checkIn(said(inventory("a")));
+        assertThat(server.inventories).hasSize(2);
+        checkIns.checkIn(said(inventory("a")));
+        assertThat(server.inventories).hasSize(2);
+    }
+
+    @Test
     void reportsGoOutInOrderAndAreForgottenOnceAcknowledged() throws Exception {
         reports.add(report("t1", TaskState.STAGING));
         reports.add(report("t1", TaskState.STAGED));
         checkIns.checkIn(said(inventory("a")));
-        assertThat(server.reports).extracting(TaskReport::state).containsExactly(TaskState.STAGING, TaskState.STAGED);
+        assertThat(server.reports)
+                .extracting(report -> report.state().orElseThrow())
+                .containsExactly(TaskState.STAGING, TaskState.STAGED);
         assertThat(reports.isEmpty()).isTrue();
     }
 

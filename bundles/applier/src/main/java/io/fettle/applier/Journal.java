@@ -151,7 +151,9 @@ final class Journal {
 
     /** Whether the agent has been, or can be, told the end. */
     boolean finished() {
-        return reports().stream().anyMatch(report -> !report.state().open());
+        return reports().stream()
+                .anyMatch(
+                        report -> report.state().filter(state -> !state.open()).isPresent());
     }
 
     private List<TaskReport> reports() {
@@ -161,7 +163,7 @@ final class Journal {
     }
 
     boolean hasTold(TaskState state) {
-        return reports().stream().anyMatch(report -> report.state() == state);
+        return reports().stream().anyMatch(report -> report.state().equals(Optional.of(state)));
     }
 
     /** Durable when it returns; nothing comes after an end. */

@@ -215,7 +215,7 @@ final class RealComputerTest {
     }
 
     private List<TaskState> states() throws IOException {
-        return reports().stream().map(TaskReport::state).toList();
+        return reports().stream().map(report -> report.state().orElseThrow()).toList();
     }
 
     private void handOver() throws IOException {

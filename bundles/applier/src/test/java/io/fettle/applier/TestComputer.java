@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A computer in a temporary directory: its owner's files, its repositories, its agent's hand-overs. */
 final class TestComputer {
@@ -42,6 +43,7 @@ final class TestComputer {
     TestAuthority.Pair signer;
     KeyId addressee = key;
     MessageKind kind = MessageKind.ORDER;
+    UnaryOperator<byte[]> bend = order -> order;
     Instant issuedAt;
     Instant notAfter;
     int epoch = 1;
@@ -95,7 +97,7 @@ final class TestComputer {
     byte[] sealed(List<Step> steps, List<MirroredSuite> suites) {
         Header header =
                 new Header(kind, signer.signer().keyId(), Optional.of(addressee), epoch, sequence, issuedAt, notAfter);
-        return Envelope.seal(header, new Order(TASK, "c1", steps, suites).encode(), signer.signer())
+        return Envelope.seal(header, bend.apply(new Order(TASK, "c1", steps, suites).encode()), signer.signer())
                 .bytes();
     }
 

@@ -23,6 +23,7 @@ final class ComputersRefusals {
     private static final Set<String> KNOWN = Set.of(
             "order.forged",
             "order.malformed",
+            "order.not_understood",
             "order.wrong_kind",
             "order.redirected",
             "order.replayed",
@@ -33,6 +34,7 @@ final class ComputersRefusals {
             "order.other_task",
             "reply.forged",
             "reply.malformed",
+            "reply.not_understood",
             "reply.wrong_kind",
             "reply.redirected",
             "reply.replayed",

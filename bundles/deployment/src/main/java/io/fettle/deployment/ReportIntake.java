@@ -129,7 +129,11 @@ final class ReportIntake {
             throw new IllegalStateException("Task " + late.id() + " is open in the store and not in memory");
         }
         Reason why = Reason.of(
-                "report.late", "state", report.state().name(), "at", report.at().toString());
+                "report.late",
+                "state",
+                report.state().map(Enum::name).orElse("?"),
+                "at",
+                report.at().toString());
         changes.put(late, late.noted(why, clock.instant()));
         return Optional.empty();
     }
@@ -140,39 +144,45 @@ final class ReportIntake {
             // Whatever state it calls that: the computer has changed nothing and asks for a better order.
             return review(told(task, report, now), report, changes, now);
         }
-        return switch (report.state()) {
-            case STAGING, STAGED, APPLYING, VERIFYING, REBOOT_PENDING -> progress(task, report, changes, now);
+        // A word of a newer computer's is noted; what it means for the task is not guessed, its deadline stays.
+        return report.state()
+                .map(state -> next(task, state, report, changes, now))
+                .orElseGet(() -> told(task, report, now));
+    }
+
+    private Task next(Task task, TaskState state, TaskReport report, Changes changes, Instant now) {
+        return switch (state) {
+            case STAGING, STAGED, APPLYING, VERIFYING, REBOOT_PENDING -> progress(task, state, report, changes, now);
             case SUCCEEDED -> claimed(task, report, changes, now);
-            case FAILED, SKIPPED -> ended(task, report, now);
+            case FAILED, SKIPPED -> ended(task, state, report, now);
             case PLANNED, WAITING_WINDOW, NOTIFIED, POSTPONED, EXPIRED, CANCELLED ->
-                task.noted(
-                        Reason.of("report.not_allowed", "state", report.state().name()), now);
+                task.noted(Reason.of("report.not_allowed", "state", state.name()), now);
         };
     }
 
-    private Task progress(Task task, TaskReport report, Changes changes, Instant now) {
+    private Task progress(Task task, TaskState state, TaskReport report, Changes changes, Instant now) {
         Task told = told(task, report, now);
-        if (task.state() == report.state()) {
+        if (task.state() == state) {
             return deadlines.renew(told, now);
         }
-        Task moved = move(told, report.state(), said(report), now);
+        Task moved = move(told, state, said(state, report), now);
         return moved.state() == TaskState.REBOOT_PENDING ? check.check(moved, changes.work(moved)) : moved;
     }
 
     private Task claimed(Task task, TaskReport report, Changes changes, Instant now) {
         Task told = told(task, report, now);
         Task verifying = task.state() == TaskState.VERIFYING
-                ? told.noted(said(report), now)
-                : move(told, TaskState.VERIFYING, said(report), now);
+                ? told.noted(said(TaskState.SUCCEEDED, report), now)
+                : move(told, TaskState.VERIFYING, said(TaskState.SUCCEEDED, report), now);
         return verifying.state() == TaskState.VERIFYING ? check.check(verifying, changes.work(verifying)) : verifying;
     }
 
-    private Task ended(Task task, TaskReport report, Instant now) {
+    private Task ended(Task task, TaskState state, TaskReport report, Instant now) {
         Task told = told(task, report, now);
-        boolean orderExpired = report.state() == TaskState.SKIPPED && says(report, ORDER_EXPIRED);
+        boolean orderExpired = state == TaskState.SKIPPED && says(report, ORDER_EXPIRED);
         return orderExpired && Transitions.allowed(task.state(), TaskState.PLANNED)
                 ? deadlines.again(told, ORDER_EXPIRED, now)
-                : move(told, report.state(), said(report), now);
+                : move(told, state, said(state, report), now);
     }
 
     private static boolean says(TaskReport report, String code) {
@@ -231,9 +241,9 @@ final class ReportIntake {
         return new Reason(reason.code(), parameters);
     }
 
-    private static Reason said(TaskReport report) {
+    private static Reason said(TaskState state, TaskReport report) {
         return Reason.of(
-                "report." + report.state().name().toLowerCase(Locale.ROOT),
+                "report." + state.name().toLowerCase(Locale.ROOT),
                 "at",
                 report.at().toString());
     }

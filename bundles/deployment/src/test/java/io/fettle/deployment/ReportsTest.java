@@ -115,6 +115,33 @@ class ReportsTest {
     }
 
     @Test
+    void aStateThatOnlyANewerComputerKnowsIsNotedAndNotGuessed() {
+        world.says(computer, 1, TaskState.STAGING);
+        Task before = Task.of(world.store.tasks.get(task));
+        Reason word = Reason.of("report.not_understood", "state", "ROLLED_BACK");
+        TaskReport strange = new TaskReport(task, Optional.empty(), world.clock.instant(), List.of(word), List.of());
+        world.deployments.accept(List.of(new Numbered(computer, 2, strange)));
+
+        assertThat(world.deployments.acknowledged(computer)).isEqualTo(2);
+        assertThat(world.task(computer).state()).isEqualTo(TaskState.STAGING);
+        assertThat(world.task(computer).deadline()).isEqualTo(before.deadline());
+        assertThat(world.trace(computer)).endsWith("report.not_understood");
+        world.says(computer, 3, TaskState.STAGED);
+        assertThat(world.task(computer).state()).isEqualTo(TaskState.STAGED);
+        world.says(computer, 4, TaskState.FAILED);
+        world.deployments.accept(List.of(new Numbered(computer, 5, strange)));
+        assertThat(world.deployments.acknowledged(computer)).isEqualTo(5);
+    }
+
+    @Test
+    void anOrderThatTheComputerDoesNotUnderstandEndsTheTask() {
+        world.audit.clear();
+        world.says(computer, 1, TaskState.SKIPPED, "order.not_understood");
+        assertThat(world.task(computer).state()).isEqualTo(TaskState.SKIPPED);
+        assertThat(onlyEntry().action()).isEqualTo("order.not_understood");
+    }
+
+    @Test
     void shuffledDuplicatedAndMissingReportsHaveTheEffectOfOneCleanRun() {
         for (int seed = 0; seed < 100; seed++) {
             World own = new World();

@@ -19,6 +19,7 @@ import io.fettle.protocol.Envelope;
 import io.fettle.protocol.Header;
 import io.fettle.protocol.MalformedMessageException;
 import io.fettle.protocol.MessageKind;
+import io.fettle.protocol.NotUnderstoodException;
 import io.fettle.spi.health.MetricSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +75,8 @@ public final class Admission implements MetricSource {
         try {
             envelope = Envelope.parse(bytes);
         } catch (MalformedMessageException e) {
-            refused.accept(refusals.refuse(peer, Reason.of("envelope.malformed"), Map::of));
+            String code = e instanceof NotUnderstoodException ? "envelope.not_understood" : "envelope.malformed";
+            refused.accept(refusals.refuse(peer, Reason.of(code), Map::of));
             return Optional.empty();
         }
         Header header = envelope.header();

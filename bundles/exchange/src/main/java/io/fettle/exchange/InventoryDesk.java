@@ -79,8 +79,7 @@ public final class InventoryDesk {
                     results.put(opened, refused("inventory.stale"));
                 } else {
                     reported.put(
-                            computer,
-                            new Reported(message.resolve(intake.current(computer)), message.digest(), clock.instant()));
+                            computer, new Reported(message.resolve(here(computer)), message.digest(), clock.instant()));
                 }
             } catch (MalformedMessageException e) {
                 results.put(opened, refused("inventory.unusable"));
@@ -93,6 +92,11 @@ public final class InventoryDesk {
                     round.get(computer),
                     new Result(refusal.isPresent() ? InventoryWish.WHOLE : InventoryWish.NONE, refusal));
         });
+    }
+
+    private Optional<InventoryMessage.Named> here(ComputerId computer) {
+        return intake.acknowledged(computer)
+                .flatMap(digest -> intake.current(computer).map(now -> new InventoryMessage.Named(digest, now)));
     }
 
     /** An older inventory must not take the place of a newer one: by its number, and by its time after a restart. */

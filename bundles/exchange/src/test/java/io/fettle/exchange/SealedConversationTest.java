@@ -9,6 +9,7 @@ import io.fettle.api.exchange.Answer;
 import io.fettle.api.exchange.Answer.Replied;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.Level;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.api.trust.Peer;
 import io.fettle.protocol.Envelope;
@@ -20,16 +21,23 @@ import io.fettle.protocol.Reply;
 import io.fettle.protocol.Reply.InventoryWish;
 import io.fettle.protocol.ReportCodec;
 import io.fettle.testkit.health.RecordedMetrics;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class SealedConversationTest {
     private static final ComputerId PC = new ComputerId("pc-a");
+    private static final Digest NAME = Digest.of("newer".getBytes(StandardCharsets.UTF_8));
 
     private final HeadOffice office = new HeadOffice();
     private final TestKey key = office.join("pc-a", "branch");
@@ -105,6 +113,41 @@ class SealedConversationTest {
         assertThat(office.inventories.get(PC).packages())
                 .extracting(p -> p.item().name())
                 .containsExactly("b");
+    }
+
+    @Test
+    void aNewerComputersInventoryIsTakenAsFarAsItIsUnderstood() {
+        byte[] whole = newer(InventoryMessage.whole(HeadOffice.inventory("a")), NAME);
+        Reply reply = office.reply(office.answer(self, inventory(whole)), key);
+        assertThat(reply.refusal()).isEmpty();
+        assertThat(reply.inventory()).isEqualTo(InventoryWish.NONE);
+        assertThat(office.inventories.get(PC).facts().level()).isEqualTo(Level.L0);
+        assertThat(checkIn(Optional.of(NAME), Optional.empty()).inventory()).isEqualTo(InventoryWish.NONE);
+
+        InventoryMessage changes = new InventoryMessage(
+                Digest.of(new byte[2]), Optional.of(NAME), HeadOffice.inventory("b"), List.of(), true);
+        Reply changed = office.reply(office.answer(self, inventory(newer(changes, changes.digest()))), key);
+        assertThat(changed.refusal()).isEmpty();
+        assertThat(office.inventories.get(PC).packages())
+                .extracting(p -> p.item().name())
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    /** As somebody says it who knows a level and a field more. */
+    private static byte[] newer(InventoryMessage message, Digest name) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(message.encode()))) {
+            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace(message.digest().hex(), name.hex())
+                    .replace("\"level\":\"L1\"", "\"level\":\"L9\",\"mood\":[\"good\"]");
+            assertThat(json).contains("L9");
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+                out.write(json.getBytes(StandardCharsets.UTF_8));
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -248,6 +291,10 @@ class SealedConversationTest {
     }
 
     private byte[] inventory(InventoryMessage message) {
-        return key.seal(MessageKind.INVENTORY, ++sequence, office.now, message.encode());
+        return inventory(message.encode());
+    }
+
+    private byte[] inventory(byte[] payload) {
+        return key.seal(MessageKind.INVENTORY, ++sequence, office.now, payload);
     }
 }

@@ -78,12 +78,16 @@ public final class Envelope {
         byte[] magic = new byte[MAGIC.length];
         in.get(magic);
         int version = in.get();
-        if (!Arrays.equals(magic, MAGIC) || version != VERSION) {
-            throw new MalformedMessageException("Not an envelope of version " + VERSION);
+        if (!Arrays.equals(magic, MAGIC)) {
+            throw new MalformedMessageException("Not an envelope");
+        }
+        if (version != VERSION) {
+            throw new NotUnderstoodException("An envelope has version " + version, Integer.toString(version), "");
         }
         int kindNumber = in.get() & 0xff;
         MessageKind kind = MessageKind.of(kindNumber)
-                .orElseThrow(() -> new MalformedMessageException("Unknown message kind " + kindNumber));
+                .orElseThrow(() -> new NotUnderstoodException(
+                        "An envelope carries kind " + kindNumber, Integer.toString(kindNumber), ""));
         KeyId signer = keyId(in);
         KeyId addressee = keyId(in);
         int epoch = in.getInt();

@@ -73,7 +73,10 @@ public final class Frames {
                         case REPLIED -> new Replied(frame.content);
                         case SPOOLED -> new Spooled(frame.number());
                         case REFUSED -> new Refused(JsonIn.read(frame.content, Frames::readReason));
-                        default -> throw new MalformedMessageException("No answer has type " + frame.type);
+                        case ENVELOPE -> throw new MalformedMessageException("An envelope is no answer");
+                        // Of a newer relay or server: what was said counts as not taken, and comes again.
+                        default ->
+                            new Refused(Reason.of("answer.not_understood", "type", Integer.toString(frame.type)));
                     });
         }
         return answers;

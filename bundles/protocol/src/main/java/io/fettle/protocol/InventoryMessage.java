@@ -19,8 +19,10 @@ import java.util.Set;
  * @param inventory facts, setup and simulation as they are now; its packages are all of them, or those that are new or
  *     different since {@code base}
  * @param removed packages of {@code base} that are gone
+ * @param understood whether its reader knew everything in it; if not, the digest covers more than {@code inventory} holds
  */
-public record InventoryMessage(Digest digest, Optional<Digest> base, Inventory inventory, List<PackageKey> removed) {
+public record InventoryMessage(
+        Digest digest, Optional<Digest> base, Inventory inventory, List<PackageKey> removed, boolean understood) {
     public InventoryMessage {
         removed = List.copyOf(removed);
     }
@@ -33,7 +35,7 @@ public record InventoryMessage(Digest digest, Optional<Digest> base, Inventory i
     }
 
     public static InventoryMessage whole(Inventory inventory) {
-        return new InventoryMessage(InventoryCodec.digest(inventory), Optional.empty(), inventory, List.of());
+        return new InventoryMessage(InventoryCodec.digest(inventory), Optional.empty(), inventory, List.of(), true);
     }
 
     /** What changed from {@code before} to {@code now}. */
@@ -50,26 +52,44 @@ public record InventoryMessage(Digest digest, Optional<Digest> base, Inventory i
                 .toList();
         Inventory changed = new Inventory(now.facts(), now.apt(), added, now.simulation());
         return new InventoryMessage(
-                InventoryCodec.digest(now), Optional.of(InventoryCodec.digest(before)), changed, removed);
+                InventoryCodec.digest(now), Optional.of(InventoryCodec.digest(before)), changed, removed, true);
+    }
+
+    /** An inventory that is here, under the name that its computer gave it. */
+    public record Named(Digest digest, Inventory inventory) {
+        /** Whether the name covers what is here and no more. */
+        boolean understood() {
+            return InventoryCodec.digest(inventory).equals(digest);
+        }
     }
 
     /**
-     * The whole inventory that this message means.
+     * The whole inventory that this message means, as far as it is understood here. A newer computer's digest covers words
+     * that are not known here, so it cannot be held against the result; then it is the computer's name for it, and changes
+     * have to name what is here.
      *
-     * @param before the inventory that {@code base} names; ignored for a whole one
+     * @param before the inventory that was acknowledged last; ignored for a whole one
      * @throws MalformedMessageException where the result is not what {@code digest} says
      */
-    public Inventory resolve(Optional<Inventory> before) {
+    public Inventory resolve(Optional<Named> before) {
         Inventory result = base.isEmpty() ? inventory : merge(before);
-        if (!InventoryCodec.digest(result).equals(digest)) {
+        if (!InventoryCodec.digest(result).equals(digest) && !coversMore(before)) {
             throw new MalformedMessageException("The inventory is not the one that its digest names");
         }
         return result;
     }
 
-    private Inventory merge(Optional<Inventory> before) {
-        Inventory old = before.orElseThrow(
-                () -> new MalformedMessageException("The inventory that this one changes is unknown"));
+    private boolean coversMore(Optional<Named> before) {
+        if (base.isEmpty()) {
+            return !understood;
+        }
+        return before.map(Named::digest).equals(base)
+                && (!understood || before.filter(Named::understood).isEmpty());
+    }
+
+    private Inventory merge(Optional<Named> before) {
+        Inventory old = before.map(Named::inventory)
+                .orElseThrow(() -> new MalformedMessageException("The inventory that this one changes is unknown"));
         Map<PackageKey, InstalledPackage> packages = new HashMap<>();
         old.packages().forEach(p -> packages.put(PackageKey.of(p), p));
         removed.forEach(packages::remove);

@@ -30,6 +30,7 @@ final class JsonIn {
     private static final int MAX_NUMBER = 20;
     private static final int MAX_TEXT = 12 << 20;
     private static final int MAX_MAP = 64;
+    private static final int MAX_WORD = 40;
     private static final Set<String> TYPE_TAGS = Set.of("@type", "@class", "$type", "__class__", "class", "!!java");
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -43,6 +44,7 @@ final class JsonIn {
             .build();
 
     private final JsonParser json;
+    private boolean understood = true;
 
     private JsonIn(JsonParser json) {
         this.json = json;
@@ -100,6 +102,7 @@ final class JsonIn {
     }
 
     void skip() {
+        understood = false;
         try {
             json.skipChildren();
         } catch (IOException e) {
@@ -159,8 +162,29 @@ final class JsonIn {
         return Base64.getDecoder().decode(text(maxBytes / 3 * 4 + 8));
     }
 
-    <E extends Enum<E>> E choice(Class<E> type) {
-        return Enum.valueOf(type, text(40));
+    /** One of the words of {@code type}; empty, and noted, for one that is not known here: a newer peer may know more. */
+    <E extends Enum<E>> Optional<E> word(Class<E> type) {
+        return known(type, word());
+    }
+
+    /** A word of whichever kind. */
+    String word() {
+        return text(MAX_WORD);
+    }
+
+    <E extends Enum<E>> Optional<E> known(Class<E> type, String word) {
+        for (E known : type.getEnumConstants()) {
+            if (known.name().equals(word)) {
+                return Optional.of(known);
+            }
+        }
+        understood = false;
+        return Optional.empty();
+    }
+
+    /** Whether nothing was passed over so far, neither a name nor a word. */
+    boolean understood() {
+        return understood;
     }
 
     <T> List<T> list(int max, Function<JsonIn, T> element) {

@@ -4,7 +4,7 @@ import io.fettle.api.FettleException;
 import org.jspecify.annotations.Nullable;
 
 /** A message from outside breaks its format. Nothing of it may be used. */
-public final class MalformedMessageException extends FettleException {
+public sealed class MalformedMessageException extends FettleException permits NotUnderstoodException {
     private static final long serialVersionUID = 1L;
 
     public MalformedMessageException(String message) {
@@ -13,5 +13,9 @@ public final class MalformedMessageException extends FettleException {
 
     public MalformedMessageException(String message, @Nullable Throwable cause) {
         super(ProtocolError.MALFORMED_MESSAGE, message, cause);
+    }
+
+    MalformedMessageException(ProtocolError code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
     }
 }

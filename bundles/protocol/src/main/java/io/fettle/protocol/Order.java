@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A signed instruction to one agent: upgrade exactly these packages. Addressee, number and expiry stand in the
- * envelope's {@link Header}.
+ * envelope's {@link Header}. An order that means anything else says so in {@code kind}, and whoever does not know that kind
+ * refuses all of it; other names that are not known here are additions without which the order means the same.
  *
  * @param computerId for messages only: the addressee's key decides whose order it is
  * @param steps the exact plan; the applier refuses when the package manager plans anything else
@@ -15,6 +16,9 @@ import java.util.List;
  */
 public record Order(String taskId, String computerId, List<Step> steps, List<MirroredSuite> suites) {
     public static final int MAX_STEPS = 5000;
+
+    private static final int MAX_ID = 64;
+    private static final String UPGRADE = "upgrade";
 
     public Order {
         steps = List.copyOf(steps);
@@ -30,8 +34,28 @@ public record Order(String taskId, String computerId, List<Step> steps, List<Mir
         });
     }
 
+    /** @throws NotUnderstoodException where it is an order of another kind: nothing in it may be guessed at */
     public static Order decode(byte[] payload) {
+        JsonIn.read(payload, Order::requireUpgrade);
         return JsonIn.read(payload, Order::read);
+    }
+
+    /** First, because the steps of another kind may look like anything. */
+    private static boolean requireUpgrade(JsonIn in) {
+        String kind = UPGRADE;
+        String task = "";
+        in.enter();
+        for (String name = in.nextField(); name != null; name = in.nextField()) {
+            switch (name) {
+                case "kind" -> kind = in.text(MAX_ID);
+                case "task" -> task = in.text(MAX_ID);
+                default -> in.skip();
+            }
+        }
+        if (!kind.equals(UPGRADE)) {
+            throw new NotUnderstoodException("An order is of kind " + kind + ", which is not known here", kind, task);
+        }
+        return true;
     }
 
     private static void writeStep(JsonOut out, Step step) {
@@ -55,8 +79,8 @@ public record Order(String taskId, String computerId, List<Step> steps, List<Mir
         in.enter();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
-                case "task" -> task = in.text(64);
-                case "computer" -> computer = in.text(64);
+                case "task" -> task = in.text(MAX_ID);
+                case "computer" -> computer = in.text(MAX_ID);
                 case "steps" -> steps = in.list(MAX_STEPS, Order::readStep);
                 case "suites" -> suites = SuiteCodec.readAll(in);
                 default -> in.skip();
@@ -83,10 +107,10 @@ public record Order(String taskId, String computerId, List<Step> steps, List<Mir
         in.enter();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
-                case "name" -> packageName = in.text(InventoryCodec.MAX_NAME);
-                case "arch" -> arch = in.text(InventoryCodec.MAX_ARCH);
-                case "from" -> from = in.text(InventoryCodec.MAX_VERSION);
-                case "to" -> to = in.text(InventoryCodec.MAX_VERSION);
+                case "name" -> packageName = in.text(PackageCodec.MAX_NAME);
+                case "arch" -> arch = in.text(PackageCodec.MAX_ARCH);
+                case "from" -> from = in.text(PackageCodec.MAX_VERSION);
+                case "to" -> to = in.text(PackageCodec.MAX_VERSION);
                 case "uri" -> uri = in.text(500);
                 case "suite" -> suite = in.text(500);
                 case "component" -> component = in.text(100);

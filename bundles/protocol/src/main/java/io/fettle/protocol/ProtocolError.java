@@ -7,6 +7,8 @@ import io.fettle.api.ErrorCode;
 public enum ProtocolError implements ErrorCode {
     /** The bytes are not what the format says, or exceed its bounds. */
     MALFORMED_MESSAGE,
+    /** The bytes are whole, but a newer peer says something in them that is not known here. */
+    NOT_UNDERSTOOD,
     /** The signature is not one of this key over these bytes. */
     BAD_SIGNATURE;
 

@@ -48,7 +48,9 @@ public record Reply(
         /** Send what changed since the last one that was acknowledged, or the whole. */
         CHANGES,
         /** Send the whole. */
-        WHOLE
+        WHOLE,
+        /** A newer server wants what is not known here: nothing is sent for it, and nothing counts as acknowledged. */
+        UNKNOWN
     }
 
     /**
@@ -116,7 +118,7 @@ public record Reply(
                 case "inReplyTo" -> inReplyTo = in.digest();
                 case "serverTime" -> serverTime = in.instant();
                 case "acknowledgedReports" -> acknowledged = in.number();
-                case "inventory" -> inventory = in.choice(InventoryWish.class);
+                case "inventory" -> inventory = in.word(InventoryWish.class).orElse(InventoryWish.UNKNOWN);
                 case "orders" -> orders = in.list(MAX_ORDERS, o -> o.base64(Envelope.MAX_BYTES));
                 case "suites" -> suites = SuiteCodec.readAll(in);
                 case "scanNow" -> scanNow = in.flag();

@@ -5,7 +5,9 @@ import io.fettle.api.deployment.TaskReport;
 import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.PlannedChange;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** JSON of a task report, the payload of {@link MessageKind#REPORT}. */
 public final class ReportCodec {
@@ -17,10 +19,10 @@ public final class ReportCodec {
     public static byte[] encode(TaskReport report) {
         return JsonOut.write(out -> {
             out.text("task", report.taskId());
-            out.text("state", report.state().name());
+            out.text("state", report.state().map(Enum::name));
             out.instant("at", report.at());
             out.reasons("reasons", report.reasons());
-            out.list("plan", report.plan(), InventoryCodec::writeChange);
+            out.list("plan", report.plan(), SimulationCodec::writeChange);
         });
     }
 
@@ -30,7 +32,8 @@ public final class ReportCodec {
 
     private static TaskReport read(JsonIn in) {
         String task = null;
-        TaskState state = null;
+        String word = null;
+        Optional<TaskState> state = Optional.empty();
         Instant at = null;
         List<Reason> reasons = List.of();
         List<PlannedChange> plan = List.of();
@@ -38,18 +41,28 @@ public final class ReportCodec {
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
                 case "task" -> task = in.text(64);
-                case "state" -> state = in.choice(TaskState.class);
+                case "state" -> {
+                    word = in.word();
+                    state = in.known(TaskState.class, word);
+                }
                 case "at" -> at = in.instant();
                 case "reasons" -> reasons = in.list(MAX_REASONS, JsonIn::reason);
-                case "plan" -> plan = in.list(MAX_PLAN, InventoryCodec::readChange);
+                case "plan" -> plan = in.list(MAX_PLAN, SimulationCodec::readChange);
                 default -> in.skip();
             }
         }
+        String itsWord = JsonIn.required(word, "state");
         return new TaskReport(
                 JsonIn.required(task, "task"),
-                JsonIn.required(state, "state"),
+                state,
                 JsonIn.required(at, "at"),
-                reasons,
+                state.isPresent() ? reasons : with(reasons, Reason.of("report.not_understood", "state", itsWord)),
                 plan);
+    }
+
+    private static List<Reason> with(List<Reason> reasons, Reason last) {
+        List<Reason> all = new ArrayList<>(reasons);
+        all.add(last);
+        return all;
     }
 }

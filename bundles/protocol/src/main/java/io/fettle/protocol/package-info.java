@@ -1,7 +1,8 @@
 /**
  * What agents, relays and servers say to one another: the signed envelope, the messages inside it and how several
- * envelopes share one request. Messages grow by new names only: a reader ignores names it does not know, so an old agent
- * and a new server understand each other.
+ * envelopes share one request. An old agent and a new server understand each other, and the other way round: a reader passes
+ * over names that it does not know, a word that it does not know becomes the one that claims least, and what would have to be
+ * guessed at (an order or an envelope of another kind) is refused whole, as not understood.
  */
 @Export
 @Version("0.1.0")

@@ -59,7 +59,8 @@ class InventoryMessageTest {
         Inventory before = new Inventory(now.facts(), now.apt(), now.packages().subList(0, 1), Optional.empty());
         InventoryMessage sent =
                 InventoryMessage.decode(InventoryMessage.changes(before, now).encode());
-        assertThat(InventoryCodec.digest(sent.resolve(Optional.of(before)))).isEqualTo(InventoryCodec.digest(now));
+        assertThat(InventoryCodec.digest(sent.resolve(Optional.of(named(before)))))
+                .isEqualTo(InventoryCodec.digest(now));
     }
 
     @Test
@@ -68,7 +69,8 @@ class InventoryMessageTest {
         Inventory before = new Inventory(now.facts(), now.apt(), now.packages().subList(0, 1), Optional.empty());
         Inventory wrong = new Inventory(now.facts(), now.apt(), List.of(), Optional.empty());
         InventoryMessage changes = InventoryMessage.changes(before, now);
-        assertThatThrownBy(() -> changes.resolve(Optional.of(wrong))).isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> changes.resolve(Optional.of(named(wrong))))
+                .isInstanceOf(MalformedMessageException.class);
         assertThatThrownBy(() -> changes.resolve(Optional.empty())).isInstanceOf(MalformedMessageException.class);
     }
 
@@ -83,5 +85,9 @@ class InventoryMessageTest {
     void damagedGzipIsAMalformedMessage() {
         Mutations.of(InventoryMessage.whole(Samples.inventory()).encode(), 3000, 8)
                 .forEach(bad -> Mutations.onlyMalformed(() -> InventoryMessage.decode(bad)));
+    }
+
+    private static InventoryMessage.Named named(Inventory inventory) {
+        return new InventoryMessage.Named(InventoryCodec.digest(inventory), inventory);
     }
 }

@@ -9,6 +9,7 @@ import io.fettle.protocol.Envelope;
 import io.fettle.protocol.Header;
 import io.fettle.protocol.MessageKind;
 import io.fettle.protocol.Order;
+import io.fettle.protocol.ProtocolError;
 import java.io.ByteArrayInputStream;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -84,7 +85,7 @@ public final class OrderGate {
         try {
             return Envelope.parse(sealedOrder);
         } catch (FettleException e) {
-            throw new RefusedException(Reason.of("order.malformed", "why", String.valueOf(e.getMessage())));
+            throw unreadable(e);
         }
     }
 
@@ -92,8 +93,13 @@ public final class OrderGate {
         try {
             return Order.decode(payload);
         } catch (FettleException e) {
-            throw new RefusedException(Reason.of("order.malformed", "why", String.valueOf(e.getMessage())));
+            throw unreadable(e);
         }
+    }
+
+    private static RefusedException unreadable(FettleException e) {
+        String code = e.code() == ProtocolError.NOT_UNDERSTOOD ? "order.not_understood" : "order.malformed";
+        return new RefusedException(Reason.of(code, "why", String.valueOf(e.getMessage())));
     }
 
     private static List<X509Certificate> chain(byte[] der) {

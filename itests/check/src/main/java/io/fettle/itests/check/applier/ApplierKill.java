@@ -1,6 +1,5 @@
 package io.fettle.itests.check.applier;
 
-import io.fettle.api.deployment.TaskReport;
 import io.fettle.api.deployment.TaskState;
 import io.fettle.itests.check.run.Attempt;
 import io.fettle.itests.check.run.BrokenPromiseException;
@@ -135,8 +134,9 @@ public final class ApplierKill implements Check {
     private static void require(ManagedDebian computer, TreeSet<String> auto, TreeSet<String> manual)
             throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>(computer.leftovers());
-        List<TaskState> states =
-                computer.reports().stream().map(TaskReport::state).toList();
+        List<TaskState> states = computer.reports().stream()
+                .map(report -> report.state().orElseThrow())
+                .toList();
         if (states.stream().filter(s -> !s.open()).count() != 1
                 || states.indexOf(TaskState.SUCCEEDED) != states.size() - 1) {
             wrong.add("the order's outcomes are " + computer.reports());
