@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -52,7 +53,12 @@ public final class Server implements AutoCloseable {
 
     /** Returns when it answers. @param ports for HTTP, HTTPS and notification */
     public static Server start(Path directory, List<Integer> ports) throws Exception {
-        Program program = launch(directory, ports);
+        return start(directory, ports, List.of());
+    }
+
+    /** Returns when it answers. @param javaOptions beside its own */
+    public static Server start(Path directory, List<Integer> ports, List<String> javaOptions) throws Exception {
+        Program program = launch(directory, ports, javaOptions);
         try {
             return new Server(program, ports);
         } catch (Exception e) {
@@ -63,14 +69,18 @@ public final class Server implements AutoCloseable {
 
     /** Does not wait for anything. */
     public static Program launch(Path directory, List<Integer> ports) throws IOException, InterruptedException {
-        return Program.start(
-                "server",
-                directory,
-                List.of(
-                        "-Dfettle.bind=127.0.0.1",
-                        "-Dfettle.http.port=" + ports.get(0),
-                        "-Dfettle.https.port=" + ports.get(1),
-                        "-Dfettle.notification.port=" + ports.get(2)));
+        return launch(directory, ports, List.of());
+    }
+
+    private static Program launch(Path directory, List<Integer> ports, List<String> javaOptions)
+            throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(List.of(
+                "-Dfettle.bind=127.0.0.1",
+                "-Dfettle.http.port=" + ports.get(0),
+                "-Dfettle.https.port=" + ports.get(1),
+                "-Dfettle.notification.port=" + ports.get(2)));
+        options.addAll(javaOptions);
+        return Program.start("server", directory, options);
     }
 
     public Program program() {
