@@ -12,6 +12,7 @@ import io.fettle.api.advisory.Affected;
 import io.fettle.api.catalog.OfferedPackage;
 import io.fettle.spi.source.Fetcher;
 import io.fettle.spi.source.SyncResult;
+import io.fettle.testkit.rpm.RpmTools;
 import io.fettle.testkit.source.RecordingSink;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,6 +112,7 @@ class RealRepositoryTest {
     @Test
     void missingUpdatesAreTheOnesThatDnfLists() throws Exception {
         RpmTools.assumeInstalled("comparison with dnf", "dnf");
+        RpmTools.assumeRoot("comparison with dnf");
         createRepository("gz");
         add("updateinfo.xml", advisories(), "gz");
         sync();
