@@ -163,6 +163,15 @@ final class LoadedRevision implements Catalog.Revision {
     }
 
     @Override
+    public List<AvailablePackage> obsoleting(String name) {
+        List<AvailablePackage> found = new ArrayList<>();
+        for (Placed index : placed) {
+            index.segment().rowsObsoleting(name).forEach(row -> found.add(index.at(row)));
+        }
+        return found;
+    }
+
+    @Override
     public Optional<AvailablePackage> find(PatchId patch) {
         for (Placed index : placed) {
             int row = index.segment().rowOf(patch);

@@ -7,8 +7,13 @@ import io.fettle.api.inventory.MultiArch;
 import io.fettle.catalog.SegmentLayout.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The packages of one index, read in place. Immutable. */
 final class Segment {
@@ -17,6 +22,8 @@ final class Segment {
     private final byte[] bytes;
     private final ByteBuffer buffer;
     private final SegmentLayout layout;
+    /** Made when somebody first asks; the same whoever makes it. */
+    private volatile @Nullable Map<String, List<Integer>> obsoleting;
 
     /** @throws IllegalArgumentException where these bytes are no segment of a known format */
     Segment(byte[] bytes) {
@@ -89,6 +96,30 @@ final class Segment {
                 ecosystem,
                 later(Text.MODULE, row),
                 later(Text.OBSOLETES, row).lines().toList());
+    }
+
+    /** Rows of packages that take the place of some package of this name, ascending. */
+    List<Integer> rowsObsoleting(String name) {
+        Map<String, List<Integer>> known = obsoleting;
+        if (known == null) {
+            known = readObsoletes();
+            obsoleting = known;
+        }
+        return known.getOrDefault(name, List.of());
+    }
+
+    private Map<String, List<Integer>> readObsoletes() {
+        Map<String, List<Integer>> rows = new HashMap<>();
+        for (int row = 0; row < rows() && Text.OBSOLETES.ordinal() < layout.columns(); row++) {
+            int number = row;
+            later(Text.OBSOLETES, row)
+                    .lines()
+                    .map(relation -> relation.split(" ", 2)[0])
+                    .distinct()
+                    .forEach(name ->
+                            rows.computeIfAbsent(name, n -> new ArrayList<>(1)).add(number));
+        }
+        return rows;
     }
 
     /** Where the row's stanza starts in the plain index. */

@@ -113,6 +113,9 @@ class StoredCatalogTest {
                 .isEqualTo(PatchId.of("rpm", "nodejs", "x86_64", "1:18.1-1.module+el9"))
                 .isNotEqualTo(PatchId.of("deb", "nodejs", "x86_64", "1:18.1-1.module+el9"));
         assertThat(revision.find(read.get(0).patchId())).contains(read.get(0));
+        assertThat(revision.obsoleting("npm")).containsExactly(read.get(0));
+        assertThat(revision.obsoleting("iojs")).containsExactly(read.get(0));
+        assertThat(revision.obsoleting("nodejs")).isEmpty();
         assertThat(revision.repositories().get(0).ecosystem()).isEqualTo("rpm");
     }
 

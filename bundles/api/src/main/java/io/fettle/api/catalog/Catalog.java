@@ -24,6 +24,14 @@ public interface Catalog {
         /** All versions of all architectures and repositories. */
         List<AvailablePackage> versionsOf(String name);
 
+        /**
+         * All versions of packages that say that they take the place of packages of this name, whichever versions of them;
+         * none in ecosystems where packages do not say so.
+         */
+        default List<AvailablePackage> obsoleting(String name) {
+            return List.of();
+        }
+
         Optional<AvailablePackage> find(PatchId patch);
 
         /** Where content comes from, over all its repositories; empty where no package of it has this digest. */
