@@ -24,6 +24,7 @@ import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.source.Sources;
+import io.fettle.assessment.rpm.SideBySide;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,9 +76,9 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
             Catalog catalog,
             ChangeLog changes,
             Clock clock) {
-        this.fleet = fleet;
+        this.fleet = new SideBySide(fleet);
         this.clock = clock;
-        evaluation = new Evaluation(computers, fleet, approvals, catalog.current());
+        evaluation = new Evaluation(computers, this.fleet, approvals, catalog.current());
         loop = new EvaluationLoop(evaluation, fleet, catalog, changes, () -> listeners);
     }
 

@@ -61,8 +61,7 @@ final class FindingsOfComputer {
                             "finding.hidden_by_default_release",
                             "release",
                             fleet.setup(machine.kind().get().setup())
-                                    .defaultRelease()
-                                    .orElse(""),
+                                    .either(apt -> apt.defaultRelease().orElse(""), rpm -> ""),
                             "count",
                             String.valueOf(hidden))));
         }

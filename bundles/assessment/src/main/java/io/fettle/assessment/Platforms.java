@@ -14,7 +14,8 @@ final class Platforms {
             "centos", "CentOS",
             "fedora", "Fedora",
             "ol", "Oracle Linux");
-    private static final Map<String, String> BY_RELEASE = Map.of("ubuntu", "Ubuntu", "opensuse-leap", "openSUSE Leap");
+    private static final Map<String, String> BY_RELEASE =
+            Map.of("ubuntu", "Ubuntu", "opensuse-leap", "openSUSE Leap", "amzn", "Amazon Linux");
 
     private Platforms() {}
 

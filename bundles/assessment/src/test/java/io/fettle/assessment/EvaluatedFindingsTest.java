@@ -450,7 +450,7 @@ class EvaluatedFindingsTest {
                 continue;
             }
             FakeFleet.ComputerItems computer = fleet.of(ordinal).orElseThrow();
-            CandidateEvaluator evaluator = new CandidateEvaluator(fleet.setup(computer.setup()), newest);
+            CandidateEvaluator evaluator = new CandidateEvaluator((AptSetup) fleet.setup(computer.setup()), newest);
             Optional<Simulation> dry =
                     computer.simulation().filter(s -> s.basis().equals(basisFor(evaluator)));
             Map<String, Boolean> missing = new TreeMap<>();

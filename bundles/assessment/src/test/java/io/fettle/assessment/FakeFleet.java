@@ -6,7 +6,6 @@ import io.fettle.api.Scope;
 import io.fettle.api.change.Change;
 import io.fettle.api.change.ChangeLog;
 import io.fettle.api.change.Topic;
-import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.ComputerId;
@@ -15,6 +14,7 @@ import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.Level;
+import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
     final Map<Integer, Optional<ComputerItems>> computers = new TreeMap<>();
     final Map<Integer, String> offices = new TreeMap<>();
     final List<SoftwareItem> items = new ArrayList<>();
-    final List<AptSetup> setups = new ArrayList<>();
+    final List<PackageSetup> setups = new ArrayList<>();
     final List<Change> changes = new ArrayList<>();
     long confirmed = NOON.toEpochMilli();
     /** Those whose inventory is older than the others'. */
@@ -40,6 +40,8 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
     final Map<Integer, List<String>> groups = new TreeMap<>();
     /** Releases of Debian; 12 for all others. */
     final Map<Integer, String> releases = new TreeMap<>();
+    /** What computers say of themselves; the usual for all others. */
+    final Map<Integer, ComputerFacts> facts = new TreeMap<>();
 
     static ComputerId id(int ordinal) {
         return new ComputerId("c-" + ordinal);
@@ -54,7 +56,7 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
         return known;
     }
 
-    int number(AptSetup setup) {
+    int number(PackageSetup setup) {
         int known = setups.indexOf(setup);
         if (known < 0) {
             setups.add(setup);
@@ -64,7 +66,11 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
     }
 
     void report(
-            int ordinal, String office, AptSetup setup, List<InstalledPackage> installed, Optional<Simulation> dry) {
+            int ordinal,
+            String office,
+            PackageSetup setup,
+            List<InstalledPackage> installed,
+            Optional<Simulation> dry) {
         int[] all = installed.stream()
                 .mapToInt(one -> number(one.item()))
                 .sorted()
@@ -108,7 +114,7 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
     }
 
     @Override
-    public AptSetup setup(int setup) {
+    public PackageSetup setup(int setup) {
         return setups.get(setup);
     }
 
@@ -144,7 +150,7 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
     }
 
     private Computer computer(int ordinal) {
-        ComputerFacts facts = new ComputerFacts(
+        ComputerFacts usual = new ComputerFacts(
                 "pc",
                 List.of(),
                 "debian",
@@ -165,7 +171,7 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
                 groups.getOrDefault(ordinal, List.of()),
                 Computer.State.ACTIVE,
                 false,
-                Optional.of(facts),
+                Optional.of(facts.getOrDefault(ordinal, usual)),
                 Optional.of(NOON),
                 Optional.of(NOON),
                 "direct",

@@ -4,6 +4,8 @@ import io.fettle.api.Digest;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogRepository;
+import io.fettle.api.catalog.OfferedPackage;
+import io.fettle.api.catalog.OfferedRepository;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.mirror.MirroredSuite;
@@ -70,6 +72,50 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
         return new MirroredSuite.Stored(Digest.of((uri + suite + number).getBytes(StandardCharsets.UTF_8)), 1);
     }
 
+    /** Adds an rpm repository as its source handed it over. */
+    int rpm(String sourceId, OfferedRepository offered) {
+        int next = repositories.size();
+        repositories.add(new CatalogRepository(
+                next,
+                sourceId,
+                offered.uri(),
+                "",
+                offered.suite(),
+                offered.archive(),
+                offered.codename(),
+                offered.origin(),
+                offered.label(),
+                offered.version(),
+                offered.components(),
+                offered.architectures(),
+                offered.security(),
+                offered.priority(),
+                offered.date(),
+                offered.validUntil(),
+                offered.ecosystem()));
+        suites.add(new MirroredSuite(
+                sourceId, offered.uri(), offered.suite(), offered.release(), offered.signature(), List.of()));
+        return next;
+    }
+
+    void rpm(int repository, OfferedPackage offered) {
+        add(new AvailablePackage(
+                repository,
+                "",
+                offered.name(),
+                offered.version(),
+                offered.arch(),
+                offered.sourceName(),
+                offered.sourceVersion(),
+                offered.multiArch(),
+                offered.path(),
+                offered.size(),
+                offered.digest(),
+                "rpm",
+                offered.module(),
+                offered.obsoletes()));
+    }
+
     void offer(int repository, String component, String name, String version, String arch, String source) {
         AvailablePackage offered = new AvailablePackage(
                 repository,
@@ -83,7 +129,11 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
                 "pool/" + name,
                 1,
                 Digest.of((name + version + arch).getBytes(StandardCharsets.UTF_8)));
-        byName.computeIfAbsent(name, n -> new ArrayList<>()).add(offered);
+        add(offered);
+    }
+
+    private void add(AvailablePackage offered) {
+        byName.computeIfAbsent(offered.name(), n -> new ArrayList<>()).add(offered);
         byPatch.putIfAbsent(offered.patchId(), offered);
         size++;
     }
@@ -106,6 +156,15 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
     @Override
     public List<AvailablePackage> versionsOf(String name) {
         return byName.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public List<AvailablePackage> obsoleting(String name) {
+        return byName.values().stream()
+                .flatMap(List::stream)
+                .filter(offer ->
+                        offer.obsoletes().stream().anyMatch(text -> text.equals(name) || text.startsWith(name + ' ')))
+                .toList();
     }
 
     @Override

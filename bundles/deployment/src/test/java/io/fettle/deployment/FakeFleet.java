@@ -29,6 +29,7 @@ import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.mirror.MirroredSuite;
@@ -76,6 +77,13 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
         computers.put(id, computer(id, computers.get(id).officeId(), state, false));
     }
 
+    /** From now on dnf rules the computer. */
+    void dnf(ComputerId id) {
+        Inventory old = inventories.get(id);
+        RpmSetup setup = new RpmSetup("x86_64", List.of(), List.of(), List.of(), List.of(), List.of(), true);
+        inventories.put(id, new Inventory(old.facts(), Optional.of(setup), old.packages(), old.simulation()));
+    }
+
     /** A new inventory is taken in. Packages are written as {@code name=version}. */
     void report(ComputerId id, boolean rebootRequired, String... packages) {
         Inventory before = inventories.get(id);
@@ -96,7 +104,7 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
                 id,
                 new Inventory(
                         old.facts(),
-                        old.apt(),
+                        old.setup(),
                         old.packages(),
                         Optional.of(new Simulation(clock.instant(), "basis", List.of(changes), List.of()))));
     }

@@ -1,11 +1,11 @@
 package io.fettle.inventory;
 
 import io.fettle.api.Digest;
-import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.spi.store.ComputerStore;
 import io.fettle.spi.store.ItemStore;
@@ -28,7 +28,7 @@ final class Fleet {
     static final int MAX_SETUPS = 100_000;
 
     private final Interned<SoftwareItem> items = new Interned<>("software item", MAX_ITEMS);
-    private final Interned<AptSetup> setups = new Interned<>("apt setup", MAX_SETUPS);
+    private final Interned<PackageSetup> setups = new Interned<>("setup", MAX_SETUPS);
     private final Map<ComputerId, Member> byId = new ConcurrentHashMap<>();
     private final AtomicLong shape = new AtomicLong();
     private volatile Member[] members = new Member[64];
@@ -37,7 +37,7 @@ final class Fleet {
     static Fleet load(ComputerStore computers, ItemStore stored) {
         Fleet fleet = new Fleet();
         fleet.items.load(readItems(stored));
-        Map<Integer, AptSetup> setups = new HashMap<>();
+        Map<Integer, PackageSetup> setups = new HashMap<>();
         stored.readSetups(row -> setups.put(row.number(), SetupCodec.decode(row.content())));
         fleet.setups.load(setups);
         computers.computers().forEach(row -> fleet.add(new Member(row)));
@@ -72,7 +72,7 @@ final class Fleet {
         return items;
     }
 
-    Interned<AptSetup> setups() {
+    Interned<PackageSetup> setups() {
         return setups;
     }
 

@@ -3,11 +3,11 @@ package io.fettle.inventory;
 import io.fettle.api.FettleException;
 import io.fettle.api.Reason;
 import io.fettle.api.change.Topic;
-import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.InventoryError;
 import io.fettle.api.inventory.InventoryIntake.Reported;
+import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.spi.store.ComputerStore;
 import io.fettle.spi.store.ComputerStore.ComputerRow;
@@ -150,7 +150,7 @@ final class FleetWriter {
 
     private void commit(List<Waiting> group) {
         Interned<SoftwareItem>.Draft newItems = fleet.items().draft();
-        Interned<AptSetup>.Draft newSetups = fleet.setups().draft();
+        Interned<PackageSetup>.Draft newSetups = fleet.setups().draft();
         InventoryEncoder encoder = new InventoryEncoder(newItems::numberOf, newSetups::numberOf);
         Map<Integer, InventoryRow> rows = new LinkedHashMap<>();
         Set<ComputerId> changed = new LinkedHashSet<>();
@@ -182,7 +182,7 @@ final class FleetWriter {
         rows.values().forEach(this::publish);
     }
 
-    private void storeNew(Interned<SoftwareItem>.Draft newItems, Interned<AptSetup>.Draft newSetups) {
+    private void storeNew(Interned<SoftwareItem>.Draft newItems, Interned<PackageSetup>.Draft newSetups) {
         if (!newItems.added().isEmpty()) {
             List<ItemStore.ItemRow> rows = new ArrayList<>();
             newItems.added().forEach((item, number) -> rows.add(new ItemStore.ItemRow(number, item)));

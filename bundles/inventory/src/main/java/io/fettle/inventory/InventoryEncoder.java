@@ -1,10 +1,10 @@
 package io.fettle.inventory;
 
 import io.fettle.api.Digest;
-import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.InventoryIntake.Reported;
+import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.inventory.Want;
 import io.fettle.spi.store.ComputerStore.InventoryRow;
@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 /** Turns a checked inventory into the row that is kept of it. */
 final class InventoryEncoder {
     private final ToIntFunction<SoftwareItem> itemNumber;
-    private final ToIntFunction<AptSetup> setupNumber;
+    private final ToIntFunction<PackageSetup> setupNumber;
 
-    InventoryEncoder(ToIntFunction<SoftwareItem> itemNumber, ToIntFunction<AptSetup> setupNumber) {
+    InventoryEncoder(ToIntFunction<SoftwareItem> itemNumber, ToIntFunction<PackageSetup> setupNumber) {
         this.itemNumber = itemNumber;
         this.setupNumber = setupNumber;
     }
@@ -44,7 +44,7 @@ final class InventoryEncoder {
                 ordinal,
                 reported.digest(),
                 reported.at(),
-                inventory.apt().map(setupNumber::applyAsInt).orElse(-1),
+                inventory.setup().map(setupNumber::applyAsInt).orElse(-1),
                 NumberSet.encode(items),
                 new Selections(selected).encode(),
                 FactsCodec.encode(inventory.facts()),
@@ -59,7 +59,7 @@ final class InventoryEncoder {
                 .toArray();
     }
 
-    static SetupRow setupRow(int number, AptSetup setup) {
+    static SetupRow setupRow(int number, PackageSetup setup) {
         byte[] content = SetupCodec.encode(setup);
         return new SetupRow(number, Digest.of(content), content);
     }

@@ -20,10 +20,12 @@ import java.util.function.IntPredicate;
 
 /**
  * What an inventory may look like. It comes from a computer that may be in anybody's hands, so every text has a length
- * and an alphabet, and every list a size. Names and versions are held to what dpkg itself can have installed, not to
+ * and an alphabet, and every list a size. Names and versions are held to what dpkg or rpm itself can have installed, not to
  * what policy asks for: real computers carry odd ones.
  */
 final class InventoryRules {
+    private static final String DEB = "deb";
+    private static final String RPM = "rpm";
     static final String INVALID = "inventory.field_invalid";
 
     private static final int MAX_LIST = 64;
@@ -39,10 +41,12 @@ final class InventoryRules {
     private static final IntPredicate NAME = c -> letterOrDigit(c) || c == '+' || c == '-' || c == '.' || c == '_';
     private static final IntPredicate VERSION = c -> NAME.test(c) || c == '~' || c == ':';
     private static final IntPredicate ARCH = c -> letterOrDigit(c) || c == '-';
+    private static final IntPredicate ANY_VERSION = c -> VERSION.test(c) || RpmRules.EVR.test(c);
+    private static final IntPredicate ANY_ARCH = c -> ARCH.test(c) || RpmRules.ARCH.test(c);
     private static final IntPredicate HEX = c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     private static final IntPredicate KEY = c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
     /** Anything that prints, within one line. */
-    private static final IntPredicate PRINTABLE =
+    static final IntPredicate PRINTABLE =
             c -> !Character.isISOControl(c) && c != 0xfffd && !Character.isSurrogate((char) c);
 
     private InventoryRules() {}
@@ -52,6 +56,7 @@ final class InventoryRules {
         try {
             facts(inventory.facts());
             inventory.apt().ifPresent(InventoryRules::setup);
+            inventory.rpm().ifPresent(RpmRules::setup);
             packages(inventory.packages());
             inventory.simulation().ifPresent(InventoryRules::simulation);
             return Optional.empty();
@@ -71,7 +76,7 @@ final class InventoryRules {
         text("runningKernel", facts.runningKernel(), 0, MAX_TEXT, PRINTABLE);
         facts.newestKernel().ifPresent(kernel -> text("newestKernel", kernel, 0, MAX_TEXT, PRINTABLE));
         list("architectures", facts.architectures(), 16);
-        facts.architectures().forEach(arch -> text("architectures", arch, 1, 32, ARCH));
+        facts.architectures().forEach(arch -> text("architectures", arch, 1, 32, ANY_ARCH));
         text("agentVersion", facts.agentVersion(), 0, 64, PRINTABLE);
         text("bootId", facts.bootId(), 0, 64, PRINTABLE);
     }
@@ -115,18 +120,29 @@ final class InventoryRules {
         Set<String> seen = new HashSet<>(packages.size() * 2);
         for (InstalledPackage installed : packages) {
             SoftwareItem item = installed.item();
-            if (!item.ecosystem().equals("deb")) {
-                throw new Unacceptable("packages.ecosystem", "unknown");
-            }
-            text("packages.name", item.name(), 1, 128, NAME);
-            text("packages.version", item.version(), 1, MAX_TEXT, VERSION);
-            text("packages.arch", item.arch(), 1, 32, ARCH);
-            text("packages.sourceName", item.sourceName(), 1, 128, NAME);
-            text("packages.sourceVersion", item.sourceVersion(), 1, MAX_TEXT, VERSION);
-            if (!seen.add(item.name() + ':' + item.arch())) {
-                throw new Unacceptable("packages", "twice: " + item.name() + ':' + item.arch());
+            String name =
+                    switch (item.ecosystem()) {
+                        case DEB -> debian(item);
+                        case RPM -> {
+                            RpmRules.item(item);
+                            // Kernels and keys are installed in several versions side by side.
+                            yield item.name() + '-' + item.version() + '.' + item.arch();
+                        }
+                        default -> throw new Unacceptable("packages.ecosystem", "unknown");
+                    };
+            if (!seen.add(name)) {
+                throw new Unacceptable("packages", "twice: " + name);
             }
         }
+    }
+
+    private static String debian(SoftwareItem item) {
+        text("packages.name", item.name(), 1, 128, NAME);
+        text("packages.version", item.version(), 1, MAX_TEXT, VERSION);
+        text("packages.arch", item.arch(), 1, 32, ARCH);
+        text("packages.sourceName", item.sourceName(), 1, 128, NAME);
+        text("packages.sourceVersion", item.sourceVersion(), 1, MAX_TEXT, VERSION);
+        return item.name() + ':' + item.arch();
     }
 
     private static void simulation(Simulation simulation) {
@@ -136,15 +152,15 @@ final class InventoryRules {
         text("simulation.basis", simulation.basis(), 0, 128, HEX);
         list("simulation.changes", simulation.changes(), Inventory.MAX_PACKAGES);
         for (PlannedChange change : simulation.changes()) {
-            text("simulation.changes.name", change.name(), 1, 128, NAME);
-            text("simulation.changes.arch", change.arch(), 1, 32, ARCH);
-            change.from().ifPresent(from -> text("simulation.changes.from", from, 1, MAX_TEXT, VERSION));
-            text("simulation.changes.to", change.to(), 1, MAX_TEXT, VERSION);
+            text("simulation.changes.name", change.name(), 1, 200, NAME);
+            text("simulation.changes.arch", change.arch(), 1, 32, ANY_ARCH);
+            change.from().ifPresent(from -> text("simulation.changes.from", from, 1, MAX_TEXT, ANY_VERSION));
+            text("simulation.changes.to", change.to(), 1, MAX_TEXT, ANY_VERSION);
         }
         list("simulation.keptBack", simulation.keptBack(), Inventory.MAX_PACKAGES);
         for (KeptBack kept : simulation.keptBack()) {
-            text("simulation.keptBack.name", kept.name(), 1, 128, NAME);
-            text("simulation.keptBack.arch", kept.arch(), 1, 32, ARCH);
+            text("simulation.keptBack.name", kept.name(), 1, 200, NAME);
+            text("simulation.keptBack.arch", kept.arch(), 1, 32, ANY_ARCH);
             reason(kept.reason());
         }
     }
@@ -157,7 +173,7 @@ final class InventoryRules {
         });
     }
 
-    private static void text(String field, String value, int min, int max, IntPredicate alphabet) {
+    static void text(String field, String value, int min, int max, IntPredicate alphabet) {
         if (value.length() < min) {
             throw new Unacceptable(field, "empty");
         }
@@ -169,18 +185,18 @@ final class InventoryRules {
         }
     }
 
-    private static void list(String field, List<?> values, int max) {
+    static void list(String field, List<?> values, int max) {
         if (values.size() > max) {
             throw new Unacceptable(field, "over " + max + " entries");
         }
     }
 
-    private static boolean letterOrDigit(int c) {
+    static boolean letterOrDigit(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /** Leaves the checks at the first thing that is wrong; never leaves this class. */
-    private static final class Unacceptable extends RuntimeException {
+    /** Leaves the checks at the first thing that is wrong; never leaves the rules. */
+    static final class Unacceptable extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final String field;
         private final String problem;

@@ -2,17 +2,25 @@ package io.fettle.inventory;
 
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.PinRule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@link AptSetup} as bytes: version 1, then its components in their order. Equal setups have equal bytes. */
+/**
+ * A setup as bytes: one of apt as version 1, then its components in their order; one of dnf as {@link RpmSetupCodec} does.
+ * Equal setups have equal bytes.
+ */
 final class SetupCodec {
     private static final int VERSION = 1;
 
     private SetupCodec() {}
 
-    static byte[] encode(AptSetup setup) {
+    static byte[] encode(PackageSetup setup) {
+        return setup.either(SetupCodec::encodeApt, RpmSetupCodec::encode);
+    }
+
+    private static byte[] encodeApt(AptSetup setup) {
         ByteWriter out = new ByteWriter().version(VERSION).texts(setup.architectures());
         out.number(setup.repositories().size());
         for (AptRepository repository : setup.repositories()) {
@@ -29,7 +37,11 @@ final class SetupCodec {
         return out.optionalText(setup.defaultRelease()).toBytes();
     }
 
-    static AptSetup decode(byte[] bytes) {
+    static PackageSetup decode(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == RpmSetupCodec.VERSION ? RpmSetupCodec.decode(bytes) : decodeApt(bytes);
+    }
+
+    private static AptSetup decodeApt(byte[] bytes) {
         ByteReader in = new ByteReader(bytes, VERSION);
         List<String> architectures = in.texts();
         int repositoryCount = in.size();

@@ -10,7 +10,6 @@ import io.fettle.api.audit.Audit;
 import io.fettle.api.audit.AuditEntry;
 import io.fettle.api.audit.AuditOutcome;
 import io.fettle.api.identity.Caller;
-import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.ComputerGroups;
 import io.fettle.api.inventory.ComputerId;
@@ -22,6 +21,7 @@ import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.InventoryError;
 import io.fettle.api.inventory.InventoryIntake;
 import io.fettle.api.inventory.Offices;
+import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.trust.Members;
 import io.fettle.api.trust.PeerRole;
@@ -201,7 +201,7 @@ public final class StoredFleet
     }
 
     @Override
-    public AptSetup setup(int setup) {
+    public PackageSetup setup(int setup) {
         return fleet().setups().get(setup);
     }
 

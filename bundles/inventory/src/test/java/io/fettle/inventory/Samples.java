@@ -13,6 +13,8 @@ import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.RpmRepository;
+import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +83,36 @@ final class Samples {
             packages.add(installed(namesAndVersions[i], namesAndVersions[i + 1]));
         }
         return new Inventory(facts(hostname), Optional.of(setup()), packages, Optional.of(simulation()));
+    }
+
+    static RpmSetup dnf() {
+        return new RpmSetup(
+                "x86_64",
+                List.of(new RpmRepository(
+                        "baseos",
+                        List.of("https://mirror.example.org/9/"),
+                        "",
+                        -3,
+                        true,
+                        true,
+                        false,
+                        List.of("a*"),
+                        List.of("b"))),
+                List.of("c"),
+                List.of("d"),
+                List.of("!e-1*"),
+                List.of("nodejs:18"),
+                true);
+    }
+
+    static Inventory rpm(String... namesAndVersions) {
+        List<InstalledPackage> packages = new ArrayList<>();
+        for (int i = 0; i < namesAndVersions.length; i += 2) {
+            SoftwareItem item = new SoftwareItem(
+                    "rpm", namesAndVersions[i], namesAndVersions[i + 1], "x86_64", "kernel", "5-1", MultiArch.NO);
+            packages.add(new InstalledPackage(item, false));
+        }
+        return new Inventory(facts("pc-rpm"), Optional.of(dnf()), packages, Optional.empty());
     }
 
     static Reported reported(Inventory inventory) {

@@ -19,6 +19,7 @@ import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.InventoryError;
 import io.fettle.api.inventory.InventoryIntake.Reported;
 import io.fettle.api.inventory.RemoteOffice;
+import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Want;
 import io.fettle.api.trust.Members;
 import io.fettle.api.trust.PeerRole;
@@ -142,6 +143,38 @@ class StoredFleetTest {
 
         assertThat(fleet.current(computer.id())).contains(inventory);
         assertThat(fleet.of(0).orElseThrow().held()).containsExactly(1);
+    }
+
+    @Test
+    void aComputerWithDnfSurvivesARestart() {
+        Computer computer = enrol();
+        Inventory inventory = Samples.rpm("kernel-core", "5.14.0-70.el9", "kernel-core", "1:5.14.0~rc1-284.el9^1");
+        assertThat(fleet.accept(Map.of(computer.id(), Samples.reported(inventory))))
+                .isEmpty();
+
+        restart();
+
+        assertThat(fleet.current(computer.id())).contains(inventory);
+        assertThat(fleet.setup(fleet.of(0).orElseThrow().setup())).isEqualTo(Samples.dnf());
+    }
+
+    @Test
+    void whatRpmCannotHaveInstalledIsRefused() {
+        Computer computer = enrol();
+        List<Inventory> bad = List.of(
+                Samples.rpm("kernel-core", "5.14-1", "kernel-core", "5.14-1"),
+                Samples.rpm("ker/nel", "5.14-1"),
+                Samples.rpm("kernel", "5.14-1\n"),
+                new Inventory(
+                        Samples.facts("pc"),
+                        Optional.of(new RpmSetup(
+                                "x86_64", List.of(), List.of("x".repeat(301)), List.of(), List.of(), List.of(), true)),
+                        List.of(),
+                        Optional.empty()));
+        for (Inventory inventory : bad) {
+            assertThat(fleet.accept(Map.of(computer.id(), Samples.reported(inventory))))
+                    .containsOnlyKeys(computer.id());
+        }
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.fettle.protocol;
 
 import io.fettle.api.Digest;
-import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.protocol.InventoryMessage.PackageKey;
 import java.io.ByteArrayInputStream;
@@ -43,7 +43,7 @@ public final class InventoryCodec {
         sorted.sort(BY_NAME);
         Inventory canonical = new Inventory(
                 inventory.facts(),
-                inventory.apt(),
+                inventory.setup(),
                 sorted,
                 inventory.simulation().map(s -> new Simulation(Instant.EPOCH, s.basis(), s.changes(), s.keptBack())));
         return Digest.of(JsonOut.write(out -> writeInventory(out, canonical)));
@@ -79,6 +79,7 @@ public final class InventoryCodec {
     private static void writeInventory(JsonOut out, Inventory inventory) {
         out.object("facts", o -> FactsCodec.write(o, inventory.facts()));
         inventory.apt().ifPresent(apt -> out.object("apt", o -> AptSetupCodec.write(o, apt)));
+        inventory.rpm().ifPresent(rpm -> out.object("rpm", o -> RpmSetupCodec.write(o, rpm)));
         out.list("packages", inventory.packages(), PackageCodec::write);
         inventory.simulation().ifPresent(s -> out.object("simulation", o -> SimulationCodec.write(o, s)));
     }
@@ -108,14 +109,15 @@ public final class InventoryCodec {
 
     private static Inventory readInventory(JsonIn in) {
         ComputerFacts facts = null;
-        AptSetup apt = null;
+        PackageSetup setup = null;
         List<InstalledPackage> packages = null;
         Simulation simulation = null;
         in.enter();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
                 case "facts" -> facts = FactsCodec.read(in);
-                case "apt" -> apt = AptSetupCodec.read(in);
+                case "apt" -> setup = AptSetupCodec.read(in);
+                case "rpm" -> setup = RpmSetupCodec.read(in);
                 case "packages" -> packages = in.list(Inventory.MAX_PACKAGES, PackageCodec::read);
                 case "simulation" -> simulation = SimulationCodec.read(in);
                 default -> in.skip();
@@ -123,7 +125,7 @@ public final class InventoryCodec {
         }
         return new Inventory(
                 JsonIn.required(facts, "facts"),
-                JsonIn.optional(apt),
+                JsonIn.optional(setup),
                 JsonIn.required(packages, "packages"),
                 JsonIn.optional(simulation));
     }

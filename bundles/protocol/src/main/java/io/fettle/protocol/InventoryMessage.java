@@ -3,9 +3,8 @@ package io.fettle.protocol;
 import io.fettle.api.Digest;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,10 @@ public record InventoryMessage(
         removed = List.copyOf(removed);
     }
 
-    /** What names an installed package on one computer. */
+    /**
+     * What names an installed package on one computer. Where several versions of it are installed side by side, they come and
+     * go together: whatever a message has under a name takes the place of all that there was.
+     */
     public record PackageKey(String name, String arch) {
         static PackageKey of(InstalledPackage installed) {
             return new PackageKey(installed.item().name(), installed.item().arch());
@@ -40,19 +42,24 @@ public record InventoryMessage(
 
     /** What changed from {@code before} to {@code now}. */
     public static InventoryMessage changes(Inventory before, Inventory now) {
-        Set<InstalledPackage> old = new HashSet<>(before.packages());
-        List<InstalledPackage> added =
-                now.packages().stream().filter(p -> !old.contains(p)).toList();
-        Set<PackageKey> present = new HashSet<>();
-        now.packages().forEach(p -> present.add(PackageKey.of(p)));
-        List<PackageKey> removed = before.packages().stream()
-                .map(PackageKey::of)
-                .filter(k -> !present.contains(k))
-                .distinct()
+        Map<PackageKey, Set<InstalledPackage>> old = byKey(before);
+        Map<PackageKey, Set<InstalledPackage>> present = byKey(now);
+        List<InstalledPackage> added = present.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(old.get(entry.getKey())))
+                .flatMap(entry -> entry.getValue().stream())
                 .toList();
-        Inventory changed = new Inventory(now.facts(), now.apt(), added, now.simulation());
+        List<PackageKey> removed =
+                old.keySet().stream().filter(k -> !present.containsKey(k)).toList();
+        Inventory changed = new Inventory(now.facts(), now.setup(), added, now.simulation());
         return new InventoryMessage(
                 InventoryCodec.digest(now), Optional.of(InventoryCodec.digest(before)), changed, removed, true);
+    }
+
+    private static Map<PackageKey, Set<InstalledPackage>> byKey(Inventory inventory) {
+        Map<PackageKey, Set<InstalledPackage>> packages = new LinkedHashMap<>();
+        inventory.packages().forEach(p -> packages.computeIfAbsent(PackageKey.of(p), k -> new LinkedHashSet<>())
+                .add(p));
+        return packages;
     }
 
     /** An inventory that is here, under the name that its computer gave it. */
@@ -90,12 +97,12 @@ public record InventoryMessage(
     private Inventory merge(Optional<Named> before) {
         Inventory old = before.map(Named::inventory)
                 .orElseThrow(() -> new MalformedMessageException("The inventory that this one changes is unknown"));
-        Map<PackageKey, InstalledPackage> packages = new HashMap<>();
-        old.packages().forEach(p -> packages.put(PackageKey.of(p), p));
+        Map<PackageKey, Set<InstalledPackage>> packages = byKey(old);
         removed.forEach(packages::remove);
-        inventory.packages().forEach(p -> packages.put(PackageKey.of(p), p));
-        return new Inventory(
-                inventory.facts(), inventory.apt(), new ArrayList<>(packages.values()), inventory.simulation());
+        packages.putAll(byKey(inventory));
+        List<InstalledPackage> all =
+                packages.values().stream().flatMap(Set::stream).toList();
+        return new Inventory(inventory.facts(), inventory.setup(), all, inventory.simulation());
     }
 
     /** gzip of the JSON. */

@@ -22,7 +22,7 @@ class InventoryMessageTest {
         Simulation later = one.simulation()
                 .map(s -> new Simulation(s.at().plusSeconds(9), s.basis(), s.changes(), s.keptBack()))
                 .orElseThrow();
-        Inventory other = new Inventory(one.facts(), one.apt(), turned, Optional.of(later));
+        Inventory other = new Inventory(one.facts(), one.setup(), turned, Optional.of(later));
         assertThat(InventoryCodec.digest(other)).isEqualTo(InventoryCodec.digest(one));
         // Computers and servers of different releases compare this value: it must not move.
         assertThat(InventoryCodec.digest(one).hex())
@@ -39,7 +39,7 @@ class InventoryMessageTest {
         List<InstalledPackage> asBefore = sent.packages().stream()
                 .map(p -> new InstalledPackage(p.item(), p.held()))
                 .toList();
-        Inventory dropped = new Inventory(sent.facts(), sent.apt(), asBefore, sent.simulation());
+        Inventory dropped = new Inventory(sent.facts(), sent.setup(), asBefore, sent.simulation());
         assertThat(InventoryCodec.digest(dropped)).isEqualTo(InventoryCodec.digest(sent));
     }
 
@@ -56,7 +56,8 @@ class InventoryMessageTest {
     @Test
     void changesResolveToTheWhole() {
         Inventory now = Samples.inventory();
-        Inventory before = new Inventory(now.facts(), now.apt(), now.packages().subList(0, 1), Optional.empty());
+        Inventory before =
+                new Inventory(now.facts(), now.setup(), now.packages().subList(0, 1), Optional.empty());
         InventoryMessage sent =
                 InventoryMessage.decode(InventoryMessage.changes(before, now).encode());
         assertThat(InventoryCodec.digest(sent.resolve(Optional.of(named(before)))))
@@ -66,12 +67,59 @@ class InventoryMessageTest {
     @Test
     void changesToSomethingElseAreRefused() {
         Inventory now = Samples.inventory();
-        Inventory before = new Inventory(now.facts(), now.apt(), now.packages().subList(0, 1), Optional.empty());
-        Inventory wrong = new Inventory(now.facts(), now.apt(), List.of(), Optional.empty());
+        Inventory before =
+                new Inventory(now.facts(), now.setup(), now.packages().subList(0, 1), Optional.empty());
+        Inventory wrong = new Inventory(now.facts(), now.setup(), List.of(), Optional.empty());
         InventoryMessage changes = InventoryMessage.changes(before, now);
         assertThatThrownBy(() -> changes.resolve(Optional.of(named(wrong))))
                 .isInstanceOf(MalformedMessageException.class);
         assertThatThrownBy(() -> changes.resolve(Optional.empty())).isInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void aComputerWithDnfComesBackAsItWas() {
+        Inventory sent = Samples.rpm();
+        byte[] message = InventoryMessage.whole(sent).encode();
+        assertThat(InventoryMessage.decode(message).resolve(Optional.empty())).isEqualTo(sent);
+    }
+
+    @Test
+    void versionsSideBySideComeAndGoTogether() {
+        Inventory two = Samples.rpm();
+        Inventory three = with(two, "5.14.0-70.el9", "5.14.0-284.el9", "5.14.0-427.el9");
+        Inventory newest = with(two, "5.14.0-427.el9");
+        Inventory none = with(two);
+        assertThat(delta(two, three).packages()).hasSize(4);
+        assertThat(delta(three, newest).packages()).hasSize(2);
+        assertThat(delta(newest, three).packages()).hasSize(4);
+        assertThat(delta(three, none).packages()).hasSize(1);
+    }
+
+    private static Inventory with(Inventory like, String... kernels) {
+        List<InstalledPackage> packages = new ArrayList<>(like.packages());
+        packages.removeIf(p -> p.item().name().equals("kernel-core"));
+        for (String version : kernels) {
+            packages.add(Samples.kernel(version));
+        }
+        return new Inventory(like.facts(), like.setup(), packages, like.simulation());
+    }
+
+    private static Inventory delta(Inventory before, Inventory now) {
+        InventoryMessage sent =
+                InventoryMessage.decode(InventoryMessage.changes(before, now).encode());
+        return sent.resolve(Optional.of(named(before)));
+    }
+
+    /** As a server reads it that has not heard of dnf: it understands the rest, and knows that this is not the whole. */
+    @Test
+    void aSetupOfAnUnknownKindIsSkipped() {
+        String json = new String(Golden.read("inventory-rpm.json"), java.nio.charset.StandardCharsets.UTF_8)
+                .replace("\"rpm\":{", "\"portage\":{");
+        InventoryMessage read =
+                InventoryMessage.decode(WireFormatTest.zip(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(read.inventory().setup()).isEmpty();
+        assertThat(read.understood()).isFalse();
+        assertThat(read.resolve(Optional.empty()).packages()).hasSize(3);
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.RpmRepository;
+import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.inventory.Want;
@@ -178,11 +180,48 @@ final class Samples {
         return new Inventory(plain.facts(), Optional.empty(), packages, Optional.empty());
     }
 
+    /** A computer with dnf, two kernels side by side. */
+    static Inventory rpm() {
+        RpmRepository repository = new RpmRepository(
+                "baseos",
+                List.of("https://mirror.example.org/rocky/9/BaseOS/x86_64/os/"),
+                "https://mirrors.example.org/mirrorlist?arch=x86_64",
+                10,
+                true,
+                true,
+                false,
+                List.of("beta*"),
+                List.of("alpha"));
+        RpmSetup setup = new RpmSetup(
+                "x86_64",
+                List.of(repository),
+                List.of("kernel-rt*"),
+                List.of("a*"),
+                List.of("!alpha-0:1.1-1.*"),
+                List.of("nodejs:18"),
+                false);
+        return new Inventory(
+                inventory().facts(),
+                Optional.of(setup),
+                List.of(kernel("5.14.0-70.el9"), kernel("5.14.0-284.el9"), installed("bash", "1:5.1-2.el9")),
+                Optional.empty());
+    }
+
+    static InstalledPackage kernel(String version) {
+        return new InstalledPackage(
+                new SoftwareItem("rpm", "kernel-core", version, "x86_64", "kernel", version, MultiArch.NO), false);
+    }
+
+    private static InstalledPackage installed(String name, String version) {
+        return new InstalledPackage(
+                new SoftwareItem("rpm", name, version, "x86_64", name, version, MultiArch.NO), false);
+    }
+
     static InventoryMessage changes() {
         Inventory now = inventory();
         Inventory before = new Inventory(
                 now.facts(),
-                now.apt(),
+                now.setup(),
                 List.of(
                         now.packages().get(1),
                         new InstalledPackage(

@@ -60,6 +60,10 @@ class WireFormatTest {
                         "inventory-wants.json",
                         unzip(InventoryMessage.whole(Samples.wants()).encode()),
                         b -> unzip(InventoryMessage.decode(zip(b)).encode())),
+                new Message(
+                        "inventory-rpm.json",
+                        unzip(InventoryMessage.whole(Samples.rpm()).encode()),
+                        b -> unzip(InventoryMessage.decode(zip(b)).encode())),
                 new Message("enrol-request.json", Samples.enrolRequest().encode(), b -> EnrolRequest.decode(b)
                         .encode()),
                 new Message("enrol-reply.json", Samples.enrolReply().encode(), b -> EnrolReply.decode(b)

@@ -2,6 +2,7 @@ package io.fettle.sources;
 
 import io.fettle.api.Scope;
 import io.fettle.api.inventory.AptRepository;
+import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.source.SourceStatus;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ final class Suggestions {
         }
         Map<Key, Wanted> missing = new LinkedHashMap<>();
         for (int setup : setups(fleet, scope)) {
-            for (AptRepository repository : fleet.setup(setup).repositories()) {
+            List<AptRepository> repositories = fleet.setup(setup).either(AptSetup::repositories, rpm -> List.of());
+            for (AptRepository repository : repositories) {
                 Key key = new Key(withSlash(repository.uri()), repository.suite());
                 if (!covered.contains(key) && (missing.size() < MAX || missing.containsKey(key))) {
                     Wanted wanted = missing.computeIfAbsent(

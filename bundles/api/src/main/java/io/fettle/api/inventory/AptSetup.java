@@ -2,19 +2,23 @@ package io.fettle.api.inventory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/**
- * Everything but the packages that decides what apt would choose on a computer. Computers with equal setups share their
- * evaluation, so it holds nothing that is particular to one computer.
- */
+/** How apt is set up. */
 public record AptSetup(
         List<String> architectures,
         List<AptRepository> repositories,
         List<PinRule> pins,
-        Optional<String> defaultRelease) {
+        Optional<String> defaultRelease)
+        implements PackageSetup {
     public AptSetup {
         architectures = List.copyOf(architectures);
         repositories = List.copyOf(repositories);
         pins = List.copyOf(pins);
+    }
+
+    @Override
+    public <T> T either(Function<AptSetup, T> apt, Function<RpmSetup, T> rpm) {
+        return apt.apply(this);
     }
 }

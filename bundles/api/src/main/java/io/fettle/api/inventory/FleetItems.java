@@ -12,7 +12,7 @@ public interface FleetItems {
     /** Item numbers run from 0 to this, exclusive. */
     int itemCount();
 
-    AptSetup setup(int setup);
+    PackageSetup setup(int setup);
 
     int setupCount();
 
@@ -37,7 +37,7 @@ public interface FleetItems {
     /**
      * One computer's state.
      *
-     * @param setup number of its apt setup, or -1
+     * @param setup number of its package manager's setup, or -1
      * @param items sorted item numbers; must not be changed
      * @param held those of them that are held, sorted; must not be changed
      */

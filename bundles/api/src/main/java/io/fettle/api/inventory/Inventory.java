@@ -3,9 +3,16 @@ package io.fettle.api.inventory;
 import java.util.List;
 import java.util.Optional;
 
-/** What a computer has installed, plus facts. At most {@link #MAX_PACKAGES} packages. */
+/**
+ * What a computer has installed, plus facts. At most {@link #MAX_PACKAGES} packages.
+ *
+ * @param setup how its package manager is set up; empty where that is unknown
+ */
 public record Inventory(
-        ComputerFacts facts, Optional<AptSetup> apt, List<InstalledPackage> packages, Optional<Simulation> simulation) {
+        ComputerFacts facts,
+        Optional<PackageSetup> setup,
+        List<InstalledPackage> packages,
+        Optional<Simulation> simulation) {
     public static final int MAX_PACKAGES = 50_000;
 
     public Inventory {
@@ -13,5 +20,15 @@ public record Inventory(
         if (packages.size() > MAX_PACKAGES) {
             throw new IllegalArgumentException("An inventory has at most " + MAX_PACKAGES + " packages");
         }
+    }
+
+    /** Empty where apt does not rule the computer. */
+    public Optional<AptSetup> apt() {
+        return setup.flatMap(its -> its.either(Optional::of, rpm -> Optional.empty()));
+    }
+
+    /** Empty where dnf does not rule the computer. */
+    public Optional<RpmSetup> rpm() {
+        return setup.flatMap(its -> its.either(apt -> Optional.empty(), Optional::of));
     }
 }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The computer's own dry run ({@code apt-get -s upgrade --with-new-pkgs --no-remove}).
+ * The computer's own dry run ({@code apt-get -s upgrade --with-new-pkgs --no-remove}, or what dnf's solver comes to).
  *
  * @param basis names the metadata that it ran on, see {@link #basisOf}
  */
@@ -20,7 +20,7 @@ public record Simulation(Instant at, String basis, List<PlannedChange> changes, 
     }
 
     /**
-     * Names metadata by its signed lists (InRelease, or Release where there is none): SHA-256, hexadecimal, over their
+     * Names metadata by its signed lists (InRelease, or Release where there is none; repomd.xml): SHA-256, hexadecimal, over their
      * distinct SHA-256 in ascending order, as hexadecimal digits joined by line feeds. Agent and server have the same
      * metadata if and only if they get the same.
      */

@@ -1,6 +1,7 @@
 package io.fettle.assessment.flaw;
 
 import io.fettle.api.advisory.Advisories;
+import io.fettle.api.advisory.Advisories.Statement;
 import io.fettle.api.advisory.Affected.Subject;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.ExploitPrediction;
@@ -12,6 +13,7 @@ import io.fettle.version.DebianSource;
 import io.fettle.version.VersionOrder;
 import io.fettle.version.VersionOrders;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +108,11 @@ public final class FlawBook {
             }
         }
         return mended.isEmpty() ? Fixes.NONE : Fixes.of(mended, this);
+    }
+
+    /** What it mends to do what these statements, all on one package, ask for. */
+    public Fixes mended(Collection<Statement> statements, VersionOrder order) {
+        return statements.isEmpty() ? Fixes.NONE : Fixes.of(FlawsOfSubject.of(statements, order), this);
     }
 
     /** Whether a statement on the flaw's architectures is about this item. */

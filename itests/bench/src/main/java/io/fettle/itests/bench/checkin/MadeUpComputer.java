@@ -135,7 +135,7 @@ public final class MadeUpComputer implements AutoCloseable {
                 old.sourceVersion(),
                 old.multiArch());
         packages.set(at, new InstalledPackage(now, false));
-        Inventory changed = new Inventory(inventory.facts(), inventory.apt(), packages, inventory.simulation());
+        Inventory changed = new Inventory(inventory.facts(), inventory.setup(), packages, inventory.simulation());
         byte[] message = seal(
                 MessageKind.INVENTORY,
                 InventoryMessage.changes(inventory, changed).encode());

@@ -1,0 +1,38 @@
+package io.fettle.assessment;
+
+import io.fettle.api.Reason;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.inventory.PackageSetup;
+import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.flaw.FlawBook;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Says what a package manager would choose on computers of one setup, by one catalog revision. Immutable; thread-safe. */
+interface Judge {
+    /** The one for the package manager of this setup. */
+    static Judge of(PackageSetup setup, Catalog.Revision revision, FlawBook flaws, String platform) {
+        return setup.either(
+                apt -> new AptJudge(apt, revision, flaws, platform),
+                rpm -> new RpmJudge(rpm, revision, flaws, platform));
+    }
+
+    /** Empty where the item is as the package manager would have it, or unknown to the repositories. */
+    Optional<Verdict> judge(SoftwareItem item);
+
+    /** Whether a newer version of it is kept away by a choice that is not about this package. */
+    boolean hides(SoftwareItem item);
+
+    /** How {@link #judge} came to its verdict, in steps. */
+    List<Reason> explain(SoftwareItem item, Verdict verdict);
+
+    /** Numbers of the catalog's repositories that these computers use. */
+    Set<Integer> repositories();
+
+    /** Whether the catalog has nothing of what these computers use. */
+    boolean coversNothing();
+
+    /** What keeps the verdicts from being the whole truth, whatever the time. */
+    List<Reason> gaps();
+}

@@ -1,0 +1,118 @@
+package io.fettle.assessment;
+
+import io.fettle.api.Reason;
+import io.fettle.api.advisory.Advisories.Statement;
+import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.Affected;
+import io.fettle.api.advisory.Affected.Subject;
+import io.fettle.api.advisory.PackageLevel;
+import io.fettle.api.assessment.FindingState;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.inventory.RpmSetup;
+import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.flaw.Fixes;
+import io.fettle.assessment.flaw.FlawBook;
+import io.fettle.assessment.rpm.RpmCandidates;
+import io.fettle.assessment.rpm.RpmCandidates.Candidate;
+import io.fettle.version.RpmVersionOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What dnf would choose, and what that mends by the bulletins for these computers: security bulletins that ask for more than
+ * is installed and for no more than the candidate, of modules only those whose stream is active.
+ */
+final class RpmJudge implements Judge {
+    private static final RpmVersionOrder ORDER = RpmVersionOrder.INSTANCE;
+
+    private final RpmCandidates candidates;
+    private final FlawBook flaws;
+    private final String platform;
+
+    RpmJudge(RpmSetup setup, Catalog.Revision revision, FlawBook flaws, String platform) {
+        this.candidates = new RpmCandidates(setup, revision, platform);
+        this.flaws = flaws;
+        this.platform = platform;
+    }
+
+    @Override
+    public Optional<Verdict> judge(SoftwareItem item) {
+        return candidates.find(item).map(candidate -> verdict(item, candidate));
+    }
+
+    private Verdict verdict(SoftwareItem item, Candidate candidate) {
+        AvailablePackage target = candidate.offer();
+        FindingState state = candidate.keptAway().isEmpty() ? FindingState.MISSING : FindingState.PINNED;
+        return new Verdict(state, target.arch(), target, false, Fixes.NONE).mending(mended(item, target));
+    }
+
+    private Fixes mended(SoftwareItem item, AvailablePackage target) {
+        if (!flaws.knows(platform)) {
+            return Fixes.NONE;
+        }
+        Subject subject = new Subject(item.ecosystem(), platform, PackageLevel.BINARY, item.name());
+        List<Statement> mended = flaws.advisories().about(subject).stream()
+                .filter(statement -> isSecurity(statement) && concerns(statement.affected(), item, target))
+                .toList();
+        return flaws.mended(mended, ORDER);
+    }
+
+    private boolean isSecurity(Statement statement) {
+        return flaws.advisories()
+                .find(statement.advisory())
+                .filter(advisory -> advisory.type() == Advisory.Type.SECURITY)
+                .isPresent();
+    }
+
+    private boolean concerns(Affected affected, SoftwareItem item, AvailablePackage target) {
+        boolean arch = affected.arches().isEmpty()
+                || affected.arches().contains(item.arch())
+                || affected.arches().contains(target.arch());
+        return arch
+                && candidates.hasModule(affected.module())
+                && affected.fixed()
+                        .filter(fixed -> ORDER.compare(item.version(), fixed) < 0)
+                        .filter(fixed -> ORDER.compare(fixed, target.version()) <= 0)
+                        .isPresent();
+    }
+
+    @Override
+    public boolean hides(SoftwareItem item) {
+        return false;
+    }
+
+    @Override
+    public List<Reason> explain(SoftwareItem item, Verdict verdict) {
+        List<Reason> why = new ArrayList<>();
+        why.add(Reason.of("finding.rpm_installed", "version", item.version()));
+        candidates.find(item).ifPresent(candidate -> {
+            why.add(new Reason(
+                    "finding.rpm_offered",
+                    Map.of(
+                            "version", candidate.offer().version(),
+                            "repository", candidate.repository().id(),
+                            "priority", String.valueOf(candidate.repository().priority()))));
+            candidate.keptAway().ifPresent(why::add);
+        });
+        return why;
+    }
+
+    @Override
+    public Set<Integer> repositories() {
+        return candidates.repositories();
+    }
+
+    @Override
+    public boolean coversNothing() {
+        return candidates.repositories().isEmpty();
+    }
+
+    @Override
+    public List<Reason> gaps() {
+        return candidates.gaps();
+    }
+}
