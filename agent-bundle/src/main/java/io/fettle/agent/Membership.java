@@ -16,6 +16,7 @@ import io.fettle.agent.scan.InstallPlan;
 import io.fettle.agent.scan.Lists;
 import io.fettle.agent.scan.ScanTrigger;
 import io.fettle.agent.scan.Scanner;
+import io.fettle.agent.scan.rpm.RpmScan;
 import io.fettle.agent.stage.Stager;
 import io.fettle.agent.work.Workbench;
 import io.fettle.api.FettleException;
@@ -97,8 +98,9 @@ final class Membership implements AutoCloseable {
         Lists lists = new Lists(around.state().child("apt"), around.root().resolve("var/lib/apt/lists"), apt, contents);
         this.facts = around.facts();
         this.workbench = around.workbench();
+        RpmScan rpm = new RpmScan(around.root(), around.state().child("dnf").path(), facts, around.commands(), clock);
         this.scans = new Scans(
-                new Scanner(around.root(), facts, apt, lists, clock),
+                new Scanner(around.root(), facts, apt, lists, rpm, clock),
                 new ScanTrigger(around.root()),
                 checkIns.lastInventory(),
                 this::tellSoon,

@@ -3,11 +3,14 @@ package io.fettle.agent.scan;
 import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.version.DpkgVersionOrder;
+import io.fettle.version.RpmVersionOrder;
+import io.fettle.version.VersionOrder;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +30,8 @@ public final class FactsReader {
     private static final int MAX_TEXT = 300;
     private static final int MAX_ADDRESSES = 50;
     private static final int MAX_ARCHITECTURES = 20;
+
+    private static final Pattern BOOT_TIME = Pattern.compile("btime ([0-9]{1,12})");
 
     private final Path root;
     private final LevelFile level;
@@ -37,12 +44,30 @@ public final class FactsReader {
         this.agentVersion = agentVersion;
     }
 
+    /** Of a computer that dpkg rules. */
     public ComputerFacts read(List<InstalledPackage> packages) {
-        Map<String, String> os = osRelease();
         Kernels kernels = new Kernels(root, packages);
-        Optional<String> newest = kernels.newest();
-        boolean newerKernel =
-                newest.isPresent() && DpkgVersionOrder.INSTANCE.compare(newest.get(), kernels.running()) > 0;
+        return read(new Platform(kernels.newest(), false, architectures(packages)), DpkgVersionOrder.INSTANCE);
+    }
+
+    /** Of a computer that rpm rules. */
+    public ComputerFacts read(Platform platform) {
+        return read(platform, RpmVersionOrder.INSTANCE);
+    }
+
+    /**
+     * What depends on the package manager.
+     *
+     * @param newestKernel newest installed release of the running kernel's flavour; empty where no package owns that
+     * @param rebootNeeded whether something was installed that only counts after a reboot
+     * @param architectures the native one first
+     */
+    public record Platform(Optional<String> newestKernel, boolean rebootNeeded, List<String> architectures) {}
+
+    private ComputerFacts read(Platform platform, VersionOrder order) {
+        Map<String, String> os = osRelease();
+        Optional<String> newest = platform.newestKernel();
+        boolean newerKernel = newest.isPresent() && order.compare(newest.get(), runningKernel()) > 0;
         return new ComputerFacts(
                 hostname(),
                 addresses(),
@@ -50,13 +75,26 @@ public final class FactsReader {
                 os.getOrDefault("VERSION_ID", ""),
                 os.getOrDefault("VERSION_CODENAME", ""),
                 os.getOrDefault("PRETTY_NAME", ""),
-                kernels.running(),
+                runningKernel(),
                 newest,
-                newerKernel || Files.exists(root.resolve("run/reboot-required")),
-                architectures(packages),
+                newerKernel || platform.rebootNeeded() || Files.exists(root.resolve("run/reboot-required")),
+                platform.architectures(),
                 level.read(),
                 agentVersion,
                 bootId());
+    }
+
+    /** {@code uname -r} */
+    public String runningKernel() {
+        return TextFiles.cut(TextFiles.firstLine(root.resolve("proc/sys/kernel/osrelease")), MAX_TEXT);
+    }
+
+    public Optional<Instant> bootedAt() {
+        return TextFiles.lines(root.resolve("proc/stat")).stream()
+                .map(BOOT_TIME::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(matcher -> Instant.ofEpochSecond(Long.parseLong(matcher.group(1))));
     }
 
     public String hostname() {

@@ -8,7 +8,11 @@ public enum ScanError implements ErrorCode {
     /** dpkg's status exceeds every bound or cannot be read. */
     BAD_STATUS,
     /** apt did not answer what it was asked. */
-    APT_FAILED;
+    APT_FAILED,
+    /** rpm did not say what is installed. */
+    RPM_FAILED,
+    /** dnf did not say how it is set up. */
+    DNF_FAILED;
 
     @Override
     public ErrorCategory category() {

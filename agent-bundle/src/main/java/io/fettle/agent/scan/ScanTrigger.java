@@ -16,11 +16,20 @@ public final class ScanTrigger {
             "var/lib/dpkg/status",
             "var/lib/dpkg/arch",
             "var/lib/apt/lists",
+            "var/lib/rpm/rpmdb.sqlite",
+            "var/lib/rpm/rpmdb.sqlite-wal",
+            "var/lib/rpm/Packages.db",
+            "var/lib/rpm/Packages",
+            "usr/lib/sysimage/rpm/rpmdb.sqlite",
+            "usr/lib/sysimage/rpm/rpmdb.sqlite-wal",
+            "usr/lib/sysimage/rpm/Packages.db",
+            "var/cache/dnf",
+            "var/cache/dnf/expired_repos.json",
             "etc/fettle/level",
             "run/reboot-required",
             "proc/sys/kernel/random/boot_id",
             "etc/os-release");
-    private static final String APT = "etc/apt";
+    private static final List<String> TREES = List.of("etc/apt", "etc/yum.repos.d", "etc/dnf");
     private static final int MAX_DEPTH = 3;
 
     private final Path root;
@@ -39,11 +48,21 @@ public final class ScanTrigger {
                 now.add(mark(path));
             }
         }
+        TREES.forEach(tree -> addAll(tree, now));
+        boolean different = !now.equals(seen);
+        seen = now;
+        return different;
+    }
+
+    private void addAll(String tree, Set<String> marks) {
+        if (!Files.isDirectory(root.resolve(tree))) {
+            return;
+        }
         try {
-            Files.walkFileTree(root.resolve(APT), Set.of(), MAX_DEPTH, new SimpleFileVisitor<>() {
+            Files.walkFileTree(root.resolve(tree), Set.of(), MAX_DEPTH, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    now.add(mark(file));
+                    marks.add(mark(file));
                     return FileVisitResult.CONTINUE;
                 }
 
@@ -53,11 +72,8 @@ public final class ScanTrigger {
                 }
             });
         } catch (IOException e) {
-            now.add(APT + " cannot be read");
+            marks.add(tree + " cannot be read");
         }
-        boolean different = !now.equals(seen);
-        seen = now;
-        return different;
     }
 
     private static String mark(Path path) {

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the inventory of this computer. What cannot be found out is left out and logged; the rest is still told. On a
- * machine without dpkg there are facts and no packages. Not thread-safe; blocks for as long as apt takes.
+ * Takes the inventory of this computer. What cannot be found out is left out and logged; the rest is still told. Where
+ * dpkg has a status file dpkg and apt are asked, else rpm and dnf where rpm has a database; on any other machine there are
+ * facts and no packages. Not thread-safe; blocks for as long as apt takes.
  */
 public final class Scanner {
     private static final Logger LOG = LoggerFactory.getLogger(Scanner.class);
@@ -29,15 +30,17 @@ public final class Scanner {
     private final FactsReader facts;
     private final Apt apt;
     private final Lists lists;
+    private final OtherScan other;
     private final Simulator simulator;
     private boolean madeDo;
 
     /** @param lists of this scanner's own */
-    public Scanner(Path root, FactsReader facts, Apt apt, Lists lists, Clock clock) {
+    public Scanner(Path root, FactsReader facts, Apt apt, Lists lists, OtherScan other, Clock clock) {
         this.root = root;
         this.facts = facts;
         this.apt = apt;
         this.lists = lists;
+        this.other = other;
         this.simulator = new Simulator(apt, clock);
     }
 
@@ -49,7 +52,10 @@ public final class Scanner {
     public Optional<Inventory> scan(List<MirroredSuite> suites, BooleanSupplier pause) {
         Path status = root.resolve(STATUS);
         if (!Files.exists(status)) {
-            return Optional.of(new Inventory(facts.read(List.of()), Optional.empty(), List.of(), Optional.empty()));
+            return Optional.of(
+                    other.present()
+                            ? other.scan()
+                            : new Inventory(facts.read(List.of()), Optional.empty(), List.of(), Optional.empty()));
         }
         List<InstalledPackage> packages = DpkgStatus.read(status);
         ComputerFacts read = facts.read(packages);

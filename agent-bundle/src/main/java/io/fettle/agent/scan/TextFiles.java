@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads small files of the operating system; what is missing or unreadable is empty. */
-final class TextFiles {
+public final class TextFiles {
     private static final Logger LOG = LoggerFactory.getLogger(TextFiles.class);
     private static final int MAX = 256 * 1024;
 
     private TextFiles() {}
 
-    static List<String> lines(Path file) {
+    public static List<String> lines(Path file) {
         if (!Files.isRegularFile(file)) {
             return List.of();
         }
@@ -30,7 +30,7 @@ final class TextFiles {
         }
     }
 
-    static String firstLine(Path file) {
+    public static String firstLine(Path file) {
         return lines(file).stream().findFirst().orElse("").strip();
     }
 

@@ -7,6 +7,7 @@ import io.fettle.agent.hand.ProcessCommands;
 import io.fettle.agent.link.Contents;
 import io.fettle.agent.link.CutTransport;
 import io.fettle.agent.link.Paths;
+import io.fettle.agent.scan.rpm.RpmScan;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.member.PrivateDirectory;
 import java.nio.file.Files;
@@ -100,7 +101,9 @@ class OwnComputerTest {
         Contents contents = new Contents(
                 new CutTransport(null), new Paths(List.of(), PrivateDirectory.at(temp.resolve("link"))), new Random(1));
         Lists lists = new Lists(PrivateDirectory.at(temp.resolve("apt")), Path.of("/var/lib/apt/lists"), apt, contents);
-        return new Scanner(ROOT, new FactsReader(ROOT, new LevelFile(ROOT, 0), "1"), apt, lists, Clock.systemUTC());
+        FactsReader facts = new FactsReader(ROOT, new LevelFile(ROOT, 0), "1");
+        RpmScan rpm = new RpmScan(ROOT, temp, facts, commands, Clock.systemUTC());
+        return new Scanner(ROOT, facts, apt, lists, rpm, Clock.systemUTC());
     }
 
     private String said(String... command) {
