@@ -76,6 +76,10 @@ final class Handout {
             changes.put(task, deadlines.move(task, TaskState.EXPIRED, Reason.of("deployment.expired"), now));
             return Optional.empty();
         }
+        if (inventory.rpm().isPresent()) {
+            changes.put(task, deadlines.move(task, TaskState.SKIPPED, Reason.of("plan.rpm_report_only"), now));
+            return Optional.empty();
+        }
         if (inventory.facts().level() == Level.L0) {
             changes.put(task, deadlines.move(task, TaskState.SKIPPED, Reason.of("level.l0"), now));
             return Optional.empty();

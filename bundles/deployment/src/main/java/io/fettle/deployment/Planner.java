@@ -38,6 +38,10 @@ final class Planner {
     private Planned plan(List<Finding> chosen) {
         List<PatchId> patches = new ArrayList<>();
         chosen.forEach(f -> f.patch().ifPresent(patches::add));
+        if (inventory.rpm().isPresent()) {
+            why.add(Reason.of("plan.rpm_report_only"));
+            return new Planned(new Work(patches, List.of()), why);
+        }
         if (inventory.facts().level() == Level.L0) {
             why.add(Reason.of("level.l0"));
             return new Planned(new Work(patches, List.of()), why);

@@ -157,6 +157,33 @@ class PlanningTest {
     }
 
     @Test
+    void aComputerWithDnfIsSkippedAndSaysWhy() {
+        ComputerId one = world.fleet.add("one", "a", Level.L1);
+        ComputerId other = world.fleet.add("other", "a", Level.L1);
+        world.fleet.offer("libx", "2", "x");
+        world.fleet.misses(one, "libx", "1", "2", FindingState.MISSING);
+        world.fleet.misses(other, "libx", "1", "2", FindingState.MISSING);
+        world.fleet.dnf(one);
+        world.deploy();
+        assertThat(world.task(one).state()).isEqualTo(TaskState.SKIPPED);
+        assertThat(world.trace(one)).endsWith("plan.rpm_report_only").doesNotContain("patch.not_offered");
+        assertThat(world.deployments.waiting(one, 0)).isFalse();
+        assertThat(world.task(other).state()).isEqualTo(TaskState.PLANNED);
+    }
+
+    /** One that was planned when apt still ruled the computer. */
+    @Test
+    void noOrderOfAptGoesToAComputerThatDnfRulesNow() {
+        ComputerId one = world.fleet.add("one", "a", Level.L1);
+        world.fleet.offer("libx", "2", "x");
+        world.deploy(world.fleet.misses(one, "libx", "1", "2", FindingState.MISSING));
+        world.fleet.dnf(one);
+        assertThat(world.deployments.take(one, 0)).isEmpty();
+        assertThat(world.task(one).state()).isEqualTo(TaskState.SKIPPED);
+        assertThat(world.trace(one)).endsWith("plan.rpm_report_only");
+    }
+
+    @Test
     void aPatchThatTheComputersRepositoriesDoNotOfferIsLeftOut() {
         ComputerId one = world.fleet.add("one", "a", Level.L1);
         world.fleet.misses(one, "libx", "1", "2", FindingState.MISSING);
