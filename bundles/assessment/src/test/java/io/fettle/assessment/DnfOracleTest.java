@@ -40,7 +40,7 @@ class DnfOracleTest {
 
     @BeforeEach
     void setUp() throws Exception {
-        RpmTools.assumeInstalled("comparisons with dnf", "rpm", "rpmbuild", "createrepo_c", "modifyrepo_c", "dnf");
+        RpmTools.assumeInstalled("comparisons with dnf", "rpm", "rpmbuild", "createrepo_c", "modifyrepo_c", "dnf", "setpriv");
         RpmTools.assumeRoot("comparisons with dnf");
         root = new RpmRoot(dir);
     }

@@ -13,13 +13,14 @@ import io.fettle.testkit.rpm.RpmTools;
 import io.fettle.testkit.source.MemoryFeed;
 import io.fettle.testkit.source.RecordingSink;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ import java.util.stream.Stream;
  */
 final class RpmRoot {
     static final String PLATFORM = "Rocky Linux:9";
+
+    private static final int NOBODY = 65534;
 
     private final Path dir;
     private final Path root;
@@ -244,19 +247,27 @@ final class RpmRoot {
         return planned;
     }
 
-    /** As the agent takes it and the server understands it. */
+    /** As an agent without privileges takes it and the server understands it. */
     Inventory inventory() {
         FactsReader facts = new FactsReader(root, new LevelFile(root, 0), "1");
-        RpmScan scan = new RpmScan(root, own(), facts, new AtHome(dir), Clock.systemUTC());
+        RpmScan scan = new RpmScan(root, own(), facts, new AsNobody(dir), Clock.systemUTC());
         Inventory told = scan.scan();
         return InventoryMessage.decode(InventoryMessage.whole(told).encode()).resolve(Optional.empty());
     }
 
+    /** A directory of the agent's own; dnf looks for it inside the root. */
     private Path own() {
+        Path own = dir.resolve("own");
+        Path inside = root.resolve(own.toString().substring(1));
         try {
-            return Files.createDirectories(dir.resolve("own"));
+            for (Path path : List.of(own, inside, root.resolve("var/tmp"))) {
+                Files.createDirectories(path);
+                Files.setAttribute(path, "unix:uid", NOBODY);
+            }
+            Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return own;
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -272,13 +283,14 @@ final class RpmRoot {
         return catalog;
     }
 
-    /** Runs programs with the home that tells rpm where its database is. */
-    private record AtHome(Path home) implements Commands {
+    /** Runs programs without any privilege, with the home that tells rpm where its database is. */
+    private record AsNobody(Path home) implements Commands {
         @Override
         public <T> Ended<T> run(List<String> command, Duration limit, Reader<T> output) {
-            List<String> at = Stream.concat(Arrays.asList("env", "HOME=" + home).stream(), command.stream())
-                    .toList();
-            return new ProcessCommands().run(at, limit, output);
+            List<String> as = new ArrayList<>(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY));
+            as.addAll(List.of("--clear-groups", "env", "HOME=" + home));
+            as.addAll(command);
+            return new ProcessCommands().run(as, limit, output);
         }
     }
 }
