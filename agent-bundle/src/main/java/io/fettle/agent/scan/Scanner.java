@@ -54,7 +54,7 @@ public final class Scanner {
         if (!Files.exists(status)) {
             return Optional.of(
                     other.present()
-                            ? other.scan()
+                            ? other.scan(suites)
                             : new Inventory(facts.read(List.of()), Optional.empty(), List.of(), Optional.empty()));
         }
         List<InstalledPackage> packages = DpkgStatus.read(status);

@@ -40,7 +40,8 @@ class DnfOracleTest {
 
     @BeforeEach
     void setUp() throws Exception {
-        RpmTools.assumeInstalled("comparisons with dnf", "rpm", "rpmbuild", "createrepo_c", "modifyrepo_c", "dnf", "setpriv");
+        RpmTools.assumeInstalled(
+                "comparisons with dnf", "rpm", "rpmbuild", "createrepo_c", "modifyrepo_c", "dnf", "setpriv");
         RpmTools.assumeRoot("comparisons with dnf");
         root = new RpmRoot(dir);
     }
@@ -73,6 +74,20 @@ class DnfOracleTest {
         assertThat(missing(f -> true)).hasSize(4);
         assertThat(states("blocked")).containsExactly(FindingState.BLOCKED);
         assertThat(missing(f -> f.state() == FindingState.MISSING)).isEqualTo(root.planned());
+    }
+
+    @Test
+    void aRepositoryThatNoSourceCoversIsNamedAndDoesNotSpoilTheDryRun() throws Exception {
+        root.repository("base").has("alpha 0 2 1 noarch").has("blocked 0 2 1 x86_64", "Requires: nowhere");
+        root.repository("third").uncovered().has("beta 0 2 1 noarch");
+        root.with("alpha 0 1 1 noarch", "blocked 0 1 1 x86_64", "beta 0 1 1 noarch");
+        judge();
+        assertThat(states("alpha")).containsExactly(FindingState.MISSING);
+        assertThat(why("alpha")).contains("finding.installable_now");
+        assertThat(states("blocked")).containsExactly(FindingState.BLOCKED);
+        assertThat(why("blocked")).contains("dnf.kept_back");
+        assertThat(states("beta")).isEmpty();
+        assertThat(why("")).contains("finding.repository_not_in_catalog");
     }
 
     @Test
@@ -183,6 +198,7 @@ class DnfOracleTest {
 
     @Test
     void packagesOfAModuleCountWhereItsStreamIsActive() throws Exception {
+        root.file("etc/dnf/modules.d/tool.module", "[tool]\nname=tool\nstream=1\nprofiles=\nstate=enabled\n");
         root.file("etc/dnf/modules.d/nodejs.module", "[nodejs]\nname=nodejs\nstream=18\nprofiles=\nstate=enabled\n");
         root.repository("stream")
                 .has("nodejs 1 18.1 1.module+el9+1 x86_64")
@@ -193,10 +209,13 @@ class DnfOracleTest {
                 .has("perl 0 5.30 2.el9 x86_64")
                 .has("ruby 0 3.1 2.module+el9+1 x86_64")
                 .has("ruby 0 3.3 1.module+el9+1 x86_64")
+                .has("tool 0 1 1 x86_64")
+                .has("tool 0 3 1 x86_64")
                 .has("plain 0 2 1 x86_64")
                 .modules(module("nodejs", "18", 1, "nodejs-1:18.1-1.module+el9+1.x86_64"))
                 .modules(module("nodejs", "18", 2, "nodejs-1:18.2-1.module+el9+2.x86_64"))
                 .modules(module("nodejs", "20", 1, "nodejs-1:20.1-1.module+el9+1.x86_64"))
+                .modules(module("tool", "1", 1, "tool-0:1-1.x86_64"))
                 .modules(module("perl", "5.32", 1, "perl-0:5.32-1.module+el9+1.x86_64"))
                 .modules(module("ruby", "3.1", 1, "ruby-0:3.1-2.module+el9+1.x86_64"))
                 .modules(module("ruby", "3.3", 1, "ruby-0:3.3-1.module+el9+1.x86_64"))
@@ -205,19 +224,22 @@ class DnfOracleTest {
                 .update("T-2026:1", "security", SECURITY, "module nodejs 18", "nodejs 1 18.2 1.module+el9+2 x86_64")
                 .update("T-2026:2", "security", SECURITY, "module nodejs 20", "nodejs 1 20.1 1.module+el9+1 x86_64")
                 .update("T-2026:3", "security", SECURITY, "module ruby 3.3", "ruby 0 3.3 1.module+el9+1 x86_64");
-        root.repository("hot", "module_hotfixes=1").has("hotfixed 0 2 1 x86_64");
+        root.repository("hot", "module_hotfixes=1")
+                .has("perl 0 5.31 1.hot x86_64")
+                .has("tool 0 1 2.hot x86_64");
         root.with(
                 "nodejs 1 18.1 1.module+el9+1 x86_64",
                 "perl 0 5.30 1.el9 x86_64",
                 "ruby 0 3.1 1.module+el9+0 x86_64",
                 "plain 0 1 1 x86_64",
-                "hotfixed 0 1 1 x86_64");
+                "tool 0 1 1 x86_64");
         judge();
         assertSameAsDnf();
         assertThat(missing(f -> true))
                 .contains(
+                        "tool.x86_64 1-2.hot",
                         "nodejs.x86_64 1:18.2-1.module+el9+2",
-                        "perl.x86_64 5.30-2.el9",
+                        "perl.x86_64 5.31-1.hot",
                         "ruby.x86_64 3.1-2.module+el9+1");
     }
 

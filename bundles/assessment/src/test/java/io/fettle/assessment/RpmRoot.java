@@ -83,13 +83,14 @@ final class RpmRoot {
         return repository;
     }
 
-    /** A repository, which the server knows too. */
+    /** A repository, which the server knows too unless a test says otherwise. */
     final class Repo {
         private final String id;
         private final Path path;
         private final List<String> lines;
         private final List<String> updates = new ArrayList<>();
         private String modules = "";
+        private boolean covered = true;
 
         private Repo(String id, List<String> lines) throws IOException {
             this.id = id;
@@ -121,6 +122,12 @@ final class RpmRoot {
                 }
             }
             updates.add(update.append("</collection></pkglist></update>").toString());
+            return this;
+        }
+
+        /** No source of the server's has it. */
+        Repo uncovered() {
+            covered = false;
             return this;
         }
 
@@ -248,10 +255,10 @@ final class RpmRoot {
     }
 
     /** As an agent without privileges takes it and the server understands it. */
-    Inventory inventory() {
+    Inventory inventory() throws IOException {
         FactsReader facts = new FactsReader(root, new LevelFile(root, 0), "1");
         RpmScan scan = new RpmScan(root, own(), facts, new AsNobody(dir), Clock.systemUTC());
-        Inventory told = scan.scan();
+        Inventory told = scan.scan(catalog().suites());
         return InventoryMessage.decode(InventoryMessage.whole(told).encode()).resolve(Optional.empty());
     }
 
@@ -274,6 +281,9 @@ final class RpmRoot {
     SampleCatalog catalog() throws IOException {
         SampleCatalog catalog = new SampleCatalog(1);
         for (Repo repository : repositories.values()) {
+            if (!repository.covered) {
+                continue;
+            }
             RecordingSink sink = new RecordingSink();
             repository.sync(sink);
             int number = catalog.rpm(repository.id, sink.repositories().get(0));

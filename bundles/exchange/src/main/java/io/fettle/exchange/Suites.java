@@ -2,12 +2,12 @@ package io.fettle.exchange;
 
 import io.fettle.api.Digest;
 import io.fettle.api.Scope;
-import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.InventoryIntake;
+import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.mirror.Mirror;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.api.mirror.RepositoryUri;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,6 +30,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Suites.class)
 public final class Suites {
     private static final int MAX_LISTS = 10_000;
+    /** Before what a repository of dnf is known by; no key of apt's has these. */
+    private static final String PLACE = "dnf ";
+
+    private static final String MIRRORED = "dnf-id ";
 
     /** @param digest as {@link SuiteCodec#digest} names the list */
     record Selection(List<MirroredSuite> basis, List<MirroredSuite> suites, Digest digest) {}
@@ -80,7 +85,9 @@ public final class Suites {
         if (selection == null || (selection.basis != all && !selection.basis.equals(all))) {
             List<MirroredSuite> own = new ArrayList<>();
             for (MirroredSuite suite : all) {
-                if (repositories.contains(RepositoryUri.key(suite.uri(), suite.suite()))) {
+                if (repositories.contains(RepositoryUri.key(suite.uri(), suite.suite()))
+                        || repositories.contains(PLACE + RepositoryUri.normal(suite.uri()))
+                        || repositories.contains(MIRRORED + suite.suite())) {
                     own.add(suite);
                 }
             }
@@ -94,16 +101,21 @@ public final class Suites {
     }
 
     private List<String> repositories(ComputerId computer) {
-        List<AptRepository> repositories = computers
-                .inventory(computer, Scope.all())
-                .flatMap(Inventory::apt)
-                .map(AptSetup::repositories)
-                .orElse(List.of());
-        return repositories.stream()
-                .map(r -> RepositoryUri.key(r.uri(), r.suite()))
-                .sorted()
-                .distinct()
-                .toList();
+        Stream<String> repositories = computers.inventory(computer, Scope.all()).flatMap(Inventory::setup).stream()
+                .flatMap(setup -> setup.either(Suites::ofApt, Suites::ofDnf));
+        return repositories.sorted().distinct().toList();
+    }
+
+    private static Stream<String> ofApt(AptSetup setup) {
+        return setup.repositories().stream().map(r -> RepositoryUri.key(r.uri(), r.suite()));
+    }
+
+    /** By its uri; one that only has a list of mirrors by its id, which may be another platform's as well. */
+    private static Stream<String> ofDnf(RpmSetup setup) {
+        return setup.repositories().stream()
+                .flatMap(r -> r.baseUrls().isEmpty()
+                        ? Stream.of(MIRRORED + r.id())
+                        : r.baseUrls().stream().map(uri -> PLACE + RepositoryUri.normal(uri)));
     }
 
     private record Known(Digest inventory, List<String> repositories) {}

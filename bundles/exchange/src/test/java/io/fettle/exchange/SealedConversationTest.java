@@ -10,6 +10,8 @@ import io.fettle.api.exchange.Answer.Replied;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.Level;
+import io.fettle.api.inventory.RpmRepository;
+import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.api.trust.Peer;
 import io.fettle.protocol.Envelope;
@@ -168,6 +170,46 @@ class SealedConversationTest {
         assertThat(checkIn(its, told.suitesDigest()).suites()).isEmpty();
         office.mirrored = List.of();
         assertThat(checkIn(its, told.suitesDigest()).suites()).contains(List.of());
+    }
+
+    @Test
+    void aComputerWithDnfIsToldOfItsRepositoriesByUriOrWhereItHasNoneById() {
+        office.mirrored = List.of(
+                suite("https://dl.example.org/9/BaseOS/", ""),
+                suite("https://dl.example.org/9/AppStream/", "appstream"),
+                suite("https://dl.example.org/9/CRB/", "crb"),
+                suite("https://dl.example.org/9/Extras/", ""));
+        Inventory inventory = new Inventory(
+                HeadOffice.inventory().facts(),
+                Optional.of(new RpmSetup(
+                        "x86_64",
+                        List.of(
+                                used("base", "http://DL.example.org/9/BaseOS", ""),
+                                used("appstream", "", "https://mirrors.example.org/appstream"),
+                                used("crb", "https://other.example.org/CRB/", "")),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        true)),
+                List.of(),
+                Optional.empty());
+        office.answer(self, inventory(InventoryMessage.whole(inventory)));
+        Reply told = checkIn(Optional.of(InventoryCodec.digest(inventory)), Optional.empty());
+        assertThat(told.suites().orElseThrow())
+                .extracting(MirroredSuite::uri)
+                .containsExactly("https://dl.example.org/9/BaseOS/", "https://dl.example.org/9/AppStream/");
+    }
+
+    private static MirroredSuite suite(String uri, String id) {
+        Digest digest = Digest.of(uri.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new MirroredSuite(
+                "source", uri, id, new MirroredSuite.Stored(digest, 1000), Optional.empty(), List.of());
+    }
+
+    private static RpmRepository used(String id, String baseUrl, String mirrors) {
+        List<String> baseUrls = baseUrl.isEmpty() ? List.of() : List.of(baseUrl);
+        return new RpmRepository(id, baseUrls, mirrors, 99, false, true, false, List.of(), List.of());
     }
 
     @Test

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  * What {@code dnf-facts.py} told.
  *
  * @param metadata the list of each repository as it is cached
- * @param uncached repositories whose metadata the computer does not have, with dnf's words
- * @param plan what dnf would do now; empty where it lacks metadata
+ * @param obstacles why there is no plan, in dnf's words
+ * @param plan what dnf would do now; empty where it lacks metadata or finds no way
  */
-record DnfFacts(RpmSetup setup, List<Path> metadata, List<String> uncached, Optional<Plan> plan) {
+record DnfFacts(RpmSetup setup, List<Path> metadata, List<String> obstacles, Optional<Plan> plan) {
     /** A server takes no more than these; a pattern or uri beyond them is left out. */
     private static final int MAX_TEXT = 300;
 
@@ -35,7 +35,7 @@ record DnfFacts(RpmSetup setup, List<Path> metadata, List<String> uncached, Opti
 
     DnfFacts {
         metadata = List.copyOf(metadata);
-        uncached = List.copyOf(uncached);
+        obstacles = List.copyOf(obstacles);
     }
 
     record Plan(List<PlannedChange> changes, List<KeptBack> keptBack) {
@@ -84,6 +84,8 @@ record DnfFacts(RpmSetup setup, List<Path> metadata, List<String> uncached, Opti
     }
 
     private static final class Reading {
+        private static final String OBSTACLES = "obstacles";
+
         private final Map<String, Section> sections = new LinkedHashMap<>();
         private final Map<String, List<String>> lists = new LinkedHashMap<>();
         private final List<PlannedChange> changes = new ArrayList<>();
@@ -101,7 +103,8 @@ record DnfFacts(RpmSetup setup, List<Path> metadata, List<String> uncached, Opti
                 case "exclude 2", "include 2", "lock 2", "module 2" ->
                     list(part[0]).add(part[1]);
                 case "metadata 3" -> list(part[0]).add(part[2]);
-                case "uncached 3" -> list(part[0]).add(part[1] + ": " + part[2]);
+                case "uncached 3" -> list(OBSTACLES).add(part[1] + ": " + part[2]);
+                case "unplanned 2" -> list(OBSTACLES).add(part[1]);
                 case "repository 8" -> sections.put(part[1], new Section(part, new ArrayList<>(), new ArrayList<>()));
                 case "repository-exclude 3" -> section(part[1]).ifPresent(its -> add(its.excludes(), part[2]));
                 case "repository-include 3" -> section(part[1]).ifPresent(its -> add(its.includes(), part[2]));
@@ -158,7 +161,7 @@ record DnfFacts(RpmSetup setup, List<Path> metadata, List<String> uncached, Opti
             return new DnfFacts(
                     setup,
                     told("metadata").stream().map(Path::of).toList(),
-                    told("uncached"),
+                    told(OBSTACLES),
                     planned ? Optional.of(new Plan(changes, keptBack)) : Optional.empty());
         }
     }

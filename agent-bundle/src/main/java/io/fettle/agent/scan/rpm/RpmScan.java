@@ -12,6 +12,7 @@ import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.Want;
+import io.fettle.api.mirror.MirroredSuite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -61,10 +62,10 @@ public final class RpmScan implements OtherScan {
     }
 
     @Override
-    public Inventory scan() {
+    public Inventory scan(List<MirroredSuite> suites) {
         List<Installed> installed = database.read();
         Optional<DnfFacts> told = ask();
-        String arch = told.map(facts -> facts.setup().arch()).orElseGet(() -> mostUsed(installed));
+        String arch = told.map(its -> its.setup().arch()).orElseGet(() -> mostUsed(installed));
         RpmKernels kernels = new RpmKernels(facts.runningKernel(), installed);
         Platform platform =
                 new Platform(kernels.newest(), needsReboot(installed), arch.isEmpty() ? List.of() : List.of(arch));
@@ -75,7 +76,7 @@ public final class RpmScan implements OtherScan {
                 facts.read(platform),
                 told.map(DnfFacts::setup).map(PackageSetup.class::cast),
                 packages,
-                told.flatMap(this::simulation));
+                told.flatMap(its -> simulation(its, suites)));
     }
 
     private Optional<DnfFacts> ask() {
@@ -91,11 +92,14 @@ public final class RpmScan implements OtherScan {
         }
     }
 
-    private Optional<Simulation> simulation(DnfFacts told) {
+    /** Named by those of its lists that the server has as well: it knows nothing of other repositories. */
+    private Optional<Simulation> simulation(DnfFacts told, List<MirroredSuite> suites) {
         if (told.plan().isEmpty()) {
-            LOG.info("No dry run: dnf has no metadata cached for {}", told.uncached());
+            LOG.info("No dry run: {}", told.obstacles());
             return Optional.empty();
         }
+        Set<Digest> mirrored =
+                suites.stream().map(suite -> suite.release().digest()).collect(Collectors.toSet());
         List<Digest> lists = new ArrayList<>();
         for (Path list : told.metadata()) {
             try (InputStream in = Files.newInputStream(list)) {
@@ -105,6 +109,7 @@ public final class RpmScan implements OtherScan {
                 return Optional.empty();
             }
         }
+        lists.retainAll(mirrored);
         DnfFacts.Plan plan = told.plan().get();
         return Optional.of(new Simulation(clock.instant(), Simulation.basisOf(lists), plan.changes(), plan.keptBack()));
     }

@@ -1,6 +1,7 @@
 # Tells how dnf is set up on a computer and what it would upgrade now. Reads what is cached; changes nothing; needs no root.
 # Arguments: a directory of one's own, and the root of the operating system.
 # Writes one fact a line, its fields apart by tabs. The last line is "end".
+import configparser
 import copy
 import os
 import sys
@@ -11,6 +12,9 @@ os.dup2(2, 1)  # What dnf and its plugins print is no fact.
 import dnf
 import dnf.cli.cli
 import dnf.conf
+import dnf.exceptions
+import dnf.repo
+import dnf.transaction
 import dnf.yum.misc
 
 own, root = sys.argv[1:3]
@@ -47,7 +51,7 @@ def tell_locks(base):
 
 def tell_setup(base):
     conf = base.conf
-    tell("arch", conf.basearch)
+    tell("arch", conf.substitutions["basearch"])
     tell("obsoletes", int(conf.obsoletes))
     disabled = set(conf.disable_excludes)
     if not disabled & {"all", "main"}:
@@ -82,12 +86,28 @@ def load(base):
     return whole
 
 
+def enabled_modules():
+    """Known whatever is cached."""
+    directory = os.path.join(root, "etc/dnf/modules.d")
+    for name in os.listdir(directory) if os.path.isdir(directory) else []:
+        parser = configparser.ConfigParser(interpolation=None, strict=False)
+        try:
+            parser.read(os.path.join(directory, name), encoding="utf-8")
+        except (configparser.Error, OSError, UnicodeDecodeError):
+            continue
+        for module in parser.sections():
+            if parser.get(module, "state", fallback="") in ("enabled", "1", "true"):
+                yield module + ":" + parser.get(module, "stream", fallback="")
+
+
 def tell_modules(base):
+    streams = set(enabled_modules())
     container = getattr(base, "_moduleContainer", None)
     if container:
-        for stream in sorted({module.getName() + ":" + module.getStream() for module in container.getModulePackages()
-                              if container.isModuleActive(module.getId())}):
-            tell("module", stream)
+        streams |= {module.getName() + ":" + module.getStream() for module in container.getModulePackages()
+                    if container.isModuleActive(module.getId())}
+    for stream in sorted(streams):
+        tell("module", stream)
 
 
 def tell_plan(base):
@@ -118,7 +138,10 @@ tell_setup(base)
 whole = load(base)
 tell_modules(base)
 if whole:
-    tell_plan(base)
+    try:
+        tell_plan(base)
+    except dnf.exceptions.Error as e:
+        tell("unplanned", e)
 tell("end")
 out.flush()
 # Whatever plugins left running is of no interest.

@@ -55,7 +55,7 @@ class RpmScanTest {
         rpm("openssl-libs", "1", "3.0.7", "24.el9", "x86_64", "openssl-3.0.7-24.el9.src.rpm", "1600000000");
         rpm("local", "0", "1~rc1", "1^git", "noarch", "", "1600000000");
         rpm("gpg-pubkey", "0", "350d275d", "6279464b", "(none)", "", "1600000000");
-        assertThat(scan().scan().packages())
+        assertThat(scan().scan(List.of()).packages())
                 .extracting(InstalledPackage::item)
                 .extracting(i -> String.join(" ", i.name(), i.version(), i.arch(), i.sourceName(), i.sourceVersion()))
                 .containsExactly(
@@ -71,13 +71,13 @@ class RpmScanTest {
         rpm("ba sh", "0", "1", "1", "x86_64", "", "1600000000");
         rpm("x", "0", "1/2", "1", "x86_64", "", "1600000000");
         installed.add("cut\t0");
-        assertThat(scan().scan().packages()).hasSize(1);
+        assertThat(scan().scan(List.of()).packages()).hasSize(1);
     }
 
     @Test
     void aDatabaseThatCannotBeReadIsAnError() {
         status = 1;
-        assertThatThrownBy(() -> scan().scan())
+        assertThatThrownBy(() -> scan().scan(List.of()))
                 .isInstanceOf(FettleException.class)
                 .hasMessageContaining("rpm");
     }
@@ -88,7 +88,7 @@ class RpmScanTest {
         kernel("kernel-core", "5.14.0", "427.el9");
         kernel("kernel-core", "5.14.0", "284.el9");
         kernel("kernel-rt-core", "5.14.0", "500.el9");
-        Inventory found = scan().scan();
+        Inventory found = scan().scan(List.of());
         assertThat(found.facts().newestKernel()).contains("5.14.0-427.el9.x86_64");
         assertThat(found.facts().rebootRequired()).isTrue();
     }
@@ -98,7 +98,7 @@ class RpmScanTest {
         write("proc/sys/kernel/osrelease", "5.14.0-70.el9.x86_64+rt\n");
         kernel("kernel-core", "5.14.0", "427.el9");
         kernel("kernel-rt-core", "5.14.0", "70.el9");
-        Inventory found = scan().scan();
+        Inventory found = scan().scan(List.of());
         assertThat(found.facts().newestKernel()).contains("5.14.0-70.el9.x86_64+rt");
         assertThat(found.facts().rebootRequired()).isFalse();
     }
@@ -106,16 +106,16 @@ class RpmScanTest {
     @Test
     void aKernelOfNoPackageIsNotOutdated() {
         kernel("kernel-core", "5.14.0", "427.el9");
-        assertThat(scan().scan().facts().newestKernel()).isEmpty();
+        assertThat(scan().scan(List.of()).facts().newestKernel()).isEmpty();
     }
 
     @Test
     void aCoreLibraryThatIsNewerThanTheBootAsksForAReboot() {
         rpm("glibc", "0", "2.34", "1.el9", "x86_64", "", "1600000000");
-        assertThat(scan().scan().facts().rebootRequired()).isFalse();
+        assertThat(scan().scan(List.of()).facts().rebootRequired()).isFalse();
         installed.clear();
         rpm("glibc", "0", "2.34", "2.el9", "x86_64", "", "1700000001");
-        assertThat(scan().scan().facts().rebootRequired()).isTrue();
+        assertThat(scan().scan(List.of()).facts().rebootRequired()).isTrue();
     }
 
     @Test
@@ -149,7 +149,7 @@ class RpmScanTest {
         assertThat(facts.setup().repositories().get(1).excludes()).containsExactly("beta");
         assertThat(facts.setup().locks()).containsExactly("!alpha-1*");
         assertThat(facts.setup().modules()).containsExactly("nodejs:18");
-        assertThat(facts.uncached()).hasSize(1);
+        assertThat(facts.obstacles()).hasSize(1);
         assertThat(facts.plan().orElseThrow().changes())
                 .extracting(c -> c.from().isPresent())
                 .containsExactly(true, false);
