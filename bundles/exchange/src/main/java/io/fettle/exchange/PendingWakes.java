@@ -1,97 +1,105 @@
 package io.fettle.exchange;
 
-import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Computers that relays shall wake, per relay, until the relay takes them. Thread-safe. Bounded: what does not fit is
- * dropped, because agents poll anyway; who waits beyond the bound of waiters gets an answer at once.
+ * Computers that relays shall wake, per relay, until the relay takes them. Thread-safe; nobody waits in here. Bounded: what
+ * does not fit is dropped, because agents poll anyway; a relay waits once.
  */
 final class PendingWakes implements AutoCloseable {
     static final int MAX_PER_RELAY = 20_000;
-    static final int MAX_WAITERS = 200;
 
-    private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Box> boxes = new HashMap<>();
-    private int waiters;
     private boolean closed;
 
-    /** Whether the relay is waiting for it right now. */
+    /** @return whether the relay was waiting and has it now */
     boolean add(String relay, String computer) {
-        lock.lock();
-        try {
-            Box box = boxes.computeIfAbsent(relay, r -> new Box(lock.newCondition()));
-            if (box.computers.size() < MAX_PER_RELAY) {
-                box.computers.add(computer);
-            }
-            box.filled.signal();
-            return box.waiters > 0;
-        } finally {
-            lock.unlock();
+        Box box;
+        synchronized (this) {
+            box = box(relay);
+            box.put(List.of(computer));
         }
+        return deliver(box);
     }
 
-    List<String> take(String relay, Duration patience) {
-        lock.lock();
-        try {
-            Box box = boxes.computeIfAbsent(relay, r -> new Box(lock.newCondition()));
-            long nanos = waiters < MAX_WAITERS ? patience.toNanos() : 0;
-            waiters++;
-            box.waiters++;
-            try {
-                while (box.computers.isEmpty() && nanos > 0 && !closed) {
-                    nanos = box.filled.awaitNanos(Math.min(nanos, TimeUnit.SECONDS.toNanos(60)));
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                waiters--;
-                box.waiters--;
+    CompletableFuture<List<String>> take(String relay) {
+        CompletableFuture<List<String>> next = new CompletableFuture<>();
+        CompletableFuture<List<String>> before;
+        Box box;
+        synchronized (this) {
+            box = box(relay);
+            before = box.waiting;
+            box.waiting = next;
+        }
+        before.complete(List.of());
+        deliver(box);
+        endIfClosed(next);
+        return next;
+    }
+
+    private synchronized Box box(String relay) {
+        return boxes.computeIfAbsent(relay, r -> new Box());
+    }
+
+    /** Futures are completed outside the lock: whoever depends on one runs at once. */
+    private boolean deliver(Box box) {
+        CompletableFuture<List<String>> waiting;
+        List<String> taken;
+        synchronized (this) {
+            if (box.computers.isEmpty() || box.waiting.isDone()) {
+                return false;
             }
-            List<String> taken = List.copyOf(box.computers);
+            waiting = box.waiting;
+            taken = List.copyOf(box.computers);
             box.computers.clear();
-            return taken;
-        } finally {
-            lock.unlock();
         }
+        if (waiting.complete(taken)) {
+            return true;
+        }
+        synchronized (this) {
+            box.put(taken);
+        }
+        // Whoever came in the place of the one that had just left has looked before they were put back.
+        return deliver(box);
     }
 
-    /** How many wait for this relay's computers now. */
-    int waiting(String relay) {
-        lock.lock();
-        try {
-            Box box = boxes.get(relay);
-            return box == null ? 0 : box.waiters;
-        } finally {
-            lock.unlock();
+    private void endIfClosed(CompletableFuture<List<String>> waiting) {
+        boolean over;
+        synchronized (this) {
+            over = closed;
+        }
+        if (over) {
+            waiting.complete(List.of());
         }
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
+        List<CompletableFuture<List<String>>> all;
+        synchronized (this) {
             closed = true;
-            boxes.values().forEach(box -> box.filled.signalAll());
-        } finally {
-            lock.unlock();
+            all = boxes.values().stream().map(box -> box.waiting).toList();
         }
+        all.forEach(waiting -> waiting.complete(List.of()));
     }
 
+    /** What waits for one relay, and the relay's own waiting; both guarded by the lock of all. */
     private static final class Box {
-        private final Condition filled;
         private final Set<String> computers = new LinkedHashSet<>();
-        private int waiters;
+        private CompletableFuture<List<String>> waiting = CompletableFuture.completedFuture(List.of());
 
-        Box(Condition filled) {
-            this.filled = filled;
+        void put(Collection<String> more) {
+            for (String computer : more) {
+                if (computers.size() < MAX_PER_RELAY) {
+                    computers.add(computer);
+                }
+            }
         }
     }
 }

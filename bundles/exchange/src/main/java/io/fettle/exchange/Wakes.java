@@ -21,10 +21,10 @@ import io.fettle.api.notification.WakeListener;
 import io.fettle.api.trust.Peer;
 import io.fettle.api.trust.PeerRole;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,8 +41,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         immediate = true,
         service = {Contact.class, RelayLink.class, ChangeListener.class})
 public final class Wakes implements Contact, RelayLink, ChangeListener {
-    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(60);
-
     private final List<WakeListener> listeners = new CopyOnWriteArrayList<>();
     private final Computers computers;
     private final Offices offices;
@@ -108,12 +106,12 @@ public final class Wakes implements Contact, RelayLink, ChangeListener {
     }
 
     @Override
-    public List<String> takeWakes(Peer relay, RelayFacts facts, Duration patience) {
+    public CompletableFuture<List<String>> takeWakes(Peer relay, RelayFacts facts) {
         if (relay.role() != PeerRole.RELAY) {
-            return List.of();
+            return CompletableFuture.completedFuture(List.of());
         }
         presence.heard(relay, facts);
-        return pending.take(relay.id(), patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience);
+        return pending.take(relay.id());
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class WakesTest {
@@ -58,10 +58,8 @@ class WakesTest {
         connected.add("relay-1");
         assertThat(office.wakes.scanNow(PC, ADMIN)).isEqualTo(Reach.VIA_RELAY);
         assertThat(woken).containsExactly("relay-1");
-        assertThat(office.wakes.takeWakes(relay, RelayFacts.NONE, Duration.ZERO))
-                .containsExactly("pc-a");
-        assertThat(office.wakes.takeWakes(relay, RelayFacts.NONE, Duration.ZERO))
-                .isEmpty();
+        assertThat(office.wakes.takeWakes(relay, RelayFacts.NONE)).isCompletedWithValue(List.of("pc-a"));
+        assertThat(office.wakes.takeWakes(relay, RelayFacts.NONE)).isNotDone();
         assertThat(office.wishes.take(PC)).isTrue();
     }
 
@@ -69,14 +67,13 @@ class WakesTest {
     void aRelayThatIsAwayTakesTheWakeLater() {
         Peer relay = office.relay("relay-1", "branch");
         assertThat(office.wakes.checkInNow(PC, ADMIN)).isEqualTo(Reach.AT_NEXT_POLL);
-        assertThat(office.wakes.takeWakes(relay, RelayFacts.NONE, Duration.ZERO))
-                .containsExactly("pc-a");
+        assertThat(office.wakes.takeWakes(relay, RelayFacts.NONE)).isCompletedWithValue(List.of("pc-a"));
     }
 
     @Test
     void aRelayThatWaitsIsSeenWithWhatItSays() {
         Peer relay = office.relay("relay-1", "branch");
-        office.wakes.takeWakes(relay, new RelayFacts("0.2.0", Optional.empty()), Duration.ZERO);
+        office.wakes.takeWakes(relay, new RelayFacts("0.2.0", Optional.empty()));
         assertThat(office.relaysSeen).containsExactly("relay-1 0.2.0");
     }
 
@@ -91,38 +88,71 @@ class WakesTest {
     void anotherOfficesRelayHearsNothing() {
         Peer far = office.relay("relay-2", "elsewhere");
         office.wakes.checkInNow(PC, ADMIN);
-        assertThat(office.wakes.takeWakes(far, RelayFacts.NONE, Duration.ZERO)).isEmpty();
+        assertThat(office.wakes.takeWakes(far, RelayFacts.NONE)).isNotDone();
     }
 
     @Test
     void anAgentTakesNoWakes() {
-        assertThat(office.wakes.takeWakes(
-                        HeadOffice.agent("relay-1", new TestKey()), RelayFacts.NONE, Duration.ofSeconds(60)))
-                .isEmpty();
+        assertThat(office.wakes.takeWakes(HeadOffice.agent("relay-1", new TestKey()), RelayFacts.NONE))
+                .isCompletedWithValue(List.of());
     }
 
     @Test
-    void whoWaitsHearsAtOnce() throws Exception {
+    void whoWaitsHearsAtOnce() {
         PendingWakes pending = new PendingWakes();
-        CompletableFuture<List<String>> taken =
-                CompletableFuture.supplyAsync(() -> pending.take("relay-1", Duration.ofSeconds(30)));
-        while (pending.waiting("relay-1") == 0) {
-            Thread.onSpinWait();
-        }
+        CompletableFuture<List<String>> waiting = pending.take("relay-1");
         assertThat(pending.add("relay-1", "pc-a")).isTrue();
-        assertThat(taken.get(10, TimeUnit.SECONDS)).containsExactly("pc-a");
+        assertThat(waiting).isCompletedWithValue(List.of("pc-a"));
+        assertThat(pending.add("relay-1", "pc-b")).isFalse();
     }
 
     @Test
-    void closingEndsTheWaiting() throws Exception {
+    void whoGaveUpTakesNothingWithHim() {
         PendingWakes pending = new PendingWakes();
-        CompletableFuture<List<String>> taken =
-                CompletableFuture.supplyAsync(() -> pending.take("relay-1", Duration.ofSeconds(60)));
-        while (pending.waiting("relay-1") == 0) {
-            Thread.onSpinWait();
+        pending.take("relay-1").cancel(false);
+        assertThat(pending.add("relay-1", "pc-a")).isFalse();
+        assertThat(pending.take("relay-1")).isCompletedWithValue(List.of("pc-a"));
+    }
+
+    @Test
+    void aRelayThatCameBackIsTheOneThatHears() {
+        PendingWakes pending = new PendingWakes();
+        CompletableFuture<List<String>> lost = pending.take("relay-1");
+        CompletableFuture<List<String>> waiting = pending.take("relay-1");
+        assertThat(lost).isCompletedWithValue(List.of());
+        pending.add("relay-1", "pc-a");
+        assertThat(waiting).isCompletedWithValue(List.of("pc-a"));
+    }
+
+    @Test
+    void noWakeIsLostAmongThoseWhoComeAndGo() throws Exception {
+        PendingWakes pending = new PendingWakes();
+        Set<String> heard = ConcurrentHashMap.newKeySet();
+        Thread relay = new Thread(() -> {
+            while (heard.size() < 20_000) {
+                CompletableFuture<List<String>> waiting = pending.take("relay-1");
+                waiting.cancel(false);
+                if (!waiting.isCancelled()) {
+                    heard.addAll(waiting.join());
+                }
+            }
+        });
+        relay.setDaemon(true);
+        relay.start();
+        for (int i = 0; i < 20_000; i++) {
+            pending.add("relay-1", "pc-" + i);
         }
+        relay.join(Duration.ofMinutes(1).toMillis());
+        assertThat(heard).hasSize(20_000);
+    }
+
+    @Test
+    void closingEndsTheWaiting() {
+        PendingWakes pending = new PendingWakes();
+        CompletableFuture<List<String>> waiting = pending.take("relay-1");
         pending.close();
-        assertThat(taken.get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(waiting).isCompletedWithValue(List.of());
+        assertThat(pending.take("relay-1")).isCompletedWithValue(List.of());
     }
 
     @Test
@@ -131,7 +161,7 @@ class WakesTest {
         for (int i = 0; i < PendingWakes.MAX_PER_RELAY + 10; i++) {
             pending.add("relay-1", "pc-" + i);
         }
-        assertThat(pending.take("relay-1", Duration.ZERO)).hasSize(PendingWakes.MAX_PER_RELAY);
+        assertThat(pending.take("relay-1").join()).hasSize(PendingWakes.MAX_PER_RELAY);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.fettle.api.identity.Guest;
 import io.fettle.api.trust.Peer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.servlet.Servlet;
@@ -37,25 +38,31 @@ import org.osgi.service.component.annotations.Reference;
 public final class ContentServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int DIGEST_LENGTH = 64;
+    /** Less than the 60 s that agents and relays read without a byte. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     /** Soon: who has waited already is not to be late. */
     private static final int AFTER_A_WAIT_SECONDS = 5;
 
     private final transient Doorkeeper doorkeeper;
     private final transient Depot depot;
     private final transient RelayTransfers transfers;
-    private final transient WaitingRoom room;
+    private final transient WaitingRoom<Path> room;
+    private final transient Duration longest;
 
     @Activate
     public ContentServlet(
             @Reference Doorkeeper doorkeeper, @Reference Depot depot, @Reference RelayTransfers transfers) {
-        this(doorkeeper, depot, transfers, new WaitingRoom(WaitingRoom.LONGEST, WaitingRoom.PLACES));
+        this(doorkeeper, depot, transfers, new WaitingRoom<>(WaitingRoom.PLACES), LONGEST_WAIT);
     }
 
-    ContentServlet(Doorkeeper doorkeeper, Depot depot, RelayTransfers transfers, WaitingRoom room) {
+    ContentServlet(
+            Doorkeeper doorkeeper, Depot depot, RelayTransfers transfers, WaitingRoom<Path> room, Duration longest) {
         this.doorkeeper = doorkeeper;
         this.depot = depot;
         this.transfers = transfers;
         this.room = room;
+        this.longest = longest;
     }
 
     @Override
@@ -94,7 +101,7 @@ public final class ContentServlet extends HttpServlet {
             answer.comeAgain(AFTER_A_WAIT_SECONDS);
         } else if (fetched.isDone()) {
             answer.fetched(fetched, () -> transfers.ended(peer, answer.digest()));
-        } else if (!room.enter(request, peer, fetched)) {
+        } else if (!room.enter(request, peer, fetched, longest)) {
             fetched.cancel(false);
             answer.comeAgain(Http.RETRY_AFTER_SECONDS);
         }

@@ -1,7 +1,6 @@
 package io.fettle.gateway;
 
 import io.fettle.api.trust.Peer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,49 +13,47 @@ import javax.servlet.AsyncListener;
 import javax.servlet.http.HttpServletRequest;
 
 /**
- * Where requests wait for content that is on its way, without holding a thread. Bounded in time, in number, and in number
- * for one peer. A request that waited goes through its servlet once more, when the content is there, when it will not come,
+ * Where requests wait for something that is on its way, without holding a thread. Bounded in time, in number, and in number
+ * for one peer. A request that waited goes through its servlet once more, when that is there, when it will not come,
  * or when the time is over. A client that went away is not noticed before that, and keeps its place no longer. Thread-safe.
  */
-final class WaitingRoom {
-    /** Less than the 60 s that agents and relays read without a byte. */
-    static final Duration LONGEST = Duration.ofSeconds(30);
-
+final class WaitingRoom<T> {
     static final int PLACES = 2_000;
     /** As many downloads as a relay's depot can run. */
     static final int PLACES_OF_ONE = 64;
 
-    private static final String FETCHED = WaitingRoom.class.getName();
+    private static final String WAITED_FOR = WaitingRoom.class.getName();
 
-    private final Duration longest;
     private final Semaphore places;
     private final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
-    WaitingRoom(Duration longest, int places) {
-        this.longest = longest;
+    WaitingRoom(int places) {
         this.places = new Semaphore(places);
     }
 
     /** What this request has waited for: done, and cancelled where its time was over first. */
-    Optional<CompletableFuture<Path>> waitedFor(HttpServletRequest request) {
+    Optional<CompletableFuture<T>> waitedFor(HttpServletRequest request) {
         @SuppressWarnings("unchecked")
-        CompletableFuture<Path> fetched = (CompletableFuture<Path>) request.getAttribute(FETCHED);
-        return Optional.ofNullable(fetched);
+        CompletableFuture<T> awaited = (CompletableFuture<T>) request.getAttribute(WAITED_FOR);
+        return Optional.ofNullable(awaited);
     }
 
-    /** @return whether there was a place; then the caller leaves the response alone */
-    boolean enter(HttpServletRequest request, Peer peer, CompletableFuture<Path> fetched) {
+    /**
+     * @param longest then the time is over, and {@code awaited} is cancelled
+     * @return whether there was a place; then the caller leaves the response alone
+     */
+    boolean enter(HttpServletRequest request, Peer peer, CompletableFuture<T> awaited, Duration longest) {
         if (!takePlace(peer)) {
             return false;
         }
-        request.setAttribute(FETCHED, fetched);
+        request.setAttribute(WAITED_FOR, awaited);
         AsyncContext context = request.startAsync();
         context.setTimeout(longest.toMillis());
-        Waiter waiter = new Waiter(context, fetched);
+        Waiter waiter = new Waiter(context, awaited);
         context.addListener(waiter);
-        fetched.whenComplete((file, failure) -> {
+        awaited.whenComplete((it, failure) -> {
             leavePlace(peer);
-            if (!fetched.isCancelled()) {
+            if (!awaited.isCancelled()) {
                 waiter.goOn();
             }
         });
@@ -79,15 +76,15 @@ final class WaitingRoom {
         places.release();
     }
 
-    /** One request that waits. It goes on once, although content and alarm may come together. */
+    /** One request that waits. It goes on once, although what it waits for and the alarm may come together. */
     private static final class Waiter implements AsyncListener {
         private final AsyncContext context;
-        private final CompletableFuture<Path> fetched;
+        private final CompletableFuture<?> awaited;
         private boolean gone;
 
-        Waiter(AsyncContext context, CompletableFuture<Path> fetched) {
+        Waiter(AsyncContext context, CompletableFuture<?> awaited) {
             this.context = context;
-            this.fetched = fetched;
+            this.awaited = awaited;
         }
 
         synchronized void goOn() {
@@ -104,13 +101,13 @@ final class WaitingRoom {
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            fetched.cancel(false);
+            awaited.cancel(false);
             goOn();
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            fetched.cancel(false);
+            awaited.cancel(false);
         }
 
         @Override

@@ -64,10 +64,9 @@ final class GatewayRig implements AutoCloseable {
     final List<Peer> speakers = new CopyOnWriteArrayList<>();
     final List<Enrolment.Origin> joiners = new CopyOnWriteArrayList<>();
     final List<RelayFacts> told = new CopyOnWriteArrayList<>();
-    final List<Duration> waits = new CopyOnWriteArrayList<>();
     Conversation conversation = this::refuseAll;
     Enrolment enrolment = (request, origin) -> request;
-    RelayLink link = (relay, facts, patience) -> List.of();
+    RelayLink link = (relay, facts) -> new CompletableFuture<>();
 
     private final Semaphore handled = new Semaphore(0);
     private final Server server = new Server(new QueuedThreadPool(THREADS));
@@ -78,7 +77,7 @@ final class GatewayRig implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     GatewayRig(Path directory) throws Exception {
-        this(directory, WaitingRoom.LONGEST, WaitingRoom.PLACES);
+        this(directory, ContentServlet.LONGEST_WAIT, WaitingRoom.PLACES);
     }
 
     GatewayRig(Path directory, Duration longestWait, int places) throws Exception {
@@ -97,10 +96,9 @@ final class GatewayRig implements AutoCloseable {
             joiners.add(origin);
             return enrolment.enrol(request, origin);
         };
-        RelayLink waited = (relay, facts, patience) -> {
-            waits.add(patience);
+        RelayLink waited = (relay, facts) -> {
             told.add(facts);
-            return link.takeWakes(relay, facts, patience);
+            return link.takeWakes(relay, facts);
         };
         ServletContextHandler context = new ServletContextHandler();
         FilterHolder filter = new FilterHolder(new NoCredentialsFilter(doorkeeper));
@@ -111,8 +109,11 @@ final class GatewayRig implements AutoCloseable {
         add(context, "/relay/v1/converse", new RelayConverseServlet(doorkeeper, asked, waited));
         add(context, "/relay/v1/enrol", new RelayEnrolServlet(doorkeeper, joined));
         add(context, "/relay/v1/wakes", new RelayWakesServlet(doorkeeper, waited));
-        WaitingRoom room = new WaitingRoom(longestWait, places);
-        add(context, "/content/v1/*", new ContentServlet(doorkeeper, served.orElse(depot), transfers, room));
+        WaitingRoom<Path> room = new WaitingRoom<>(places);
+        add(
+                context,
+                "/content/v1/*",
+                new ContentServlet(doorkeeper, served.orElse(depot), transfers, room, longestWait));
         add(context, "/bootstrap/ca.pem", new RootCertificateServlet(new RootOnly()));
         requests.setHandler(context);
         server.setHandler(requests);

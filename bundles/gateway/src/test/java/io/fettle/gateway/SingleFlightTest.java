@@ -41,7 +41,10 @@ class SingleFlightTest {
         Path state = directory.resolve("state");
         Digest digest = Digest.of(content);
         try (GatewayRig rig = new GatewayRig(
-                unused, Optional.of(RealDepot.over(state, new Origin())), WaitingRoom.LONGEST, WaitingRoom.PLACES)) {
+                unused,
+                Optional.of(RealDepot.over(state, new Origin())),
+                ContentServlet.LONGEST_WAIT,
+                WaitingRoom.PLACES)) {
             List<CompletableFuture<HttpResponse<byte[]>>> requests = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
                 String name = "computer-" + i;

@@ -53,7 +53,7 @@ class WaitingContentTest {
 
     @Test
     void thoseWhoWaitKeepNobodyFromBeingServed() throws Exception {
-        start(WaitingRoom.LONGEST, WaitingRoom.PLACES);
+        start(ContentServlet.LONGEST_WAIT, WaitingRoom.PLACES);
         List<CompletableFuture<HttpResponse<byte[]>>> waiting = ask(MANY);
 
         assertThat(rig.send(rig.plain("/bootstrap/ca.pem")).statusCode()).isEqualTo(200);
@@ -69,7 +69,7 @@ class WaitingContentTest {
 
     @Test
     void whoWaitedGetsPartsAndHeadsToo() throws Exception {
-        start(WaitingRoom.LONGEST, WaitingRoom.PLACES);
+        start(ContentServlet.LONGEST_WAIT, WaitingRoom.PLACES);
         CompletableFuture<HttpResponse<byte[]>> part =
                 rig.ask(rig.secure(path, "relay").header("Range", "bytes=4-"));
         CompletableFuture<HttpResponse<byte[]>> head =
@@ -114,13 +114,13 @@ class WaitingContentTest {
             rig.close();
             Files.delete(rig.depot.file(digest).orElseThrow());
         }
-        start(WaitingRoom.LONGEST, 1);
+        start(ContentServlet.LONGEST_WAIT, 1);
     }
 
     @ParameterizedTest
     @EnumSource(ContentError.class)
     void failureIsToldToWhoWaited(ContentError code) throws Exception {
-        start(WaitingRoom.LONGEST, WaitingRoom.PLACES);
+        start(ContentServlet.LONGEST_WAIT, WaitingRoom.PLACES);
         List<CompletableFuture<HttpResponse<byte[]>>> waiting = ask(2);
         rig.depot.fail(digest, new FettleException(code, "test"));
         int expected =
@@ -140,7 +140,7 @@ class WaitingContentTest {
 
     @Test
     void faultOfTheDepotIsAFaultOfTheServer() throws Exception {
-        start(WaitingRoom.LONGEST, WaitingRoom.PLACES);
+        start(ContentServlet.LONGEST_WAIT, WaitingRoom.PLACES);
         CompletableFuture<HttpResponse<byte[]>> request = ask(1).get(0);
         rig.depot.fail(digest, new IOException("disk"));
         assertThat(answer(request).statusCode()).isEqualTo(500);
@@ -148,7 +148,7 @@ class WaitingContentTest {
 
     @Test
     void whoFindsNoPlaceIsAskedToComeAgainAtOnce() throws Exception {
-        start(WaitingRoom.LONGEST, 2);
+        start(ContentServlet.LONGEST_WAIT, 2);
         List<CompletableFuture<HttpResponse<byte[]>>> waiting = ask(2);
         HttpResponse<byte[]> response = rig.send(rig.secure(path, "relay"));
         assertThat(response.statusCode()).isEqualTo(503);
@@ -162,7 +162,7 @@ class WaitingContentTest {
 
     @Test
     void onePeerCannotTakeAllPlaces() throws Exception {
-        start(WaitingRoom.LONGEST, WaitingRoom.PLACES);
+        start(ContentServlet.LONGEST_WAIT, WaitingRoom.PLACES);
         ask(WaitingRoom.PLACES_OF_ONE);
         assertThat(rig.send(rig.secure(path, "computer")).statusCode()).isEqualTo(503);
         CompletableFuture<HttpResponse<byte[]>> other = rig.ask(rig.secure(path, "relay"));
@@ -188,7 +188,7 @@ class WaitingContentTest {
 
     @Test
     void whoIsRevokedWhileHeWaitsGetsNothing() throws Exception {
-        start(WaitingRoom.LONGEST, WaitingRoom.PLACES);
+        start(ContentServlet.LONGEST_WAIT, WaitingRoom.PLACES);
         CompletableFuture<HttpResponse<byte[]>> request = ask(1).get(0);
         rig.peers.revoke(new NamedCertificate("computer"));
         rig.depot.arrive(digest);
@@ -198,7 +198,7 @@ class WaitingContentTest {
 
     @Test
     void whatNobodyHasIsNotWaitedFor() throws Exception {
-        start(WaitingRoom.LONGEST, WaitingRoom.PLACES);
+        start(ContentServlet.LONGEST_WAIT, WaitingRoom.PLACES);
         HttpRequest.Builder nowhere = rig.secure(GatewayRig.contentPath(Digest.of(new byte[] {9})), "computer");
         assertThat(rig.send(nowhere).statusCode()).isEqualTo(404);
     }
