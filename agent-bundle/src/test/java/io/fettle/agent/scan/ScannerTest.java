@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +53,8 @@ class ScannerTest {
         FakeCommands commands = new FakeCommands();
         Apt apt = new Apt(root, commands);
         PrivateDirectory own = PrivateDirectory.at(root.resolve("own"));
-        Contents contents = new Contents(new CutTransport(null), new Paths(List.of(), own.child("link")));
+        Contents contents =
+                new Contents(new CutTransport(null), new Paths(List.of(), own.child("link")), new Random(1));
         Lists lists = new Lists(own.child("apt"), root.resolve("var/lib/apt/lists"), apt, contents);
         FactsReader facts = new FactsReader(root, new LevelFile(root, 0), "1");
         Scanner scanner = new Scanner(root, facts, apt, lists, new Rpm(facts), Clock.systemUTC());
