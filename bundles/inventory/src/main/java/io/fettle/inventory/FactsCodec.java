@@ -2,16 +2,21 @@ package io.fettle.inventory;
 
 import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.Level;
+import java.util.Optional;
 
-/** {@link ComputerFacts} as bytes: version 1, then its components in their order; the level by its number. */
+/**
+ * {@link ComputerFacts} as bytes: version 1, then its components in their order; the level by its number. Version 2 where the
+ * computer tells what runs on it, which follows then.
+ */
 final class FactsCodec {
     private static final int VERSION = 1;
+    private static final int WITH_RUNNING = 2;
 
     private FactsCodec() {}
 
     static byte[] encode(ComputerFacts facts) {
-        return new ByteWriter()
-                .version(VERSION)
+        ByteWriter out = new ByteWriter()
+                .version(facts.running().isPresent() ? WITH_RUNNING : VERSION)
                 .text(facts.hostname())
                 .texts(facts.addresses())
                 .text(facts.osId())
@@ -24,12 +29,14 @@ final class FactsCodec {
                 .texts(facts.architectures())
                 .number(facts.level().ordinal())
                 .text(facts.agentVersion())
-                .text(facts.bootId())
-                .toBytes();
+                .text(facts.bootId());
+        facts.running().ifPresent(running -> RunningCodec.write(out, running));
+        return out.toBytes();
     }
 
     static ComputerFacts decode(byte[] bytes) {
-        ByteReader in = new ByteReader(bytes, VERSION);
+        boolean running = bytes.length > 0 && bytes[0] == WITH_RUNNING;
+        ByteReader in = new ByteReader(bytes, running ? WITH_RUNNING : VERSION);
         ComputerFacts facts = new ComputerFacts(
                 in.text(),
                 in.texts(),
@@ -43,7 +50,8 @@ final class FactsCodec {
                 in.texts(),
                 Level.values()[in.number()],
                 in.text(),
-                in.text());
+                in.text(),
+                running ? Optional.of(RunningCodec.read(in)) : Optional.empty());
         in.end();
         return facts;
     }

@@ -11,6 +11,8 @@ import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.PlannedChange;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.api.running.Running;
+import io.fettle.api.running.StaleService;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +51,9 @@ final class InventoryRules {
     static final IntPredicate PRINTABLE =
             c -> !Character.isISOControl(c) && c != 0xfffd && !Character.isSurrogate((char) c);
 
+    /** One byte each. */
+    private static final IntPredicate PLAIN = c -> c >= ' ' && c <= '~';
+
     private InventoryRules() {}
 
     /** Empty where the inventory may be taken in. */
@@ -79,6 +84,15 @@ final class InventoryRules {
         facts.architectures().forEach(arch -> text("architectures", arch, 1, 32, ANY_ARCH));
         text("agentVersion", facts.agentVersion(), 0, 64, PRINTABLE);
         text("bootId", facts.bootId(), 0, 64, PRINTABLE);
+        facts.running().ifPresent(InventoryRules::running);
+    }
+
+    /** Sizes are those of the type itself. */
+    private static void running(Running running) {
+        for (StaleService service : running.restart()) {
+            text("running.service", service.service(), 1, StaleService.MAX_NAME, PLAIN);
+            service.files().forEach(file -> text("running.files", file, 1, StaleService.MAX_NAME, PLAIN));
+        }
     }
 
     private static void setup(AptSetup setup) {

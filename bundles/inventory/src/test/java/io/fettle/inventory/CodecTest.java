@@ -3,12 +3,18 @@ package io.fettle.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.Want;
+import io.fettle.api.running.KernelState;
+import io.fettle.api.running.Running;
+import io.fettle.api.running.StaleService;
+import io.fettle.spi.store.ComputerStore.InventoryRow;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CodecTest {
@@ -78,6 +84,31 @@ class CodecTest {
     }
 
     @Test
+    void whatRunsComesBack() {
+        ComputerFacts facts = Samples.facts("pc-7").with(Samples.running());
+        assertThat(FactsCodec.decode(FactsCodec.encode(facts))).isEqualTo(facts);
+    }
+
+    /** As a release stored them that knew nothing of what runs. */
+    @Test
+    void factsOfBeforeAreReadAndWrittenAsBefore() {
+        byte[] before = FactsCodec.encode(Samples.facts("pc-7"));
+        assertThat(before[0]).isEqualTo((byte) 1);
+        assertThat(FactsCodec.decode(before).running()).isEmpty();
+    }
+
+    @Test
+    void theMostThatMayRunFitsIntoARow() {
+        List<String> files = List.of("a".repeat(100), "b".repeat(100), "c".repeat(100), "d".repeat(100));
+        List<StaleService> services = IntStream.range(0, 300)
+                .mapToObj(i -> new StaleService(String.format("%0100d", i), files, Integer.MAX_VALUE))
+                .toList();
+        Running most = new Running(KernelState.OUTDATED, Running.fitting(services), Integer.MAX_VALUE);
+        assertThat(most.restart()).hasSize(32);
+        assertThat(FactsCodec.encode(Samples.facts("pc-7").with(most)).length).isLessThan(InventoryRow.MAX_FACTS);
+    }
+
+    @Test
     void setupsComeBackAndEqualOnesHaveEqualBytes() {
         assertThat(SetupCodec.decode(SetupCodec.encode(Samples.setup()))).isEqualTo(Samples.setup());
         assertThat(SetupCodec.encode(Samples.setup())).isEqualTo(SetupCodec.encode(Samples.setup()));
@@ -109,7 +140,7 @@ class CodecTest {
     @Test
     void anotherVersionIsRefused() {
         byte[] bytes = FactsCodec.encode(Samples.facts("a"));
-        bytes[0] = 2;
+        bytes[0] = 3;
         assertThatThrownBy(() -> FactsCodec.decode(bytes)).hasMessageContaining("version");
     }
 }

@@ -17,6 +17,9 @@ import io.fettle.api.inventory.RpmRepository;
 import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.api.running.KernelState;
+import io.fettle.api.running.Running;
+import io.fettle.api.running.StaleService;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +47,15 @@ final class Samples {
                 Level.L1,
                 "0.1.0",
                 "b0071d");
+    }
+
+    static Running running() {
+        return new Running(
+                KernelState.OUTDATED,
+                List.of(
+                        new StaleService("ssh.service", List.of("libcrypto.so.3", "sshd"), 3),
+                        new StaleService("bash", List.of(), 1)),
+                70);
     }
 
     static AptSetup setup() {

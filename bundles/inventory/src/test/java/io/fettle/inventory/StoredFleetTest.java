@@ -21,6 +21,9 @@ import io.fettle.api.inventory.InventoryIntake.Reported;
 import io.fettle.api.inventory.RemoteOffice;
 import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Want;
+import io.fettle.api.running.KernelState;
+import io.fettle.api.running.Running;
+import io.fettle.api.running.StaleService;
 import io.fettle.api.trust.Members;
 import io.fettle.api.trust.PeerRole;
 import io.fettle.testkit.health.RecordedMetrics;
@@ -210,6 +213,31 @@ class StoredFleetTest {
         assertThat(refused).hasSize(2);
         assertThat(fleet.acknowledged(good.id())).isPresent();
         assertThat(fleet.acknowledged(bad.id())).isEmpty();
+    }
+
+    @Test
+    void whatRunsIsKeptAndMustBePlainText() {
+        Computer computer = enrol();
+        assertThat(report(computer, Samples.running())).isEmpty();
+        assertThat(fleet.find(computer.id(), Scope.all())
+                        .orElseThrow()
+                        .facts()
+                        .orElseThrow()
+                        .running())
+                .contains(Samples.running());
+        for (Running hostile : List.of(
+                new Running(KernelState.CURRENT, List.of(new StaleService("a\u001b[2J", List.of(), 1)), 0),
+                new Running(KernelState.CURRENT, List.of(new StaleService("a", List.of("b\n"), 1)), 0))) {
+            assertThat(report(computer, hostile)).containsKey(computer.id());
+        }
+    }
+
+    private Map<ComputerId, Reason> report(Computer computer, Running running) {
+        Inventory plain = Samples.inventory("pc", "curl", "1");
+        return fleet.accept(Map.of(
+                computer.id(),
+                Samples.reported(new Inventory(
+                        plain.facts().with(running), plain.setup(), plain.packages(), plain.simulation()))));
     }
 
     @Test

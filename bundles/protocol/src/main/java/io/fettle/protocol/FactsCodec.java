@@ -2,6 +2,7 @@ package io.fettle.protocol;
 
 import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.Level;
+import io.fettle.api.running.Running;
 import java.util.List;
 
 /** JSON of what a computer says of itself. A level that is not known here counts as the lowest right. */
@@ -24,6 +25,7 @@ final class FactsCodec {
         out.text("level", facts.level().name());
         out.text("agentVersion", facts.agentVersion());
         out.text("bootId", facts.bootId());
+        facts.running().ifPresent(running -> out.object("running", o -> RunningCodec.write(o, running)));
     }
 
     static ComputerFacts read(JsonIn in) {
@@ -40,6 +42,7 @@ final class FactsCodec {
         Level level = Level.L0;
         String agentVersion = "";
         String bootId = "";
+        Running running = null;
         in.enter();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
@@ -56,6 +59,7 @@ final class FactsCodec {
                 case "level" -> level = in.word(Level.class).orElse(Level.L0);
                 case "agentVersion" -> agentVersion = in.text(64);
                 case "bootId" -> bootId = in.text(64);
+                case "running" -> running = RunningCodec.read(in);
                 default -> in.skip();
             }
         }
@@ -72,6 +76,7 @@ final class FactsCodec {
                 architectures,
                 level,
                 agentVersion,
-                bootId);
+                bootId,
+                JsonIn.optional(running));
     }
 }

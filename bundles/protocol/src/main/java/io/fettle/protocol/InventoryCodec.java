@@ -35,14 +35,14 @@ public final class InventoryCodec {
      * Names an inventory: SHA-256 over its JSON with sorted packages and without the time of the simulation, so that a
      * scan that found nothing new has the old digest. Of what the owner wants with a package only whether it is held counts:
      * agents and servers that know no more than that must come to the same digest. So a change of another want travels with
-     * the next change that counts.
+     * the next change that counts. So does how many processes wait for a restart or could not be seen.
      */
     public static Digest digest(Inventory inventory) {
         List<InstalledPackage> sorted = new ArrayList<>();
         inventory.packages().forEach(p -> sorted.add(new InstalledPackage(p.item(), p.held())));
         sorted.sort(BY_NAME);
         Inventory canonical = new Inventory(
-                inventory.facts(),
+                RunningCodec.steady(inventory.facts()),
                 inventory.setup(),
                 sorted,
                 inventory.simulation().map(s -> new Simulation(Instant.EPOCH, s.basis(), s.changes(), s.keptBack())));

@@ -23,6 +23,9 @@ import io.fettle.api.inventory.Want;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.api.mirror.MirroredSuite.Index;
 import io.fettle.api.mirror.MirroredSuite.Stored;
+import io.fettle.api.running.KernelState;
+import io.fettle.api.running.Running;
+import io.fettle.api.running.StaleService;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -168,6 +171,21 @@ final class Samples {
                         new InstalledPackage(
                                 new SoftwareItem("deb", "sudo", "1.9", "amd64", "sudo", "1.9", MultiArch.NO), true)),
                 Optional.of(simulation));
+    }
+
+    /** A computer that tells what runs on it. */
+    static Inventory running(Running running) {
+        Inventory plain = inventory();
+        return new Inventory(plain.facts().with(running), plain.setup(), plain.packages(), plain.simulation());
+    }
+
+    static Running running() {
+        return new Running(
+                KernelState.OUTDATED,
+                List.of(
+                        new StaleService("ssh.service", List.of("libcrypto.so.3", "sshd"), 3),
+                        new StaleService("bash", List.of("libc.so.6"), 1)),
+                7);
     }
 
     /** One package for each thing that an owner can want. */

@@ -64,6 +64,11 @@ class WireFormatTest {
                         "inventory-rpm.json",
                         unzip(InventoryMessage.whole(Samples.rpm()).encode()),
                         b -> unzip(InventoryMessage.decode(zip(b)).encode())),
+                new Message(
+                        "inventory-running.json",
+                        unzip(InventoryMessage.whole(Samples.running(Samples.running()))
+                                .encode()),
+                        b -> unzip(InventoryMessage.decode(zip(b)).encode())),
                 new Message("enrol-request.json", Samples.enrolRequest().encode(), b -> EnrolRequest.decode(b)
                         .encode()),
                 new Message("enrol-reply.json", Samples.enrolReply().encode(), b -> EnrolReply.decode(b)

@@ -1,5 +1,6 @@
 package io.fettle.api.inventory;
 
+import io.fettle.api.running.Running;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param rebootRequired whether the computer knows that it has to be rebooted
  * @param architectures the native one first, then the foreign ones
  * @param bootId changes with every boot
+ * @param running what runs there; empty where the agent does not tell
  */
 public record ComputerFacts(
         String hostname,
@@ -28,9 +30,61 @@ public record ComputerFacts(
         List<String> architectures,
         Level level,
         String agentVersion,
-        String bootId) {
+        String bootId,
+        Optional<Running> running) {
     public ComputerFacts {
         addresses = List.copyOf(addresses);
         architectures = List.copyOf(architectures);
+    }
+
+    /** Of a computer that does not tell what runs there. */
+    public ComputerFacts(
+            String hostname,
+            List<String> addresses,
+            String osId,
+            String osVersion,
+            String osCodename,
+            String osName,
+            String runningKernel,
+            Optional<String> newestKernel,
+            boolean rebootRequired,
+            List<String> architectures,
+            Level level,
+            String agentVersion,
+            String bootId) {
+        this(
+                hostname,
+                addresses,
+                osId,
+                osVersion,
+                osCodename,
+                osName,
+                runningKernel,
+                newestKernel,
+                rebootRequired,
+                architectures,
+                level,
+                agentVersion,
+                bootId,
+                Optional.empty());
+    }
+
+    /** The same, with what runs there. */
+    public ComputerFacts with(Running seen) {
+        return new ComputerFacts(
+                hostname,
+                addresses,
+                osId,
+                osVersion,
+                osCodename,
+                osName,
+                runningKernel,
+                newestKernel,
+                rebootRequired,
+                architectures,
+                level,
+                agentVersion,
+                bootId,
+                Optional.of(seen));
     }
 }
