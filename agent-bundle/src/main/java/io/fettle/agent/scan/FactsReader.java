@@ -1,10 +1,10 @@
 package io.fettle.agent.scan;
 
+import io.fettle.agent.scan.running.Kernels;
 import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.InstalledPackage;
-import io.fettle.version.DpkgVersionOrder;
+import io.fettle.api.running.KernelState;
 import io.fettle.version.RpmVersionOrder;
-import io.fettle.version.VersionOrder;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -47,12 +47,17 @@ public final class FactsReader {
     /** Of a computer that dpkg rules. */
     public ComputerFacts read(List<InstalledPackage> packages) {
         Kernels kernels = new Kernels(root, packages);
-        return read(new Platform(kernels.newest(), false, architectures(packages)), DpkgVersionOrder.INSTANCE);
+        boolean outdated = kernels.state() == KernelState.OUTDATED;
+        return compose(new Platform(kernels.newest(), outdated, architectures(packages)));
     }
 
     /** Of a computer that rpm rules. */
     public ComputerFacts read(Platform platform) {
-        return read(platform, RpmVersionOrder.INSTANCE);
+        boolean outdated = platform.newestKernel()
+                .filter(newest -> RpmVersionOrder.INSTANCE.compare(newest, runningKernel()) > 0)
+                .isPresent();
+        return compose(new Platform(
+                platform.newestKernel(), outdated || platform.rebootNeeded(), platform.architectures()));
     }
 
     /**
@@ -64,10 +69,8 @@ public final class FactsReader {
      */
     public record Platform(Optional<String> newestKernel, boolean rebootNeeded, List<String> architectures) {}
 
-    private ComputerFacts read(Platform platform, VersionOrder order) {
+    private ComputerFacts compose(Platform platform) {
         Map<String, String> os = osRelease();
-        Optional<String> newest = platform.newestKernel();
-        boolean newerKernel = newest.isPresent() && order.compare(newest.get(), runningKernel()) > 0;
         return new ComputerFacts(
                 hostname(),
                 addresses(),
@@ -76,8 +79,8 @@ public final class FactsReader {
                 os.getOrDefault("VERSION_CODENAME", ""),
                 os.getOrDefault("PRETTY_NAME", ""),
                 runningKernel(),
-                newest,
-                newerKernel || platform.rebootNeeded() || Files.exists(root.resolve("run/reboot-required")),
+                platform.newestKernel(),
+                platform.rebootNeeded() || Files.exists(root.resolve("run/reboot-required")),
                 platform.architectures(),
                 level.read(),
                 agentVersion,

@@ -60,6 +60,14 @@ class FactsReaderTest {
     }
 
     @Test
+    void newerKernelOfAnotherFlavourAsksForNone() throws IOException {
+        kernel("6.1.0-18-amd64");
+        kernel("6.1.0-21-rt-amd64");
+        assertThat(read().newestKernel()).contains("6.1.0-18-amd64");
+        assertThat(read().rebootRequired()).isFalse();
+    }
+
+    @Test
     void kernelOfNoPackageIsNotOutdated() throws IOException {
         kernel("6.9.0-1-amd64");
         assertThat(read().newestKernel()).isEmpty();
