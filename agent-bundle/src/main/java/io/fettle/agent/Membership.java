@@ -17,6 +17,7 @@ import io.fettle.agent.scan.Lists;
 import io.fettle.agent.scan.ScanTrigger;
 import io.fettle.agent.scan.Scanner;
 import io.fettle.agent.scan.rpm.RpmScan;
+import io.fettle.agent.scan.running.RunningScan;
 import io.fettle.agent.stage.Stager;
 import io.fettle.agent.work.Workbench;
 import io.fettle.api.FettleException;
@@ -101,6 +102,7 @@ final class Membership implements AutoCloseable {
         RpmScan rpm = new RpmScan(around.root(), around.state().child("dnf").path(), facts, around.commands(), clock);
         this.scans = new Scans(
                 new Scanner(around.root(), facts, apt, lists, rpm, clock),
+                new RunningScan(around.root()),
                 new ScanTrigger(around.root()),
                 checkIns.lastInventory(),
                 this::tellSoon,

@@ -2,6 +2,7 @@ package io.fettle.agent;
 
 import io.fettle.agent.scan.ScanTrigger;
 import io.fettle.agent.scan.Scanner;
+import io.fettle.agent.scan.running.RunningScan;
 import io.fettle.agent.work.Work;
 import io.fettle.api.FettleException;
 import io.fettle.api.inventory.Inventory;
@@ -26,8 +27,11 @@ final class Scans {
     private static final Logger LOG = LoggerFactory.getLogger(Scans.class);
     /** An outcome without the newest inventory is better than none. */
     private static final Duration LONGEST_AFTERMATH = Duration.ofMinutes(15);
+    /** Nothing on disk tells that a service was restarted. */
+    private static final Duration LOOK_AGAIN_AT_STALE = Duration.ofHours(1);
 
     private final Scanner scanner;
+    private final RunningScan runningScan;
     private final ScanTrigger trigger;
     private final Runnable different;
     private final Clock clock;
@@ -38,13 +42,21 @@ final class Scans {
     private boolean madeDo;
     private long begun;
     private long ended;
+    private Instant endedAt = Instant.MIN;
 
     /**
      * @param inventory as of the last time
      * @param different called when a scan found something else than the one before
      */
-    Scans(Scanner scanner, ScanTrigger trigger, Optional<Inventory> inventory, Runnable different, Clock clock) {
+    Scans(
+            Scanner scanner,
+            RunningScan runningScan,
+            ScanTrigger trigger,
+            Optional<Inventory> inventory,
+            Runnable different,
+            Clock clock) {
         this.scanner = scanner;
+        this.runningScan = runningScan;
         this.trigger = trigger;
         this.inventory = inventory;
         this.different = different;
@@ -75,6 +87,15 @@ final class Scans {
     /** Looks for a reason to scan. */
     void look() {
         due |= trigger.changed();
+        due |= !running && stale() && !clock.instant().isBefore(endedAt.plus(LOOK_AGAIN_AT_STALE));
+    }
+
+    /** Whether a service waited for its restart at the last scan. */
+    private boolean stale() {
+        return inventory
+                .flatMap(known -> known.facts().running())
+                .filter(seen -> !seen.restart().isEmpty())
+                .isPresent();
     }
 
     /** The server is within reach: a dry run that had to do without its lists is worth another try. */
@@ -108,7 +129,7 @@ final class Scans {
     /** On the workbench. */
     private Runnable scan(List<MirroredSuite> suites, BooleanSupplier pause) {
         try {
-            Optional<Inventory> found = scanner.scan(suites, pause);
+            Optional<Inventory> found = scanner.scan(suites, pause).map(runningScan::complete);
             boolean makeshift = scanner.madeDo();
             return () -> end(found, makeshift);
         } catch (FettleException e) {
@@ -119,6 +140,7 @@ final class Scans {
     private void end(Optional<Inventory> found, boolean makeshift) {
         running = false;
         ended = begun;
+        endedAt = clock.instant();
         madeDo = makeshift;
         due |= found.isEmpty();
         if (found.isPresent() && !found.map(InventoryCodec::digest).equals(inventory.map(InventoryCodec::digest))) {
@@ -130,6 +152,7 @@ final class Scans {
     private void fail(FettleException e) {
         running = false;
         ended = begun;
+        endedAt = clock.instant();
         LOG.warn("The scan failed: {}", e.getMessage(), e);
     }
 }

@@ -56,8 +56,8 @@ public final class FactsReader {
         boolean outdated = platform.newestKernel()
                 .filter(newest -> RpmVersionOrder.INSTANCE.compare(newest, runningKernel()) > 0)
                 .isPresent();
-        return compose(new Platform(
-                platform.newestKernel(), outdated || platform.rebootNeeded(), platform.architectures()));
+        return compose(
+                new Platform(platform.newestKernel(), outdated || platform.rebootNeeded(), platform.architectures()));
     }
 
     /**
