@@ -27,6 +27,9 @@ import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.Level;
+import io.fettle.api.running.KernelState;
+import io.fettle.api.running.Running;
+import io.fettle.api.running.StaleService;
 import io.fettle.rest.capability.TestCapabilities;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -121,6 +124,17 @@ class ComputersTest {
         assertThat(computer.get("lastSeenAt").asText()).isEqualTo("2026-11-22T17:55:09Z");
         assertThat(computer.get("missing").asInt()).isEqualTo(3);
         assertThat(computer.at("/facts/kernel").asText()).isEqualTo("6.1.0");
+    }
+
+    @Test
+    void whatRunsHasTheShapeOfTheManual() throws Exception {
+        assertThat(get("VIEWER", "/computers/c-1").at("/facts/running")).isEqualTo(new ObjectMapper().readTree("""
+                                {"kernel":{"state":"OUTDATED","running":"6.1.0","newest":null},
+                                 "restart":[{"service":"ssh.service","files":["libssl.so.3","sshd"],"processes":2}],
+                                 "unseen":41}"""));
+        assertThat(get("VIEWER", "/computers/c-0").at("/facts/running").isNull())
+                .as("its agent does not tell")
+                .isTrue();
     }
 
     @Test
@@ -224,6 +238,10 @@ class ComputersTest {
                     Level.L1,
                     "0.1.0",
                     "boot");
+            Running running = new Running(
+                    KernelState.OUTDATED,
+                    List.of(new StaleService("ssh.service", List.of("libssl.so.3", "sshd"), 2)),
+                    41);
             return new Computer(
                     new ComputerId("c-" + n),
                     n,
@@ -231,7 +249,7 @@ class ComputersTest {
                     List.of(),
                     Computer.State.ACTIVE,
                     false,
-                    Optional.of(facts),
+                    Optional.of(n == 1 ? facts.with(running) : facts),
                     n == SILENT ? Optional.empty() : Optional.of(NOW),
                     Optional.of(NOW),
                     "direct",

@@ -4,14 +4,15 @@ import io.fettle.api.inventory.ComputerFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a computer says about itself, beyond what the list shows. */
+/** What a computer says about itself, beyond what the list shows. @param running null where its agent does not tell */
 public record FactsView(
         String osId,
         String osVersion,
         String osCodename,
         String kernel,
         @Nullable String newestKernel,
-        List<String> architectures) {
+        List<String> architectures,
+        @Nullable RunningView running) {
     static FactsView of(ComputerFacts facts) {
         return new FactsView(
                 facts.osId(),
@@ -19,6 +20,7 @@ public record FactsView(
                 facts.osCodename(),
                 facts.runningKernel(),
                 facts.newestKernel().orElse(null),
-                facts.architectures());
+                facts.architectures(),
+                RunningView.of(facts).orElse(null));
     }
 }
