@@ -85,7 +85,22 @@ const computers = Array.from({ length: 173 }, (_, i) => {
     held: unknown ? null : 0,
   };
 });
-const facts = { osId: 'debian', osVersion: '12', osCodename: 'bookworm', kernel: '6.1.0-38-amd64', newestKernel: '6.1.0-41-amd64', architectures: ['amd64', 'i386'] };
+const running = {
+  kernel: { state: 'OUTDATED', running: '6.1.0-38-amd64', newest: '6.1.0-41-amd64' },
+  restart: [
+    { service: 'nginx.service', files: ['libcrypto.so.3', 'libssl.so.3', 'nginx'], processes: 5 },
+    { service: 'ssh.service', files: ['libcrypto.so.3'], processes: 1 },
+    { service: 'bash', files: ['libc.so.6'], processes: 2 },
+  ],
+  unseen: 41,
+};
+const facts = { osId: 'debian', osVersion: '12', osCodename: 'bookworm', kernel: '6.1.0-38-amd64', newestKernel: '6.1.0-41-amd64', architectures: ['amd64', 'i386'], running };
+const factsOf = ({ rebootRequired }) => {
+  const { newestKernel } = facts;
+  if (rebootRequired) return facts;
+  const kernel = { state: 'CURRENT', running: newestKernel, newest: newestKernel };
+  return { ...facts, kernel: newestKernel, running: { ...running, kernel } };
+};
 const why = (i) => [
   { code: 'finding.candidate', parameters: { version: patches[i].candidate, priority: '500' } },
   { code: 'finding.offered_by', parameters: { label: 'Debian-Security', suite: 'bookworm-security', component: 'main', uri: 'http://deb.example.org/debian-security/', priority: '500' } },
@@ -260,7 +275,7 @@ export function startMock({ dist, port = 0 }) {
       }
       case 'GET computers/*': {
         const found = computers.find((c) => c.id === parts[1]);
-        return found ? { body: { ...found, facts } } : problem(404, 'UNKNOWN_COMPUTER', 'No such computer, or not one you may see');
+        return found ? { body: { ...found, facts: factsOf(found) } } : problem(404, 'UNKNOWN_COMPUTER', 'No such computer, or not one you may see');
       }
       case 'GET computers/*/findings': {
         const state = query.get('state');

@@ -77,7 +77,19 @@ export interface Computer {
     kernel: string;
     newestKernel: string | null;
     architectures: string[];
+    running: Running | null;
   };
+}
+
+/** What runs on a computer, next to what is installed. */
+export interface Running {
+  kernel: {
+    state: 'CURRENT' | 'OUTDATED' | 'NOT_PACKAGED' | 'UNKNOWN';
+    running: string;
+    newest: string | null;
+  };
+  restart: { service: string; files: string[]; processes: number }[];
+  unseen: number;
 }
 
 export const FINDING_STATES = [

@@ -28,6 +28,7 @@ import { HealthLabel } from '../parts/Health';
 import { Heading } from '../parts/Heading';
 import { ComputerStateLabel, DemoLabel } from '../parts/labels';
 import { useNumber } from '../parts/number';
+import { RunningPanel } from '../parts/Running';
 import { Time } from '../parts/Time';
 import { useAction } from '../parts/useAction';
 import { ComputerExposures, ComputerFindings, ComputerPackages, ComputerTasks } from './ComputerTabs';
@@ -162,25 +163,28 @@ function SummaryTab({ computer }: { computer: Computer }) {
     </Link>
   );
   return (
-    <Facts
-      rows={[
-        [t('computer/missing'), missing],
-        [t('computer/security'), number(computer.security)],
-        [t('findingState/BLOCKED'), number(computer.blocked)],
-        [t('findingState/HELD'), number(computer.held)],
-        [t('computer/installed'), number(computer.installed)],
-        [
-          t('computer/reboot'),
-          computer.rebootRequired ? <Label status="warning">{t('common/yes')}</Label> : t('common/no'),
-        ],
-        [t('computer/os'), computer.os || '–'],
-        [t('computer/office'), offices.find((office) => office.id === computer.officeId)?.name ?? computer.officeId],
-        [t('computer/level'), computer.level ? t(`level/${computer.level}`) : '–'],
-        [t('computer/lastSeen'), <Time key="seen" value={computer.lastSeenAt} />],
-        [t('computer/inventory'), <Time key="inventory" value={computer.inventoryAt} />],
-        [t('computer/via'), computer.via === 'direct' ? t('computer/direct') : computer.via],
-      ]}
-    />
+    <>
+      <Facts
+        rows={[
+          [t('computer/missing'), missing],
+          [t('computer/security'), number(computer.security)],
+          [t('findingState/BLOCKED'), number(computer.blocked)],
+          [t('findingState/HELD'), number(computer.held)],
+          [t('computer/installed'), number(computer.installed)],
+          [
+            t('computer/reboot'),
+            computer.rebootRequired ? <Label status="warning">{t('common/yes')}</Label> : t('common/no'),
+          ],
+          [t('computer/os'), computer.os || '–'],
+          [t('computer/office'), offices.find((office) => office.id === computer.officeId)?.name ?? computer.officeId],
+          [t('computer/level'), computer.level ? t(`level/${computer.level}`) : '–'],
+          [t('computer/lastSeen'), <Time key="seen" value={computer.lastSeenAt} />],
+          [t('computer/inventory'), <Time key="inventory" value={computer.inventoryAt} />],
+          [t('computer/via'), computer.via === 'direct' ? t('computer/direct') : computer.via],
+        ]}
+      />
+      {computer.facts && <RunningPanel running={computer.facts.running} />}
+    </>
   );
 }
 
