@@ -4,14 +4,17 @@ import io.fettle.api.Digest;
 import io.fettle.api.advisory.Advisories;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.CatalogDifference;
 import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.catalog.OfferedRepository;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.catalog.advisory.LoadedAdvisories;
 import io.fettle.catalog.advisory.LoadedAdvisories.Collected;
+import io.fettle.catalog.advisory.RecordSegment;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +46,8 @@ final class LoadedRevision implements Catalog.Revision {
         this.size = placed.stream().mapToInt(index -> index.segment().rows()).sum();
     }
 
-    private record Placed(Segment segment, int repository, String component, String ecosystem) {
+    /** An index of a repository. */
+    record Placed(Segment segment, int repository, String component, String arch, String ecosystem) {
         AvailablePackage at(int row) {
             return segment.at(row, repository, component, ecosystem);
         }
@@ -60,6 +64,7 @@ final class LoadedRevision implements Catalog.Revision {
                         segment,
                         repository,
                         entry.index().component(),
+                        entry.index().arch(),
                         suite.repository().ecosystem()));
             }
         }
@@ -133,6 +138,30 @@ final class LoadedRevision implements Catalog.Revision {
     /** What is loaded, for the next revision to share. */
     Segments segments() {
         return segments;
+    }
+
+    /** All indexes, in the order in which they are looked through. */
+    List<Placed> indexes() {
+        return placed;
+    }
+
+    /** The segments of records by source and collection. */
+    Map<CollectionKey, RecordSegment> collections() {
+        Map<CollectionKey, RecordSegment> collections = new HashMap<>();
+        manifests.forEach((sourceId, manifest) -> manifest.collections()
+                .forEach(collection -> collections.put(
+                        new CollectionKey(sourceId, collection.name()),
+                        required(segments.records().get(collection.segment()), collection.segment()))));
+        return collections;
+    }
+
+    record CollectionKey(String sourceId, String name) {}
+
+    @Override
+    public CatalogDifference since(Catalog.Revision earlier) {
+        return earlier instanceof LoadedRevision loaded
+                ? new RevisionDifference(loaded, this).find()
+                : CatalogDifference.EVERYTHING;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The packages of one index, read in place. Immutable. */
@@ -125,6 +126,88 @@ final class Segment {
     /** Where the row's stanza starts in the plain index. */
     long stanzaOffset(int row) {
         return buffer.getLong(layout.offsets() + row * Long.BYTES);
+    }
+
+    /**
+     * Tells each name whose rows in two segments are not the same, by patch and content, in the same order; and the names
+     * that such rows take the place of.
+     */
+    static void differing(Segment one, Segment other, Consumer<String> each) {
+        int left = 0;
+        int right = 0;
+        while (left < one.rows() || right < other.rows()) {
+            int order = one.compareNames(left, other, right);
+            int leftEnd = order <= 0 ? one.endOfName(left) : left;
+            int rightEnd = order >= 0 ? other.endOfName(right) : right;
+            if (!one.sameRows(left, leftEnd, other, right, rightEnd)) {
+                one.tellNames(left, leftEnd, each);
+                other.tellNames(right, rightEnd, each);
+            }
+            left = leftEnd;
+            right = rightEnd;
+        }
+    }
+
+    private void tellNames(int from, int to, Consumer<String> each) {
+        for (int row = from; row < to; row++) {
+            each.accept(text(Text.NAME, row));
+            later(Text.OBSOLETES, row).lines().forEach(relation -> each.accept(relation.split(" ", 2)[0]));
+        }
+    }
+
+    private int compareNames(int row, Segment other, int otherRow) {
+        if (row == rows() || otherRow == other.rows()) {
+            return Integer.compare(rows() - row == 0 ? 1 : 0, other.rows() - otherRow == 0 ? 1 : 0);
+        }
+        int name = string(Text.NAME, row);
+        int otherName = other.string(Text.NAME, otherRow);
+        return Arrays.compareUnsigned(
+                bytes,
+                stringStart(name),
+                stringStart(name + 1),
+                other.bytes,
+                other.stringStart(otherName),
+                other.stringStart(otherName + 1));
+    }
+
+    private int endOfName(int first) {
+        int end = first + 1;
+        while (hasSameName(end, first)) {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean sameRows(int from, int to, Segment other, int otherFrom, int otherTo) {
+        return sameKeys(
+                        layout.patches(),
+                        SegmentLayout.PATCH,
+                        from,
+                        to,
+                        other,
+                        other.layout.patches(),
+                        otherFrom,
+                        otherTo)
+                && sameKeys(
+                        layout.digests(),
+                        SegmentLayout.DIGEST,
+                        from,
+                        to,
+                        other,
+                        other.layout.digests(),
+                        otherFrom,
+                        otherTo);
+    }
+
+    private boolean sameKeys(
+            int keys, int length, int from, int to, Segment other, int otherKeys, int otherFrom, int otherTo) {
+        return Arrays.equals(
+                bytes,
+                keys + from * length,
+                keys + to * length,
+                other.bytes,
+                otherKeys + otherFrom * length,
+                otherKeys + otherTo * length);
     }
 
     private int search(int order, int keys, byte[] wanted) {

@@ -44,5 +44,13 @@ public interface Catalog {
         int size();
 
         Advisories advisories();
+
+        /**
+         * What reads differently here than in an earlier revision of the same catalog, so that whoever worked with that one
+         * need not begin anew. Takes no longer than the changed parts are big.
+         */
+        default CatalogDifference since(Revision earlier) {
+            return CatalogDifference.EVERYTHING;
+        }
     }
 }

@@ -61,6 +61,26 @@ public final class RecordSegment {
         return search(key, rows, keyStarts());
     }
 
+    /** Whether the other segment has the same record under the key of this row. */
+    boolean hasSame(int row, RecordSegment other) {
+        int found = other.firstNotBelow(bytes, keyStart(row), keyStart(row + 1), other.rows, keyStarts());
+        return found < other.rows
+                && Arrays.equals(
+                        bytes,
+                        keyStart(row),
+                        keyStart(row + 1),
+                        other.bytes,
+                        other.keyStart(found),
+                        other.keyStart(found + 1))
+                && Arrays.equals(
+                        bytes,
+                        bodyStart(row),
+                        bodyStart(row + 1),
+                        other.bytes,
+                        other.bodyStart(found),
+                        other.bodyStart(found + 1));
+    }
+
     /** How many rows have a key that begins so. */
     int count(String prefix) {
         int last = prefix.length() - 1;
@@ -114,11 +134,15 @@ public final class RecordSegment {
 
     private int firstNotBelow(String wanted, int count, int starts) {
         byte[] sought = wanted.getBytes(StandardCharsets.UTF_8);
+        return firstNotBelow(sought, 0, sought.length, count, starts);
+    }
+
+    private int firstNotBelow(byte[] sought, int from, int to, int count, int starts) {
         int low = 0;
         int high = count;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (compare(middle, starts, sought) < 0) {
+            if (Arrays.compareUnsigned(bytes, start(starts, middle), start(starts, middle + 1), sought, from, to) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -73,6 +73,14 @@ public final class SampleAdvisories implements Advisories {
         return subjects;
     }
 
+    /** Flaws that anybody speaks of. */
+    public Set<CveId> vulnerabilities() {
+        Set<CveId> cves = new LinkedHashSet<>();
+        advisories.values().forEach(advisory -> cves.addAll(advisory.cves()));
+        notes.forEach(note -> cves.add(note.cve()));
+        return cves;
+    }
+
     @Override
     public Set<String> platforms() {
         return subjects().stream().map(Subject::platform).collect(Collectors.toSet());

@@ -1,0 +1,181 @@
+package io.fettle.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fettle.api.Digest;
+import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.Affected;
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.ExploitPrediction;
+import io.fettle.api.advisory.FixStatus;
+import io.fettle.api.advisory.PackageLevel;
+import io.fettle.api.advisory.VulnerabilityNote;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.CatalogDifference;
+import io.fettle.api.catalog.CatalogPublisher;
+import io.fettle.api.catalog.OfferedPackage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A difference names everything that reads differently, and little else. */
+class RevisionDifferenceTest {
+    private static final CveId CVE = new CveId("CVE-2026-1000");
+    private static final CveId OTHER = new CveId("CVE-2026-2000");
+
+    private final StoredCatalog catalog = new StoredCatalog(new FakeCatalogStore(), new FakeDepot(), Clock.systemUTC());
+
+    private Catalog.Revision publish(String suite, String content, OfferedPackage... offered) throws IOException {
+        try (CatalogPublisher.Draft draft = catalog.stage("s1")) {
+            draft.repository(StoredCatalogTest.repository(suite));
+            if (draft.index(StoredCatalogTest.index("main", content))) {
+                List.of(offered).forEach(draft::add);
+            }
+            draft.publish();
+        }
+        return catalog.current();
+    }
+
+    private Catalog.Revision say(String collection, String basis, Advisory... advisories) throws IOException {
+        try (CatalogPublisher.Draft draft = catalog.stage("vendor-" + collection)) {
+            draft.collection(collection, Digest.of(basis.getBytes(StandardCharsets.UTF_8)));
+            List.of(advisories).forEach(draft::add);
+            draft.publish();
+        }
+        return catalog.current();
+    }
+
+    private static Advisory advisory(CveId cve, String source, String fixed) {
+        return Advisory.of(cve.value())
+                .cves(List.of(cve))
+                .affected(new Affected(
+                        "deb",
+                        "Debian:12",
+                        PackageLevel.SOURCE,
+                        source,
+                        List.of(),
+                        "",
+                        FixStatus.FIXED,
+                        Optional.of(fixed),
+                        Optional.empty(),
+                        ""))
+                .build();
+    }
+
+    private static Affected.Subject subject(String source) {
+        return new Affected.Subject("deb", "Debian:12", PackageLevel.SOURCE, source);
+    }
+
+    @Test
+    void onlyPackagesWithOtherVersionsAreNamed() throws IOException {
+        Catalog.Revision before = publish(
+                "bookworm",
+                "i1",
+                StoredCatalogTest.offered("curl", "1-1"),
+                StoredCatalogTest.offered("gone", "1-1"),
+                StoredCatalogTest.offered("zlib", "1-1"));
+        Catalog.Revision after = publish(
+                "bookworm",
+                "i2",
+                StoredCatalogTest.offered("curl", "1-2"),
+                StoredCatalogTest.offered("new", "1-1"),
+                StoredCatalogTest.offered("zlib", "1-1"));
+        assertThat(after.since(before))
+                .isEqualTo(CatalogDifference.of(Set.of("curl", "gone", "new"), Set.of(), Set.of()));
+        assertThat(after.since(after)).isEqualTo(CatalogDifference.of(Set.of(), Set.of(), Set.of()));
+    }
+
+    @Test
+    void anotherRepositoryIsEverything() throws IOException {
+        Catalog.Revision before = publish("bookworm", "i1", StoredCatalogTest.offered("curl", "1-1"));
+        Catalog.Revision after = publish("trixie", "i1", StoredCatalogTest.offered("curl", "1-1"));
+        assertThat(after.since(before).everything()).isTrue();
+    }
+
+    @Test
+    void whatANewAdvisorySpeaksOfIsNamed() throws IOException {
+        say("a", "1", advisory(CVE, "curl", "1-2"));
+        Catalog.Revision before = catalog.current();
+        Catalog.Revision after = say("b", "1", advisory(OTHER, "zlib", "1-2"));
+        assertThat(after.since(before))
+                .isEqualTo(CatalogDifference.of(Set.of(), Set.of(subject("zlib")), Set.of(OTHER)));
+    }
+
+    @Test
+    void whatAChangedAndAWithdrawnAdvisorySpeakOfIsNamed() throws IOException {
+        say("b", "1", advisory(new CveId("CVE-2026-3000"), "other", "1"));
+        Catalog.Revision before = say("a", "1", advisory(CVE, "curl", "1-2"), advisory(OTHER, "zlib", "1-2"));
+        Catalog.Revision changed = say("a", "2", advisory(CVE, "curl", "1-3"), advisory(OTHER, "zlib", "1-2"));
+        assertThat(changed.since(before))
+                .isEqualTo(CatalogDifference.of(Set.of(), Set.of(subject("curl")), Set.of(CVE)));
+        Catalog.Revision withdrawn = say("a", "3", advisory(CVE, "curl", "1-3"));
+        assertThat(withdrawn.since(changed))
+                .isEqualTo(CatalogDifference.of(Set.of(), Set.of(subject("zlib")), Set.of(OTHER)));
+    }
+
+    @Test
+    void aNoteNamesItsVulnerability() throws IOException {
+        Catalog.Revision before = say("a", "1", advisory(CVE, "curl", "1-2"));
+        try (CatalogPublisher.Draft draft = catalog.stage("epss")) {
+            draft.collection("all", Digest.of(new byte[] {1}));
+            draft.add(VulnerabilityNote.of(new ExploitPrediction(0.5, 0.9, LocalDate.of(2026, 1, 1), ""), CVE));
+            draft.publish();
+        }
+        CatalogDifference difference = catalog.current().since(before);
+        assertThat(difference.packages()).isEmpty();
+        assertThat(difference.vulnerabilities()).containsExactly(CVE);
+    }
+
+    @Test
+    void whatNewAliasesJoinIsNamedOnBothSides() throws IOException {
+        say("a", "1", advisory(CVE, "curl", "1-2"));
+        Catalog.Revision before = say("b", "1", advisory(OTHER, "zlib", "1-2"));
+        Advisory joining =
+                Advisory.of("X-1").aliases(List.of(CVE.value(), OTHER.value())).build();
+        CatalogDifference difference = say("c", "1", joining).since(before);
+        assertThat(difference.vulnerabilities()).containsExactlyInAnyOrder(CVE, OTHER);
+        assertThat(difference.subjects()).containsExactlyInAnyOrder(subject("curl"), subject("zlib"));
+    }
+
+    @Test
+    void nothingThatReadsDifferentlyIsLeftOut() throws IOException {
+        for (long seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            Map<String, String> versions = new TreeMap<>();
+            Catalog.Revision before = publishRandom(versions, random, "a" + seed);
+            Catalog.Revision after = publishRandom(versions, random, "b" + seed);
+            Set<String> names = new HashSet<>();
+            for (int i = 0; i < 20; i++) {
+                if (!before.versionsOf("p" + i).equals(after.versionsOf("p" + i))) {
+                    names.add("p" + i);
+                }
+            }
+            assertThat(after.since(before).packages()).as("seed %d", seed).isEqualTo(names);
+        }
+    }
+
+    private Catalog.Revision publishRandom(Map<String, String> versions, Random random, String content)
+            throws IOException {
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            String name = "p" + random.nextInt(20);
+            if (random.nextInt(3) == 0) {
+                versions.remove(name);
+            } else {
+                versions.put(name, random.nextInt(9) + "-1");
+            }
+        }
+        List<OfferedPackage> offered = new ArrayList<>();
+        versions.forEach((name, version) -> offered.add(StoredCatalogTest.offered(name, version)));
+        return publish("bookworm", content, offered.toArray(new OfferedPackage[0]));
+    }
+}
