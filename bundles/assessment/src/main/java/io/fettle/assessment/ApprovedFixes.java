@@ -69,8 +69,8 @@ final class ApprovedFixes {
                 layer.verdicts(kind)
                         .of(number)
                         .filter(verdict -> mends(verdict, flaw))
-                        .ifPresent(verdict -> decided.or(RoaringBitmap.and(
-                                computers, layer.decisions().approvedFor(FleetIndex.key(verdict), index))));
+                        .ifPresent(verdict -> decided.or(
+                                RoaringBitmap.and(computers, layer.decisions().approvedFor(verdict.patch(), index))));
             }
         });
         return decided;

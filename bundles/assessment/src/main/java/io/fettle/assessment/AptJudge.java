@@ -1,13 +1,9 @@
 package io.fettle.assessment;
 
 import io.fettle.api.Reason;
-import io.fettle.api.assessment.FindingState;
-import io.fettle.api.catalog.AvailablePackage;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.SoftwareItem;
-import io.fettle.assessment.flaw.FlawBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,34 +13,32 @@ import java.util.Set;
 /** What apt would choose, and what that mends. */
 final class AptJudge implements Judge {
     private final CandidateEvaluator evaluator;
-    private final FlawBook flaws;
+    private final Grounds grounds;
     private final String platform;
 
-    AptJudge(AptSetup setup, Catalog.Revision revision, FlawBook flaws, String platform) {
-        this.evaluator = new CandidateEvaluator(setup, revision);
-        this.flaws = flaws;
+    AptJudge(AptSetup setup, Grounds grounds, String platform) {
+        this(new CandidateEvaluator(setup, grounds.revision(), grounds), grounds, platform);
+    }
+
+    private AptJudge(CandidateEvaluator evaluator, Grounds grounds, String platform) {
+        this.evaluator = evaluator;
+        this.grounds = grounds;
         this.platform = platform;
     }
 
     @Override
-    public Optional<Verdict> judge(SoftwareItem item) {
-        return evaluator.judge(item).map(found -> withFixes(item, found));
+    public Judge by(Grounds later) {
+        return new AptJudge(evaluator.by(later), later, platform);
     }
 
-    private Verdict withFixes(SoftwareItem installed, Verdict verdict) {
-        if (verdict.state() == FindingState.DOWNGRADE) {
-            return verdict;
-        }
-        AvailablePackage target = verdict.target();
-        SoftwareItem candidate = new SoftwareItem(
-                installed.ecosystem(),
-                target.name(),
-                target.version(),
-                target.arch(),
-                target.sourceName(),
-                target.sourceVersion(),
-                target.multiArch());
-        return verdict.mending(flaws.between(installed, candidate, platform));
+    @Override
+    public Optional<Verdict> judge(SoftwareItem item) {
+        return evaluator.judge(item).map(found -> reworded(item, found));
+    }
+
+    @Override
+    public Verdict reworded(SoftwareItem item, Verdict verdict) {
+        return grounds.withFixes(item, verdict, platform);
     }
 
     @Override

@@ -29,7 +29,10 @@ final class CandidateEvaluator {
     private static final Comparator<OfferedVersion> NEWEST_FIRST =
             Comparator.comparing(OfferedVersion::version, ORDER.reversed());
 
-    private final Catalog.Revision revision;
+    private static final Comparator<OfferedVersion> IN_ORDER = NEWEST_FIRST.thenComparing(OfferedVersion::version);
+
+    private final Offers offers;
+    private final Last<PackageKey, List<OfferedVersion>> offered = new Last<>(PackageKey::equals, this::offered);
     private final AptSetup setup;
     private final Covered covered;
     private final Policy policy;
@@ -37,8 +40,13 @@ final class CandidateEvaluator {
     private final Policy withoutTarget;
 
     CandidateEvaluator(AptSetup setup, Catalog.Revision revision) {
+        this(setup, revision, new Grounds.OffersOf(revision));
+    }
+
+    /** @param offers of the revision */
+    CandidateEvaluator(AptSetup setup, Catalog.Revision revision, Offers offers) {
         this.setup = setup;
-        this.revision = revision;
+        this.offers = offers;
         covered = Covered.of(setup, revision);
         policy = Policy.of(setup, covered.files());
         withoutPins = setup.pins().isEmpty()
@@ -53,6 +61,20 @@ final class CandidateEvaluator {
                         covered.files());
     }
 
+    private CandidateEvaluator(CandidateEvaluator from, Offers offers) {
+        this.setup = from.setup;
+        this.offers = offers;
+        covered = from.covered;
+        policy = from.policy;
+        withoutPins = from.withoutPins;
+        withoutTarget = from.withoutTarget;
+    }
+
+    /** The same by other versions in the same repositories. */
+    CandidateEvaluator by(Offers others) {
+        return new CandidateEvaluator(this, others);
+    }
+
     Covered covered() {
         return covered;
     }
@@ -64,6 +86,9 @@ final class CandidateEvaluator {
     /** Empty where the item is as apt would have it, or unknown to the repositories. */
     Optional<Verdict> judge(SoftwareItem item) {
         PackageKey key = key(item);
+        if (isAloneOnOffer(item, key)) {
+            return Optional.empty();
+        }
         List<OfferedVersion> versions = versions(item, key);
         Optional<OfferedVersion> candidate = candidate(policy, item, key, versions);
         int direction = candidate
@@ -73,10 +98,20 @@ final class CandidateEvaluator {
             OfferedVersion version = candidate.get();
             FindingState state = direction > 0 ? FindingState.MISSING : FindingState.DOWNGRADE;
             return version.offer()
-                    .map(offer -> new Verdict(
-                            state, key.arch(), offer, direction > 0 && security(item, version, versions), Fixes.NONE));
+                    .map(offer -> verdict(state, key, offer, direction > 0 && security(item, version, versions)));
         }
         return keptAway(item, key, versions);
+    }
+
+    private Verdict verdict(FindingState state, PackageKey key, AvailablePackage offer, boolean archived) {
+        return new Verdict(state, key.arch(), offer, archived, Fixes.NONE, offers.idOf(offer));
+    }
+
+    /** Where there is no other version than the installed one, there is nothing to choose. */
+    private boolean isAloneOnOffer(SoftwareItem item, PackageKey key) {
+        List<OfferedVersion> others = offered.of(key);
+        return others.isEmpty()
+                || (others.size() == 1 && others.get(0).version().equals(item.version()));
     }
 
     /**
@@ -91,12 +126,7 @@ final class CandidateEvaluator {
                 .filter(version -> ORDER.compare(version.version(), item.version()) > 0)
                 .filter(version -> version.isSecurity() || specificallyPinned(item, key, version, versions))
                 .flatMap(version -> version.offer()
-                        .map(offer -> new Verdict(
-                                FindingState.PINNED,
-                                key.arch(),
-                                offer,
-                                security(item, version, versions),
-                                Fixes.NONE)));
+                        .map(offer -> verdict(FindingState.PINNED, key, offer, security(item, version, versions))));
     }
 
     private boolean specificallyPinned(
@@ -109,10 +139,10 @@ final class CandidateEvaluator {
 
     /** Whether Default-Release alone keeps a newer version of it away. */
     boolean hiddenByTargetRelease(SoftwareItem item) {
-        if (withoutTarget == policy) {
+        PackageKey key = key(item);
+        if (withoutTarget == policy || isAloneOnOffer(item, key)) {
             return false;
         }
-        PackageKey key = key(item);
         List<OfferedVersion> versions = versions(item, key);
         String now = candidate(policy, item, key, versions)
                 .map(OfferedVersion::version)
@@ -169,10 +199,14 @@ final class CandidateEvaluator {
     }
 
     private static boolean security(SoftwareItem item, OfferedVersion target, List<OfferedVersion> versions) {
-        return versions.stream()
-                .filter(OfferedVersion::isSecurity)
-                .anyMatch(version -> ORDER.compare(version.version(), item.version()) > 0
-                        && ORDER.compare(version.version(), target.version()) <= 0);
+        for (OfferedVersion version : versions) {
+            if (version.isSecurity()
+                    && ORDER.compare(version.version(), item.version()) > 0
+                    && ORDER.compare(version.version(), target.version()) <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<OfferedVersion> candidate(
@@ -191,39 +225,48 @@ final class CandidateEvaluator {
     }
 
     private List<OfferedVersion> versions(SoftwareItem item, PackageKey key) {
+        List<OfferedVersion> versions = new ArrayList<>();
+        OfferedVersion own = new OfferedVersion(
+                item.version(), item.sourceName(), List.of(IndexFile.STATUS), Optional.empty(), true);
+        for (OfferedVersion version : offered.of(key)) {
+            if (version.version().equals(item.version())) {
+                own = version.installedToo();
+            } else {
+                versions.add(version);
+            }
+        }
+        versions.add(own);
+        versions.sort(IN_ORDER);
+        return versions;
+    }
+
+    /** What repositories of the setup offer. */
+    private List<OfferedVersion> offered(PackageKey key) {
         Map<String, Draft> drafts = new TreeMap<>();
-        Draft own = drafts.computeIfAbsent(item.version(), version -> new Draft());
-        own.files.add(IndexFile.STATUS);
-        for (AvailablePackage offer : revision.versionsOf(item.name())) {
+        for (AvailablePackage offer : offers.versionsOf(key.name())) {
             if (key.takes(offer.arch())) {
                 List<IndexFile> holding = covered.holding(offer, setup.architectures());
                 if (!holding.isEmpty()) {
-                    drafts.computeIfAbsent(offer.version(), version -> new Draft())
-                            .add(offer, holding);
+                    drafts.computeIfAbsent(offer.version(), version -> new Draft(offer))
+                            .files
+                            .addAll(holding);
                 }
             }
         }
         List<OfferedVersion> versions = new ArrayList<>(drafts.size());
-        drafts.forEach((version, draft) -> versions.add(new OfferedVersion(
-                version,
-                draft.offer.map(AvailablePackage::sourceName).orElse(item.sourceName()),
-                draft.files,
-                draft.offer,
-                draft == own)));
-        versions.sort(NEWEST_FIRST);
+        drafts.forEach((version, draft) -> versions.add(
+                new OfferedVersion(version, draft.offer.sourceName(), draft.files, Optional.of(draft.offer), false)));
+        versions.sort(IN_ORDER);
         return versions;
     }
 
     /** A version being put together. */
     private static final class Draft {
         private final List<IndexFile> files = new ArrayList<>();
-        private Optional<AvailablePackage> offer = Optional.empty();
+        private final AvailablePackage offer;
 
-        void add(AvailablePackage from, List<IndexFile> holding) {
-            files.addAll(holding);
-            if (offer.isEmpty()) {
-                offer = Optional.of(from);
-            }
+        Draft(AvailablePackage offer) {
+            this.offer = offer;
         }
     }
 }

@@ -51,6 +51,16 @@ final class Decisions {
         return ruling(patch).forMemberOf(machine.groups());
     }
 
+    boolean isDeclined(Verdict verdict, Machine machine) {
+        return of(verdict.patch(), machine) == Decision.DECLINED;
+    }
+
+    /** Computers that a patch is declined for, by the groups' bitmaps. */
+    RoaringBitmap declinedFor(PatchId patch, FleetIndex index) {
+        Ruling ruling = ruling(patch);
+        return ruling.declined().isEmpty() ? new RoaringBitmap() : index.inGroups(ruling.declined());
+    }
+
     boolean anyApproved() {
         return anyApproved;
     }

@@ -2,6 +2,7 @@ package io.fettle.assessment;
 
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Reason;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.approval.Approvals;
@@ -16,6 +17,7 @@ import io.fettle.api.assessment.FindingsListener;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchSummary;
+import io.fettle.api.audit.Audit;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.change.ChangeListener;
@@ -25,13 +27,17 @@ import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.source.Sources;
 import io.fettle.assessment.rpm.SideBySide;
+import io.fettle.spi.health.HealthCheck;
+import io.fettle.spi.health.MetricSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,13 +48,16 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The findings. Immediate, because evaluation shall have begun before anybody asks. */
 @Component(
-        service = {Findings.class, Exposures.class, ChangeListener.class},
+        service = {Findings.class, Exposures.class, ChangeListener.class, MetricSource.class, HealthCheck.class},
         immediate = true)
-public final class EvaluatedFindings implements Findings, Exposures, ChangeListener {
+public final class EvaluatedFindings implements Findings, Exposures, ChangeListener, MetricSource, HealthCheck {
+    private static final Duration SAID_FOR = Duration.ofDays(1);
+
     private final FleetItems fleet;
     private final Clock clock;
     private final Evaluation evaluation;
     private final EvaluationLoop loop;
+    private final CheckLoop checks;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<FindingsListener> listeners = List.of();
@@ -63,23 +72,28 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
             @Reference FleetItems fleet,
             @Reference Approvals approvals,
             @Reference Catalog catalog,
-            @Reference ChangeLog changes) {
-        this(computers, fleet, approvals, catalog, changes, Clock.systemUTC());
+            @Reference ChangeLog changes,
+            @Reference Audit audit) {
+        this(computers, fleet, approvals, catalog, changes, audit, Clock.systemUTC());
         loop.start();
+        checks.start();
     }
 
-    /** Without its thread: {@link #loop} is stepped by hand. */
+    /** Without its threads: {@link #loop} and {@link #checks} are stepped by hand. */
     EvaluatedFindings(
             Computers computers,
             FleetItems fleet,
             Approvals approvals,
             Catalog catalog,
             ChangeLog changes,
+            Audit audit,
             Clock clock) {
         this.fleet = new SideBySide(fleet);
         this.clock = clock;
         evaluation = new Evaluation(computers, this.fleet, approvals, catalog.current());
         loop = new EvaluationLoop(evaluation, fleet, catalog, changes, () -> listeners);
+        FleetCheck check = new FleetCheck(evaluation, computers, this.fleet, approvals, changes);
+        checks = new CheckLoop(check, this.fleet, audit, clock, new SplittableRandom(), loop::repair);
     }
 
     /** As the service registry would. */
@@ -91,8 +105,46 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
         return loop;
     }
 
+    CheckLoop checks() {
+        return checks;
+    }
+
+    Evaluation evaluation() {
+        return evaluation;
+    }
+
+    @Override
+    public void measure(Metrics target) {
+        String help = "Computers whose findings were evaluated a second time, the plain way";
+        target.counter("assessment_checks_total", help, Map.of("result", "agreed"), checks.agreed());
+        target.counter("assessment_checks_total", help, Map.of("result", "disagreed"), checks.disagreed());
+        target.counter("assessment_checks_total", help, Map.of("result", "skipped"), checks.skipped());
+    }
+
+    @Override
+    public String name() {
+        return "assessment";
+    }
+
+    /** Always ready: what was wrong has been repaired. It is said for a day, though. */
+    @Override
+    public Result check() {
+        return new Result(
+                true,
+                checks.last().stream()
+                        .filter(found -> found.at().plus(SAID_FOR).isAfter(clock.instant()))
+                        .map(found -> Reason.of(
+                                "assessment.disagreed",
+                                "computers",
+                                String.valueOf(checks.disagreed()),
+                                "at",
+                                found.at().toString()))
+                        .toList());
+    }
+
     @Deactivate
     public void close() {
+        checks.close();
         loop.close();
     }
 
@@ -119,16 +171,32 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
 
     @Override
     public Map<ComputerId, ComputerSummary> summaries(Set<ComputerId> computers, Scope scope) {
-        return evaluation.reading((index, layer) -> {
+        record Read(Machine machine, Layer layer, HealthStatus health, Tally tally) {}
+        List<Read> all = evaluation.reading((index, layer) -> {
             FleetReader reader = reader(index, layer);
-            Map<ComputerId, ComputerSummary> summaries = new HashMap<>();
-            for (ComputerId id : computers) {
-                index.find(id)
-                        .filter(machine -> scope.sees(machine.officeId()))
-                        .ifPresent(machine -> summaries.put(id, reader.summary(machine)));
-            }
-            return summaries;
+            return computers.stream()
+                    .flatMap(id -> index.find(id).stream())
+                    .filter(machine -> scope.sees(machine.officeId()))
+                    .map(machine -> new Read(machine, layer, reader.health(machine), layer.tally(machine.ordinal())))
+                    .toList();
         });
+        // What dry runs and holds come to is read computer by computer, so not while others wait.
+        Map<ComputerId, ComputerSummary> summaries = new HashMap<>();
+        for (Read read : all) {
+            Machine machine = read.machine();
+            summaries.put(
+                    machine.id(),
+                    new ComputerSummary(
+                            machine.id(),
+                            read.health(),
+                            machine.installed(),
+                            read.tally().missing(),
+                            read.tally().security(),
+                            read.layer().blocked(machine),
+                            read.layer().held(machine),
+                            read.tally().declined()));
+        }
+        return summaries;
     }
 
     @Override

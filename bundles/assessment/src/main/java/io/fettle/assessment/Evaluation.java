@@ -12,7 +12,6 @@ import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.Computers.Filter;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
-import io.fettle.api.inventory.Simulation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +29,25 @@ final class Evaluation {
     private final Computers computers;
     private final FleetItems fleet;
     private final Approvals approvals;
-    private final FleetIndex index;
+    private final Machines machines;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private FleetIndex index;
     private Layer layer;
     private long changeRevision;
+    private boolean loaded;
 
     Evaluation(Computers computers, FleetItems fleet, Approvals approvals, Catalog.Revision first) {
         this.computers = computers;
         this.approvals = approvals;
         this.fleet = fleet;
+        machines = new Machines(fleet);
         index = new FleetIndex(fleet::item);
         layer = new Layer(first, fleet, Decisions.NONE);
     }
 
-    /** Takes in the whole fleet. */
+    /** Takes in the whole fleet; readers see it when all is done. */
     void load() {
-        decided(approvals.rulings(Scope.all()));
+        FleetIndex next = new FleetIndex(fleet::item);
         Filter active = new Filter(
                 Optional.empty(), Optional.empty(), Optional.of(Computer.State.ACTIVE), Optional.empty(), "hostname");
         List<Computer> page;
@@ -54,9 +56,16 @@ final class Evaluation {
             page = computers
                     .list(active, Scope.all(), new PageRequest(offset, PageRequest.MAX_LIMIT))
                     .items();
-            page.forEach(this::put);
+            page.forEach(computer -> next.put(machines.of(computer)));
             offset += page.size();
         } while (page.size() == PageRequest.MAX_LIMIT);
+        Decisions decisions = Decisions.NONE.with(approvals.rulings(Scope.all()));
+        Layer made = new LayerBuilder(next).whole(layer.revision(), fleet, decisions);
+        writing(() -> {
+            index = next;
+            layer = made;
+            loaded = true;
+        });
     }
 
     /** Judges one computer anew; called by the evaluating thread only. */
@@ -64,60 +73,69 @@ final class Evaluation {
         Optional<Computer> computer =
                 computers.find(id, Scope.all()).filter(found -> found.state() == Computer.State.ACTIVE);
         if (computer.isPresent()) {
-            put(computer.get());
+            put(machines.of(computer.get()));
             return;
         }
-        index.find(id).ifPresent(gone -> writing(() -> index.remove(gone.ordinal(), layer)));
+        index.find(id)
+                .ifPresent(gone -> writing(() -> {
+                    layer.remove(gone);
+                    index.remove(gone);
+                }));
+    }
+
+    private void put(Machine machine) {
+        layer.prepare(machine);
+        writing(() -> {
+            index.find(machine.ordinal()).ifPresent(layer::remove);
+            index.put(machine);
+            layer.add(machine);
+        });
     }
 
     /** Looks up what was decided about these patches; called by the evaluating thread only. */
     void decided(Set<PatchId> patches) {
+        if (patches.isEmpty()) {
+            return;
+        }
         Map<PatchId, Ruling> rulings = new HashMap<>();
         patches.forEach(patch -> rulings.put(patch, approvals.of(patch, Scope.all())));
-        decided(rulings);
-    }
-
-    private void decided(Map<PatchId, Ruling> rulings) {
         Decisions before = layer.decisions();
         Decisions next = before.with(rulings);
-        RoaringBitmap concerned = new RoaringBitmap();
-        next.declinedOtherwise(before, rulings.keySet())
-                .forEach(patch -> Optional.ofNullable(layer.columns().get(patch))
-                        .ifPresent(column -> concerned.or(column.computers())));
-        Map<Integer, Tally> recounted = new HashMap<>();
-        concerned.forEach((int ordinal) ->
-                index.find(ordinal).ifPresent(machine -> recounted.put(ordinal, layer.tally(machine, next))));
-        writing(() -> layer.decided(next, recounted));
+        PatchColumns counted = layer.columns().copy();
+        for (PatchId patch : next.declinedOtherwise(before, patches)) {
+            RoaringBitmap was = before.declinedFor(patch, index);
+            RoaringBitmap is = next.declinedFor(patch, index);
+            counted.decided(patch, RoaringBitmap.andNot(is, was), RoaringBitmap.andNot(was, is));
+        }
+        writing(() -> layer.decided(next, counted));
     }
 
-    private void put(Computer computer) {
-        Machine machine = machine(computer);
-        layer.prepare(machine);
-        writing(() -> index.put(machine, layer));
-    }
-
-    private Machine machine(Computer computer) {
-        Optional<ComputerItems> items = fleet.of(computer.ordinal());
-        String platform = computer.facts().map(Platforms::of).orElse("");
-        return new Machine(
-                computer.id(),
-                computer.ordinal(),
-                computer.officeId(),
-                computer.groups(),
-                computer.facts().map(facts -> facts.rebootRequired()).orElse(false),
-                items.isPresent(),
-                items.map(ComputerItems::setup).filter(setup -> setup >= 0).map(setup -> new Kind(setup, platform)),
-                platform,
-                items.map(found -> Machine.bitmap(found.items())).orElseGet(RoaringBitmap::new),
-                items.map(found -> Machine.bitmap(found.held())).orElseGet(RoaringBitmap::new),
-                items.flatMap(ComputerItems::simulation).map(Simulation::basis).orElse(""));
-    }
-
-    /** Judges everything by another catalog revision; readers see the old one until all is done. */
+    /** Judges by another catalog revision what it changed; readers see the old one until all is done. */
     void rebuild(Catalog.Revision revision) {
-        Layer next = new Layer(revision, fleet, layer.decisions());
-        index.fill(next);
-        writing(() -> layer = next);
+        Layer next = new LayerBuilder(index).next(layer, revision, fleet);
+        writing(() -> {
+            next.columns().settle();
+            layer = next;
+        });
+    }
+
+    /**
+     * Takes a computer out of everything, and in again; then makes all counts anew, for nobody knows what else is wrong.
+     * Called by the evaluating thread only.
+     */
+    void repair(int ordinal) {
+        Optional<Machine> known = index.find(ordinal)
+                .map(Machine::id)
+                .or(() -> fleet.of(ordinal).map(ComputerItems::id))
+                .flatMap(id -> computers.find(id, Scope.all()))
+                .filter(computer -> computer.state() == Computer.State.ACTIVE)
+                .map(machines::of);
+        writing(() -> {
+            index.scrub(ordinal);
+            known.ifPresent(index::put);
+        });
+        Layer whole = new LayerBuilder(index).whole(layer.revision(), fleet, layer.decisions());
+        writing(() -> layer = whole);
     }
 
     void caughtUp(long revision) {
@@ -140,6 +158,15 @@ final class Evaluation {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /** Reads one state that the change log's revision is a part of: -1 as long as the fleet was not taken in. */
+    interface Reading<T> {
+        T read(FleetIndex index, Layer layer, long changeRevision);
+    }
+
+    <T> T readingAt(Reading<T> read) {
+        return reading((i, l) -> read.read(i, l, loaded ? changeRevision : -1));
     }
 
     private void writing(Runnable write) {

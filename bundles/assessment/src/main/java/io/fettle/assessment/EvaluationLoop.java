@@ -11,7 +11,9 @@ import io.fettle.api.inventory.FleetItems;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -27,12 +29,14 @@ final class EvaluationLoop implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final long STOP_MILLIS = 10_000;
     private static final int BATCH = 1000;
+    private static final int MOST_REPAIRS = 100;
 
     private final Evaluation evaluation;
     private final FleetItems fleet;
     private final Catalog catalog;
     private final ChangeLog changes;
     private final Supplier<List<FindingsListener>> listeners;
+    private final Queue<Integer> repairs = new ArrayBlockingQueue<>(MOST_REPAIRS);
     private final Semaphore hints = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "fettle-assessment");
     private volatile boolean stopping;
@@ -107,10 +111,26 @@ final class EvaluationLoop implements AutoCloseable {
             evaluation.decided(patchesIn(batch));
             evaluation.caughtUp(batch.get(batch.size() - 1).revision());
         }
-        if (news || !batch.isEmpty()) {
+        boolean repaired = repair();
+        if (news || repaired || !batch.isEmpty()) {
             tell();
         }
         return batch.size() == BATCH;
+    }
+
+    /** Asks to have a computer repaired; too many at once are found again later. */
+    void repair(int ordinal) {
+        repairs.offer(ordinal);
+        hint();
+    }
+
+    private boolean repair() {
+        Integer ordinal = repairs.poll();
+        if (ordinal == null) {
+            return false;
+        }
+        evaluation.repair(ordinal);
+        return true;
     }
 
     private void load() {

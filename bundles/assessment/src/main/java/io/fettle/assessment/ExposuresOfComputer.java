@@ -2,6 +2,7 @@ package io.fettle.assessment;
 
 import io.fettle.api.Reason;
 import io.fettle.api.advisory.AdvisoryId;
+import io.fettle.api.advisory.Affected.Subject;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.FixStatus;
 import io.fettle.api.advisory.Rating;
@@ -13,7 +14,10 @@ import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.flaw.Flaw;
 import io.fettle.assessment.flaw.FlawBook;
 import io.fettle.assessment.flaw.FlawBook.Called;
+import io.fettle.assessment.flaw.ItemName;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +62,7 @@ final class ExposuresOfComputer {
 
     List<Exposure> list() {
         Map<CveId, List<Hit>> byCve = new HashMap<>();
-        machine.items().forEach((int number) -> {
+        machine.items().forEach(number -> {
             SoftwareItem item = index.item(number);
             for (Called called : FlawBook.names(item, machine.platform())) {
                 for (Flaw flaw : book.of(called.subject())) {
@@ -93,17 +97,29 @@ final class ExposuresOfComputer {
         return unclear ? ExposureState.UNKNOWN : ExposureState.FIXED;
     }
 
-    Exposure of(CveId cve, ExposureState state) {
+    /** @param subjects packages that statements connect with it */
+    Exposure of(CveId cve, ExposureState state, Collection<Subject> subjects) {
         List<Hit> hits = new ArrayList<>();
-        machine.items().forEach((int number) -> {
+        for (int number : itemsOf(subjects)) {
             SoftwareItem item = index.item(number);
             for (Called called : FlawBook.names(item, machine.platform())) {
                 book.find(called.subject(), cve.value())
                         .filter(flaw -> FlawBook.concerns(flaw, item))
                         .ifPresent(flaw -> hits.add(new Hit(flaw, number, item, called.version(), called)));
             }
-        });
+        }
         return exposure(cve, state, hits);
+    }
+
+    /** Those that the computer has, ascending. */
+    private int[] itemsOf(Collection<Subject> subjects) {
+        return subjects.stream()
+                .filter(subject -> subject.platform().equals(machine.platform()))
+                .flatMapToInt(subject -> Arrays.stream(index.items(ItemName.of(subject))))
+                .filter(number -> index.having(number).contains(machine.ordinal()))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private Exposure exposure(CveId cve, ExposureState state, List<Hit> hits) {
@@ -199,7 +215,7 @@ final class ExposuresOfComputer {
     private Decision decision(Hit hit) {
         return update(hit)
                 .filter(verdict -> ApprovedFixes.mends(verdict, hit.flaw()))
-                .map(verdict -> layer.decisions().of(FleetIndex.key(verdict), machine))
+                .map(verdict -> layer.decisions().of(verdict.patch(), machine))
                 .orElse(Decision.NOT_APPROVED);
     }
 }

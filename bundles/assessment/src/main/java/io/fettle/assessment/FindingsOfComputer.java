@@ -51,9 +51,12 @@ final class FindingsOfComputer {
         }
         List<Finding> findings = new ArrayList<>();
         SetupVerdicts verdicts = layer.verdicts(machine.kind().get());
-        machine.items().forEach((int item) -> verdicts.of(item)
-                .ifPresent(verdict -> findings.add(finding(item, verdict, verdicts))));
-        int hidden = verdicts.hidden(machine.items());
+        int hidden = 0;
+        for (int item : machine.items().toArray()) {
+            Judgement judgement = verdicts.judgement(item);
+            judgement.verdict().ifPresent(verdict -> findings.add(finding(item, verdict, verdicts)));
+            hidden += judgement.hidden() ? 1 : 0;
+        }
         if (hidden > 0) {
             findings.add(configuration(
                     FindingState.UPDATES_HIDDEN,
@@ -79,13 +82,13 @@ final class FindingsOfComputer {
         List<Reason> why = new ArrayList<>(verdicts.explain(number, verdict));
         verdict.fixes().worst().ifPresent(rating -> why.add(basis(rating)));
         FindingState state = state(number, verdict, why);
-        Ruling ruling = layer.decisions().ruling(target.patchId());
+        Ruling ruling = layer.decisions().ruling(verdict.patch());
         Decision decision = ruling.forMemberOf(machine.groups());
         decided(decision, ruling).ifPresent(why::add);
         why.addAll(stale.behind(sources(verdict)));
         return new Finding(
                 machine.id(),
-                Optional.of(target.patchId()),
+                Optional.of(verdict.patch()),
                 item.name(),
                 target.arch(),
                 item.version(),
@@ -142,7 +145,7 @@ final class FindingsOfComputer {
         if (verdict.state() != FindingState.MISSING) {
             return verdict.state();
         }
-        if (machine.held().contains(number)) {
+        if (machine.holds(number)) {
             why.add(Reason.of("finding.held"));
             return FindingState.HELD;
         }

@@ -3,6 +3,7 @@ package io.fettle.assessment;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.Affected.Subject;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Answers about exposure, out of one state of the index. Used while the state's lock is held. */
@@ -32,6 +34,9 @@ final class FleetExposures {
             .thenComparing(row -> row.prediction, Comparator.reverseOrder())
             .thenComparing(row -> row.exposed, Comparator.reverseOrder())
             .thenComparing(row -> row.cve, Comparator.reverseOrder());
+
+    private static final Comparator<Listed> BY_STATE_AND_ID = Comparator.comparing(Listed::state)
+            .thenComparing(one -> one.machine().id().value());
 
     private final FleetIndex index;
     private final Layer layer;
@@ -103,14 +108,11 @@ final class FleetExposures {
 
     /** Of whom nothing can be said, whatever the vulnerability. */
     private RoaringBitmap unclear(RoaringBitmap visible) {
-        RoaringBitmap unclear = new RoaringBitmap();
-        visible.forEach((int ordinal) ->
-                index.find(ordinal).filter(this::isUnclear).ifPresent(machine -> unclear.add(ordinal)));
+        RoaringBitmap judged = new RoaringBitmap();
+        index.platforms().stream().filter(book::knows).map(index::on).forEach(judged::or);
+        RoaringBitmap unclear = RoaringBitmap.andNot(visible, judged);
+        uncertain.addOld(RoaringBitmap.and(visible, judged), unclear);
         return unclear;
-    }
-
-    private boolean isUnclear(Machine machine) {
-        return !machine.hasInventory() || !book.knows(machine.platform()) || uncertain.isOld(machine);
     }
 
     Page<ExposureSummary> list(Filter filter, Scope scope, PageRequest page) {
@@ -149,13 +151,10 @@ final class FleetExposures {
                         index.find(ordinal).ifPresent(machine -> listed.add(new Listed(machine, state))));
             }
         });
-        listed.sort(Comparator.comparing(Listed::state)
-                .thenComparing(one -> one.machine().id().value()));
+        Set<Subject> subjects = reader.subjects(cve);
         return new Page<>(
-                listed.stream()
-                        .skip(page.offset())
-                        .limit(page.limit())
-                        .map(one -> exposuresOf(one.machine()).of(cve, one.state()))
+                FirstOfAll.of(listed, BY_STATE_AND_ID, page.offset(), page.limit()).stream()
+                        .map(one -> exposuresOf(one.machine()).of(cve, one.state(), subjects))
                         .toList(),
                 listed.size());
     }

@@ -2,17 +2,13 @@ package io.fettle.assessment;
 
 import io.fettle.api.Scope;
 import io.fettle.api.approval.Approval;
-import io.fettle.api.assessment.FindingState;
-import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.ItemSet;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.exposure.Columns;
 import io.fettle.assessment.exposure.Fleet;
-import io.fettle.assessment.flaw.FlawBook;
-import io.fettle.assessment.flaw.FlawBook.Called;
 import io.fettle.assessment.flaw.ItemName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,22 +19,24 @@ import java.util.function.IntFunction;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The fleet as bitmaps: which computers have an item, a kind, an office, a group; and, in a {@link Layer} per catalog revision,
- * which computers miss which patch. A check-in flips the bits of one computer; a catalog revision gets a new layer, made
- * from bitmaps alone. Not thread-safe by itself: {@link GuardedIndex} is.
+ * The fleet as bitmaps: which computers have an item, a kind, an office, a group. A check-in flips the bits of one
+ * computer. Not thread-safe by itself: {@link Evaluation} is.
  */
 final class FleetIndex implements Fleet {
     private final IntFunction<SoftwareItem> software;
-    private final Map<ItemName, ItemNumbers> byName = new HashMap<>();
+    private final ItemNames names = new ItemNames();
     private final Columns columns = new Columns();
-    private long changes;
     private final List<RoaringBitmap> byItem = new ArrayList<>();
-    private final Map<Kind, RoaringBitmap> byKind = new HashMap<>();
-    private final Map<String, RoaringBitmap> byPlatform = new HashMap<>();
-    private final Map<String, RoaringBitmap> byOffice = new HashMap<>();
-    private final Map<String, RoaringBitmap> byGroup = new HashMap<>();
-    private final Map<Integer, Machine> machines = new HashMap<>();
+    private final KindNumbers kinds = new KindNumbers();
+    private final Bitmaps<Kind> byKind = new Bitmaps<>();
+    private final Bitmaps<String> byPlatform = new Bitmaps<>();
+    private final Bitmaps<String> byOffice = new Bitmaps<>();
+    private final Bitmaps<String> byGroup = new Bitmaps<>();
+    private final RoaringBitmap unjudged = new RoaringBitmap();
+    private final RoaringBitmap rebootRequired = new RoaringBitmap();
+    private final Slots<Machine> machines = new Slots<>();
     private final Map<ComputerId, Integer> ordinals = new HashMap<>();
+    private long changes;
 
     /** @param software what an item number stands for */
     FleetIndex(IntFunction<SoftwareItem> software) {
@@ -46,93 +44,91 @@ final class FleetIndex implements Fleet {
     }
 
     /** Takes a computer in, or replaces what was known of it. */
-    void put(Machine next, Layer layer) {
-        forgetColumns(next);
-        takeOut(next.ordinal(), layer);
-        machines.put(next.ordinal(), next);
-        ordinals.put(next.id(), next.ordinal());
-        byOffice.computeIfAbsent(next.officeId(), office -> new RoaringBitmap()).add(next.ordinal());
-        next.groups().forEach(group -> byGroup.computeIfAbsent(group, g -> new RoaringBitmap())
-                .add(next.ordinal()));
-        next.kind().ifPresent(kind -> byKind.computeIfAbsent(kind, k -> new RoaringBitmap())
-                .add(next.ordinal()));
-        if (next.hasInventory()) {
-            byPlatform
-                    .computeIfAbsent(next.platform(), p -> new RoaringBitmap())
-                    .add(next.ordinal());
+    void put(Machine next) {
+        changes++;
+        Optional<Machine> known = machines.get(next.ordinal());
+        known.ifPresent(this::takeOut);
+        int ordinal = next.ordinal();
+        flip(known.map(Machine::items).orElse(ItemSet.NONE), next.items(), ordinal);
+        if (known.filter(machine -> !machine.platform().equals(next.platform())).isPresent()) {
+            next.items().forEach(item -> columns.forget(software.apply(item)));
         }
-        next.items().forEach((int item) -> computersWith(item).add(next.ordinal()));
-        layer.add(next);
+        next.kind().ifPresent(kind -> addKind(kind, known, next.items()));
+        machines.put(ordinal, next);
+        ordinals.put(next.id(), ordinal);
+        byOffice.add(next.officeId(), ordinal);
+        next.groups().forEach(group -> byGroup.add(group, ordinal));
+        next.kind().ifPresent(kind -> byKind.add(kind, ordinal));
+        if (next.kind().isEmpty()) {
+            unjudged.add(ordinal);
+        }
+        if (next.rebootRequired()) {
+            rebootRequired.add(ordinal);
+        }
+        if (next.hasInventory()) {
+            byPlatform.add(next.platform(), ordinal);
+        }
     }
 
-    void remove(int ordinal, Layer layer) {
-        Optional.ofNullable(machines.get(ordinal))
-                .ifPresent(known -> known.items().forEach((int item) -> columns.forget(software.apply(item))));
-        takeOut(ordinal, layer);
+    private void addKind(Kind kind, Optional<Machine> known, ItemSet items) {
+        int number = kinds.numberOf(kind);
+        boolean same = known.flatMap(Machine::kind).filter(kind::equals).isPresent();
+        int[] before = same ? known.map(Machine::items).orElse(ItemSet.NONE).toArray() : new int[0];
+        SortedDifference.of(before, items.toArray(), gone -> {}, come -> kinds.add(come, number));
+    }
+
+    void remove(Machine known) {
+        changes++;
+        takeOut(known);
+        flip(known.items(), ItemSet.NONE, known.ordinal());
+        machines.clear(known.ordinal());
+        ordinals.remove(known.id());
+    }
+
+    /** Takes a computer out that cannot be trusted to be in where it says. */
+    void scrub(int ordinal) {
+        changes++;
+        byItem.forEach(having -> having.remove(ordinal));
+        List.of(byKind, byPlatform, byOffice, byGroup).forEach(bitmaps -> bitmaps.scrub(ordinal));
+        unjudged.remove(ordinal);
+        rebootRequired.remove(ordinal);
+        columns.forgetAll();
+        machines.clear(ordinal);
+        ordinals.values().removeIf(known -> known == ordinal);
+    }
+
+    /** Everything but its items. */
+    private void takeOut(Machine known) {
+        int ordinal = known.ordinal();
+        byOffice.remove(known.officeId(), ordinal);
+        known.groups().forEach(group -> byGroup.remove(group, ordinal));
+        known.kind().ifPresent(kind -> byKind.remove(kind, ordinal));
+        byPlatform.remove(known.platform(), ordinal);
+        unjudged.remove(ordinal);
+        rebootRequired.remove(ordinal);
     }
 
     /** Columns hold bitmaps of their own; only those of items that come or go are out of date. */
-    private void forgetColumns(Machine next) {
-        changes++;
-        Machine known = machines.get(next.ordinal());
-        RoaringBitmap flipped = known != null && known.platform().equals(next.platform())
-                ? RoaringBitmap.xor(known.items(), next.items())
-                : RoaringBitmap.or(known == null ? new RoaringBitmap() : known.items(), next.items());
-        flipped.forEach((int item) -> columns.forget(software.apply(item)));
-    }
-
-    private void takeOut(int ordinal, Layer layer) {
-        changes++;
-        Machine known = machines.remove(ordinal);
-        if (known == null) {
-            return;
-        }
-        layer.remove(known);
-        ordinals.remove(known.id());
-        removeFrom(byOffice, known.officeId(), ordinal);
-        known.groups().forEach(group -> removeFrom(byGroup, group, ordinal));
-        known.kind().ifPresent(kind -> removeFrom(byKind, kind, ordinal));
-        removeFrom(byPlatform, known.platform(), ordinal);
-        known.items().forEach((int item) -> computersWith(item).remove(ordinal));
-    }
-
-    private static <K> void removeFrom(Map<K, RoaringBitmap> bitmaps, K key, int ordinal) {
-        RoaringBitmap bitmap = bitmaps.get(key);
-        if (bitmap != null) {
-            bitmap.remove(ordinal);
-            if (bitmap.isEmpty()) {
-                bitmaps.remove(key);
-            }
-        }
+    private void flip(ItemSet before, ItemSet after, int ordinal) {
+        SortedDifference.of(
+                before.toArray(),
+                after.toArray(),
+                gone -> {
+                    computersWith(gone).remove(ordinal);
+                    columns.forget(software.apply(gone));
+                },
+                come -> {
+                    computersWith(come).add(ordinal);
+                    columns.forget(software.apply(come));
+                });
     }
 
     private RoaringBitmap computersWith(int item) {
         while (byItem.size() <= item) {
-            SoftwareItem next = software.apply(byItem.size());
-            for (Called called : FlawBook.names(next, "")) {
-                byName.computeIfAbsent(ItemName.of(called.subject()), name -> new ItemNumbers())
-                        .add(byItem.size());
-            }
+            names.add(byItem.size(), software.apply(byItem.size()));
             byItem.add(new RoaringBitmap());
         }
         return byItem.get(item);
-    }
-
-    /** Fills a new layer for all computers: per kind and item one verdict and one intersection. */
-    void fill(Layer layer) {
-        byKind.forEach((kind, computers) -> {
-            SetupVerdicts verdicts = layer.verdicts(kind);
-            for (int item = 0; item < byItem.size(); item++) {
-                RoaringBitmap having = byItem.get(item);
-                if (RoaringBitmap.intersects(having, computers)) {
-                    int number = item;
-                    verdicts.of(item)
-                            .filter(verdict -> verdict.state() == FindingState.MISSING)
-                            .ifPresent(verdict -> layer.addAll(number, verdict, RoaringBitmap.and(having, computers)));
-                }
-            }
-        });
-        machines.values().forEach(layer::count);
     }
 
     /** Grows with every change of a computer. */
@@ -144,15 +140,24 @@ final class FleetIndex implements Fleet {
         return columns;
     }
 
+    /** Kinds that may have an item. */
+    KindNumbers kindNumbers() {
+        return kinds;
+    }
+
+    /** Names under which items are known to repositories and advisories. */
+    ItemNames itemNames() {
+        return names;
+    }
+
     @Override
     public int[] items(ItemName name) {
-        ItemNumbers numbers = byName.get(name);
-        return numbers == null ? new int[0] : numbers.toArray();
+        return names.items(name);
     }
 
     @Override
     public Collection<ItemName> names() {
-        return byName.keySet();
+        return names.all();
     }
 
     @Override
@@ -167,81 +172,74 @@ final class FleetIndex implements Fleet {
 
     @Override
     public Collection<String> platforms() {
-        return byPlatform.keySet();
+        return byPlatform.keys();
     }
 
     @Override
     public RoaringBitmap on(String platform) {
-        return byPlatform.getOrDefault(platform, new RoaringBitmap());
+        return byPlatform.of(platform);
     }
 
     Optional<Machine> find(ComputerId id) {
-        return Optional.ofNullable(ordinals.get(id)).map(machines::get);
+        return Optional.ofNullable(ordinals.get(id)).flatMap(machines::get);
     }
 
     Optional<Machine> find(int ordinal) {
-        return Optional.ofNullable(machines.get(ordinal));
+        return machines.get(ordinal);
     }
 
-    Iterable<Machine> machines() {
-        return machines.values();
+    /** Computers that no repositories are known of; must not be changed. */
+    RoaringBitmap unjudged() {
+        return unjudged;
+    }
+
+    /** Must not be changed. */
+    RoaringBitmap rebootRequired() {
+        return rebootRequired;
     }
 
     /** Ordinals that the scope sees. */
     RoaringBitmap visible(Scope scope) {
-        RoaringBitmap visible = new RoaringBitmap();
-        byOffice.forEach((office, computers) -> {
-            if (scope.sees(office)) {
-                visible.or(computers);
-            }
-        });
-        return visible;
+        return byOffice.union(scope::sees);
     }
 
     RoaringBitmap inOffice(String office) {
-        return byOffice.getOrDefault(office, new RoaringBitmap());
+        return byOffice.of(office);
     }
 
     /** Members of any of these groups; of {@link Approval#ALL} everybody is one. */
     RoaringBitmap inGroups(Set<String> groups) {
-        if (groups.contains(Approval.ALL)) {
-            return visible(Scope.all());
-        }
-        RoaringBitmap members = new RoaringBitmap();
-        groups.forEach(group -> members.or(byGroup.getOrDefault(group, new RoaringBitmap())));
-        return members;
+        return groups.contains(Approval.ALL) ? visible(Scope.all()) : byGroup.union(groups::contains);
+    }
+
+    int itemCount() {
+        return byItem.size();
+    }
+
+    Bitmaps<Kind> byKind() {
+        return byKind;
+    }
+
+    Bitmaps<String> byPlatform() {
+        return byPlatform;
+    }
+
+    Bitmaps<String> byOffice() {
+        return byOffice;
+    }
+
+    Bitmaps<String> byGroup() {
+        return byGroup;
     }
 
     /** Computers by kind; must not be changed. */
     Map<Kind, RoaringBitmap> kinds() {
-        return byKind;
+        return byKind.all();
     }
 
     List<ComputerId> ids(RoaringBitmap ordinalsWanted) {
         List<ComputerId> ids = new ArrayList<>();
         ordinalsWanted.forEach((int ordinal) -> find(ordinal).ifPresent(machine -> ids.add(machine.id())));
         return ids;
-    }
-
-    /** A growing list of numbers. */
-    private static final class ItemNumbers {
-        private int[] numbers = new int[2];
-        private int count;
-
-        void add(int number) {
-            if (count == numbers.length) {
-                numbers = Arrays.copyOf(numbers, count * 2);
-            }
-            numbers[count++] = number;
-        }
-
-        int[] toArray() {
-            return Arrays.copyOf(numbers, count);
-        }
-    }
-
-    /** Names a patch's column in a layer. */
-    static PatchId key(Verdict verdict) {
-        return verdict.target().patchId();
     }
 }

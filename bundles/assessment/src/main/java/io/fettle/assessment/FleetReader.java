@@ -3,7 +3,6 @@ package io.fettle.assessment;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
-import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchSummary;
@@ -20,65 +19,59 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Answers about many computers, out of one state of the index. Used while the state's lock is held. */
 final class FleetReader {
-    private static final Comparator<PatchSummary> MOST_WIDELY_FIRST = Comparator.comparingLong(PatchSummary::computers)
-            .reversed()
-            .thenComparing(PatchSummary::packageName)
-            .thenComparing(PatchSummary::arch)
-            .thenComparing(PatchSummary::candidate);
-
     private final FleetIndex index;
     private final Layer layer;
-    private final FleetItems fleet;
-    private final long nowMillis;
+    private final Uncertain uncertain;
 
     FleetReader(FleetIndex index, Layer layer, FleetItems fleet, long nowMillis) {
         this.index = index;
         this.layer = layer;
-        this.fleet = fleet;
-        this.nowMillis = nowMillis;
+        uncertain = new Uncertain(fleet, nowMillis);
     }
 
-    ComputerSummary summary(Machine machine) {
-        Tally tally = layer.tally(machine.ordinal());
-        return new ComputerSummary(
-                machine.id(),
-                health(machine, tally),
-                machine.installed(),
-                tally.missing(),
-                tally.security(),
-                tally.blocked(),
-                tally.held(),
-                tally.declined());
+    HealthStatus health(Machine machine) {
+        RoaringBitmap one = RoaringBitmap.bitmapOf(machine.ordinal());
+        return unknown(one).isEmpty() ? HealthPolicy.of(layer.tally(machine.ordinal())) : HealthStatus.UNKNOWN;
     }
 
-    private HealthStatus health(Machine machine, Tally tally) {
-        boolean judged = machine.kind()
-                .map(kind -> !layer.verdicts(kind).coversNothing())
-                .orElse(false);
-        return HealthPolicy.of(machine, tally, judged, fleet.confirmedAtMillis(machine.ordinal()), nowMillis);
+    /** Of which there is no inventory, an old one, or nothing to judge it by. */
+    private RoaringBitmap unknown(RoaringBitmap among) {
+        RoaringBitmap judged = new RoaringBitmap();
+        index.kinds().forEach((kind, computers) -> {
+            if (!layer.verdicts(kind).coversNothing()) {
+                judged.or(RoaringBitmap.and(computers, among));
+            }
+        });
+        RoaringBitmap unknown = RoaringBitmap.andNot(among, judged);
+        uncertain.addOld(judged, unknown);
+        return unknown;
     }
 
     FleetSummary fleet(RoaringBitmap visible, long changeRevision, Instant now) {
-        Map<HealthStatus, Long> health = new EnumMap<>(HealthStatus.class);
-        for (HealthStatus status : HealthStatus.values()) {
-            health.put(status, 0L);
-        }
-        long[] sums = new long[4];
-        visible.forEach((int ordinal) -> index.find(ordinal).ifPresent(machine -> {
+        RoaringBitmap unknown = unknown(visible);
+        long[] health = new long[HealthStatus.values().length];
+        long[] sums = new long[3];
+        visible.forEach((int ordinal) -> {
             Tally tally = layer.tally(ordinal);
-            health.merge(health(machine, tally), 1L, Long::sum);
+            health[HealthPolicy.of(tally).ordinal()]++;
             sums[0] += tally.security();
             sums[1] += tally.missing() - tally.security();
             sums[2] += tally.security() > 0 ? 1 : 0;
-            sums[3] += machine.rebootRequired() ? 1 : 0;
-        }));
+        });
+        unknown.forEach(
+                (int ordinal) -> health[HealthPolicy.of(layer.tally(ordinal)).ordinal()]--);
+        health[HealthStatus.UNKNOWN.ordinal()] = unknown.getCardinality();
+        Map<HealthStatus, Long> counts = new EnumMap<>(HealthStatus.class);
+        for (HealthStatus status : HealthStatus.values()) {
+            counts.put(status, health[status.ordinal()]);
+        }
         return new FleetSummary(
                 visible.getCardinality(),
-                health,
+                counts,
                 sums[0],
                 sums[1],
                 sums[2],
-                sums[3],
+                RoaringBitmap.andCardinality(visible, index.rebootRequired()),
                 layer.revision().number(),
                 changeRevision,
                 now);
@@ -86,24 +79,38 @@ final class FleetReader {
 
     Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
         RoaringBitmap visible = scope.everything() ? new RoaringBitmap() : index.visible(scope);
-        List<PatchSummary> patches = new ArrayList<>();
-        layer.columns().forEach((patch, column) -> {
-            long computers = count(column.computers(), visible, scope);
-            boolean security = count(column.security(), visible, scope) > 0;
+        List<Row> rows = new ArrayList<>();
+        layer.columns().all().forEach((patch, column) -> {
+            long computers = count(column.computers(Weight.ANY), visible, scope);
+            boolean security = computers > 0 && count(column.computers(Weight.SECURITY), visible, scope) > 0;
             if (computers > 0 && (security || !securityOnly)) {
-                patches.add(new PatchSummary(
-                        patch,
-                        column.offer().name(),
-                        column.offer().arch(),
-                        column.offer().version(),
-                        security,
-                        column.severity(),
-                        computers));
+                rows.add(new Row(patch, column, security, computers));
             }
         });
-        patches.sort(MOST_WIDELY_FIRST);
         return new Page<>(
-                patches.stream().skip(page.offset()).limit(page.limit()).toList(), patches.size());
+                FirstOfAll.of(rows, Row.MOST_WIDELY_FIRST, page.offset(), page.limit()).stream()
+                        .map(Row::summary)
+                        .toList(),
+                rows.size());
+    }
+
+    private record Row(PatchId patch, PatchColumn column, boolean security, long computers) {
+        static final Comparator<Row> MOST_WIDELY_FIRST = Comparator.comparingLong(Row::computers)
+                .reversed()
+                .thenComparing(row -> row.column.offer().name())
+                .thenComparing(row -> row.column.offer().arch())
+                .thenComparing(row -> row.column.offer().version());
+
+        PatchSummary summary() {
+            return new PatchSummary(
+                    patch,
+                    column.offer().name(),
+                    column.offer().arch(),
+                    column.offer().version(),
+                    security,
+                    column.severity(),
+                    computers);
+        }
     }
 
     private static long count(RoaringBitmap computers, RoaringBitmap visible, Scope scope) {
@@ -111,15 +118,23 @@ final class FleetReader {
     }
 
     List<ComputerId> missing(PatchId patch, Scope scope) {
-        PatchColumn column = layer.columns().get(patch);
-        return column == null ? List.of() : index.ids(RoaringBitmap.and(column.computers(), index.visible(scope)));
+        return layer.column(patch)
+                .map(column -> index.ids(RoaringBitmap.and(column.computers(Weight.ANY), index.visible(scope))))
+                .orElse(List.of());
     }
 
     List<ComputerId> withHealth(HealthStatus wanted, Scope scope) {
+        RoaringBitmap visible = index.visible(scope);
+        RoaringBitmap unknown = unknown(visible);
+        if (wanted == HealthStatus.UNKNOWN) {
+            return index.ids(unknown);
+        }
         RoaringBitmap matching = new RoaringBitmap();
-        index.visible(scope).forEach((int ordinal) -> index.find(ordinal)
-                .filter(machine -> health(machine, layer.tally(ordinal)) == wanted)
-                .ifPresent(machine -> matching.add(ordinal)));
+        RoaringBitmap.andNot(visible, unknown).forEach((int ordinal) -> {
+            if (HealthPolicy.of(layer.tally(ordinal)) == wanted) {
+                matching.add(ordinal);
+            }
+        });
         return index.ids(matching);
     }
 }

@@ -18,11 +18,8 @@ final class HealthPolicy {
         };
     }
 
-    /** @param judged whether there are any metadata to judge the computer by */
-    static HealthStatus of(Machine machine, Tally tally, boolean judged, long confirmedAtMillis, long nowMillis) {
-        if (!machine.hasInventory() || !judged || nowMillis - confirmedAtMillis > Uncertain.FRESH.toMillis()) {
-            return HealthStatus.UNKNOWN;
-        }
+    /** Of a computer that can be judged. */
+    static HealthStatus of(Tally tally) {
         if (tally.urgent() > 0) {
             return HealthStatus.HIGHLY_VULNERABLE;
         }

@@ -1,10 +1,8 @@
 package io.fettle.assessment;
 
 import io.fettle.api.Reason;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.SoftwareItem;
-import io.fettle.assessment.flaw.FlawBook;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,14 +10,18 @@ import java.util.Set;
 /** Says what a package manager would choose on computers of one setup, by one catalog revision. Immutable; thread-safe. */
 interface Judge {
     /** The one for the package manager of this setup. */
-    static Judge of(PackageSetup setup, Catalog.Revision revision, FlawBook flaws, String platform) {
-        return setup.either(
-                apt -> new AptJudge(apt, revision, flaws, platform),
-                rpm -> new RpmJudge(rpm, revision, flaws, platform));
+    static Judge of(PackageSetup setup, Grounds grounds, String platform) {
+        return setup.either(apt -> new AptJudge(apt, grounds, platform), rpm -> new RpmJudge(rpm, grounds, platform));
     }
+
+    /** The same by a later revision with the same repositories. */
+    Judge by(Grounds later);
 
     /** Empty where the item is as the package manager would have it, or unknown to the repositories. */
     Optional<Verdict> judge(SoftwareItem item);
+
+    /** The same verdict on the item, with what advisories say now. */
+    Verdict reworded(SoftwareItem item, Verdict verdict);
 
     /** Whether a newer version of it is kept away by a choice that is not about this package. */
     boolean hides(SoftwareItem item);

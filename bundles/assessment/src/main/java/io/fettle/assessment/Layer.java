@@ -1,42 +1,66 @@
 package io.fettle.assessment;
 
 import io.fettle.api.advisory.CveId;
-import io.fettle.api.approval.Decision;
 import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.CatalogDifference;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.assessment.exposure.Reach;
 import io.fettle.assessment.flaw.FlawBook;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/** What one catalog revision means to the fleet: verdicts, who misses which patch, and the counts of each computer. */
+/**
+ * What one catalog revision means to the fleet: verdicts, who misses which patch, and the counts of each computer. Verdicts
+ * are thread-safe; columns and counts are for whoever holds the state's lock.
+ */
 final class Layer {
-    private final Catalog.Revision revision;
     private final FleetItems fleet;
+    private final Grounds grounds;
     private final FlawBook flaws;
     private final Map<Kind, SetupVerdicts> verdicts = new ConcurrentHashMap<>();
-    private final Map<PatchId, PatchColumn> columns = new HashMap<>();
-    private final Map<Integer, Tally> tallies = new HashMap<>();
+    private PatchColumns columns;
     private volatile @Nullable AllReaches reaches;
     private volatile Decisions decisions;
 
     Layer(Catalog.Revision revision, FleetItems fleet, Decisions decisions) {
-        this.revision = revision;
+        this(revision, fleet, decisions, new FlawBook(revision.advisories()), new PatchColumns());
+    }
+
+    private Layer(
+            Catalog.Revision revision, FleetItems fleet, Decisions decisions, FlawBook flaws, PatchColumns columns) {
         this.decisions = decisions;
         this.fleet = fleet;
-        this.flaws = new FlawBook(revision.advisories());
+        this.flaws = flaws;
+        this.columns = columns;
+        this.grounds = new Grounds(revision, flaws, fleet::item);
+    }
+
+    /**
+     * To be changed for a later revision: verdicts are right already, columns and counts are as they are here.
+     *
+     * @param offered items of which other versions are offered
+     * @param reworded items of which advisories say something else
+     */
+    Layer after(Catalog.Revision next, CatalogDifference difference, RoaringBitmap offered, RoaringBitmap reworded) {
+        FlawBook book = flaws.after(next.advisories(), difference);
+        Layer later = new Layer(next, fleet, decisions, book, columns.copy());
+        verdicts.forEach((kind, own) -> later.verdicts.put(kind, own.after(later.grounds, offered, reworded)));
+        return later;
     }
 
     Catalog.Revision revision() {
-        return revision;
+        return grounds.revision();
     }
 
     /**
@@ -59,10 +83,11 @@ final class Layer {
         return decisions;
     }
 
-    /** @param recounted counts of all computers that these decisions change any of */
-    void decided(Decisions next, Map<Integer, Tally> recounted) {
+    /** @param counted the columns with the counts that these decisions lead to */
+    void decided(Decisions next, PatchColumns counted) {
         decisions = next;
-        tallies.putAll(recounted);
+        columns = counted;
+        columns.settle();
     }
 
     FlawBook flaws() {
@@ -70,91 +95,53 @@ final class Layer {
     }
 
     SetupVerdicts verdicts(Kind kind) {
-        return verdicts.computeIfAbsent(
-                kind, k -> new SetupVerdicts(fleet.setup(k.setup()), revision, fleet::item, flaws, k.platform()));
+        return verdicts.computeIfAbsent(kind, k -> new SetupVerdicts(fleet.setup(k.setup()), grounds, k.platform()));
     }
 
     /** Makes the verdicts that this computer needs; slow where they are new, and needs no lock. */
     void prepare(Machine machine) {
-        machine.kind().map(this::verdicts).ifPresent(own -> machine.items().forEach((int item) -> own.of(item)));
+        machine.kind().map(this::verdicts).ifPresent(own -> machine.items().forEach(own::judgement));
     }
 
     void add(Machine machine) {
-        prepare(machine);
-        missing(machine).forEach((item, verdict) -> {
-            PatchColumn column = column(verdict);
-            column.verdicts().add(verdict);
-            column.computers().add(machine.ordinal());
-            if (verdict.security()) {
-                column.security().add(machine.ordinal());
-            }
-        });
-        count(machine);
+        forEachMissing(
+                machine,
+                (item, verdict) -> columns.add(verdict, machine.ordinal(), decisions.isDeclined(verdict, machine)));
     }
 
     void remove(Machine machine) {
-        missing(machine).forEach((item, verdict) -> {
-            PatchColumn column = column(verdict);
-            column.computers().remove(machine.ordinal());
-            column.security().remove(machine.ordinal());
-            if (column.computers().isEmpty()) {
-                columns.remove(FleetIndex.key(verdict));
+        List<Verdict> missed = new ArrayList<>();
+        forEachMissing(machine, (item, verdict) -> missed.add(verdict));
+        columns.remove(missed, machine.ordinal());
+    }
+
+    private void forEachMissing(Machine machine, BiConsumer<Integer, Verdict> each) {
+        machine.kind().map(this::verdicts).ifPresent(own -> machine.items().forEach(item -> {
+            Judgement judgement = own.judgement(item);
+            if (judgement.isMissing()) {
+                each.accept(item, judgement.verdict().orElseThrow());
             }
-        });
-        tallies.remove(machine.ordinal());
+        }));
     }
 
-    void addAll(int item, Verdict verdict, RoaringBitmap computers) {
-        PatchColumn column = column(verdict);
-        column.verdicts().add(verdict);
-        column.computers().or(computers);
-        if (verdict.security()) {
-            column.security().or(computers);
-        }
+    /** How many of the items that it lacks updates of are held. */
+    int held(Machine machine) {
+        return (int) machine.kind().map(this::verdicts).stream()
+                .flatMapToInt(own -> Arrays.stream(machine.held())
+                        .filter(item -> own.judgement(item).isMissing()))
+                .count();
     }
 
-    private PatchColumn column(Verdict verdict) {
-        return columns.computeIfAbsent(FleetIndex.key(verdict), patch -> new PatchColumn(verdict.target()));
-    }
-
-    /** Counts one computer anew. */
-    void count(Machine machine) {
-        tallies.put(machine.ordinal(), tally(machine, decisions));
-    }
-
-    /** What {@link #count} would come to by other decisions; needs no lock in the one writing thread. */
-    Tally tally(Machine machine, Decisions by) {
-        int missing = 0;
-        int security = 0;
-        int blocked = 0;
-        int held = 0;
-        int urgent = 0;
-        int declined = 0;
-        Optional<Installable> installable = installable(machine);
-        for (Map.Entry<Integer, Verdict> entry : missing(machine).entrySet()) {
-            missing++;
-            if (entry.getValue().security()) {
-                security++;
-            }
-            if (by.of(FleetIndex.key(entry.getValue()), machine) == Decision.DECLINED) {
-                declined++;
-            } else if (HealthPolicy.isUrgent(entry.getValue())) {
-                urgent++;
-            }
-            if (machine.held().contains(entry.getKey())) {
-                held++;
-            } else if (installable.isPresent() && !installable.get().takes(entry.getValue())) {
-                blocked++;
-            }
-        }
-        return new Tally(missing, security, urgent, blocked, held, declined);
-    }
-
-    private Map<Integer, Verdict> missing(Machine machine) {
-        Map<Integer, Verdict> missing = new HashMap<>();
-        machine.kind().map(this::verdicts).ifPresent(own -> own.missing(machine.items())
-                .forEach((int item) -> own.of(item).ifPresent(verdict -> missing.put(item, verdict))));
-        return missing;
+    /** How many updates its own dry run would not install, though nothing is held. */
+    int blocked(Machine machine) {
+        int[] count = new int[1];
+        installable(machine)
+                .ifPresent(installable -> forEachMissing(machine, (item, verdict) -> {
+                    if (!machine.holds(item) && !installable.takes(verdict)) {
+                        count[0]++;
+                    }
+                }));
+        return count[0];
     }
 
     /** What the computer's own dry run would install; empty where it ran on other metadata than these. */
@@ -175,11 +162,15 @@ final class Layer {
                 .filter(simulation -> simulation.basis().equals(machine.basis()));
     }
 
-    Tally tally(int ordinal) {
-        return tallies.getOrDefault(ordinal, Tally.NONE);
+    PatchColumns columns() {
+        return columns;
     }
 
-    Map<PatchId, PatchColumn> columns() {
-        return columns;
+    Tally tally(int ordinal) {
+        return columns.tally(ordinal);
+    }
+
+    Optional<PatchColumn> column(PatchId patch) {
+        return columns.find(patch);
     }
 }

@@ -1,17 +1,18 @@
 package io.fettle.assessment;
 
 import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.ItemSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * A computer as the index knows it.
  *
  * @param kind empty where it has no apt setup or no inventory
  * @param platform see {@link Platforms}
- * @param items its item numbers; computers of one kind have runs of them, so a bitmap is small
- * @param held those of them that are held
+ * @param items its item numbers, in the inventory's own memory
+ * @param held those of them that are held, sorted
  * @param basis of its dry run; empty where there is none
  */
 record Machine(
@@ -23,17 +24,15 @@ record Machine(
         boolean hasInventory,
         Optional<Kind> kind,
         String platform,
-        RoaringBitmap items,
-        RoaringBitmap held,
+        ItemSet items,
+        int[] held,
         String basis) {
 
-    static RoaringBitmap bitmap(int[] sorted) {
-        RoaringBitmap bitmap = RoaringBitmap.bitmapOf(sorted);
-        bitmap.runOptimize();
-        return bitmap;
+    int installed() {
+        return items.size();
     }
 
-    int installed() {
-        return items.getCardinality();
+    boolean holds(int item) {
+        return Arrays.binarySearch(held, item) >= 0;
     }
 }

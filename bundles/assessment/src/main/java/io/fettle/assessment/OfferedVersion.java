@@ -1,6 +1,7 @@
 package io.fettle.assessment;
 
 import io.fettle.api.catalog.AvailablePackage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,20 @@ import java.util.Optional;
  */
 record OfferedVersion(
         String version, String sourceName, List<IndexFile> files, Optional<AvailablePackage> offer, boolean installed) {
+    /** The same, where it is installed: dpkg's status file holds it as well. */
+    OfferedVersion installedToo() {
+        List<IndexFile> all = new ArrayList<>(files.size() + 1);
+        all.add(IndexFile.STATUS);
+        all.addAll(files);
+        return new OfferedVersion(version, sourceName, all, offer, true);
+    }
+
     boolean isSecurity() {
-        return files.stream().anyMatch(IndexFile::isSecurity);
+        for (IndexFile file : files) {
+            if (file.isSecurity()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

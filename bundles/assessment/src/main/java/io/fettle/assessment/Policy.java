@@ -3,7 +3,7 @@ package io.fettle.assessment;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.PinRule;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +52,8 @@ final class Policy {
                 specific.add(new Pin(rule, patterns, match.get()));
             }
         }
-        Map<IndexFile, Integer> priorities = new HashMap<>();
+        // By identity: a file is the same object for all versions that it holds, and its fields are many.
+        Map<IndexFile, Integer> priorities = new IdentityHashMap<>();
         files.forEach(file -> priorities.put(file, priority(file, general)));
         priorities.put(IndexFile.STATUS, priority(IndexFile.STATUS, general));
         return new Policy(specific, priorities, ignored);
@@ -73,7 +74,8 @@ final class Policy {
     }
 
     int priority(IndexFile file) {
-        return filePriorities.getOrDefault(file, file.priority());
+        Integer known = filePriorities.get(file);
+        return known == null ? file.priority() : known;
     }
 
     Optional<Pin> pinOf(PackageKey key, OfferedVersion version) {
@@ -93,7 +95,11 @@ final class Policy {
                 return priority;
             }
         }
-        return version.files().stream().mapToInt(this::priority).max().orElse(0);
+        int highest = Integer.MIN_VALUE;
+        for (IndexFile file : version.files()) {
+            highest = Math.max(highest, priority(file));
+        }
+        return highest == Integer.MIN_VALUE ? 0 : highest;
     }
 
     private record General(PinMatch match, int priority) {}

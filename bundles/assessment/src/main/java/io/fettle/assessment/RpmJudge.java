@@ -8,7 +8,6 @@ import io.fettle.api.advisory.Affected.Subject;
 import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.AvailablePackage;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.flaw.Fixes;
@@ -29,14 +28,21 @@ import java.util.Set;
 final class RpmJudge implements Judge {
     private static final RpmVersionOrder ORDER = RpmVersionOrder.INSTANCE;
 
+    private final RpmSetup setup;
     private final RpmCandidates candidates;
     private final FlawBook flaws;
     private final String platform;
 
-    RpmJudge(RpmSetup setup, Catalog.Revision revision, FlawBook flaws, String platform) {
-        this.candidates = new RpmCandidates(setup, revision, platform);
-        this.flaws = flaws;
+    RpmJudge(RpmSetup setup, Grounds grounds, String platform) {
+        this.setup = setup;
+        this.candidates = new RpmCandidates(setup, grounds.revision(), platform);
+        this.flaws = grounds.flaws();
         this.platform = platform;
+    }
+
+    @Override
+    public Judge by(Grounds later) {
+        return new RpmJudge(setup, later, platform);
     }
 
     @Override
@@ -47,7 +53,12 @@ final class RpmJudge implements Judge {
     private Verdict verdict(SoftwareItem item, Candidate candidate) {
         AvailablePackage target = candidate.offer();
         FindingState state = candidate.keptAway().isEmpty() ? FindingState.MISSING : FindingState.PINNED;
-        return new Verdict(state, target.arch(), target, false, Fixes.NONE).mending(mended(item, target));
+        return reworded(item, new Verdict(state, target.arch(), target, false, Fixes.NONE, target.patchId()));
+    }
+
+    @Override
+    public Verdict reworded(SoftwareItem item, Verdict verdict) {
+        return verdict.mending(mended(item, verdict.target()));
     }
 
     private Fixes mended(SoftwareItem item, AvailablePackage target) {

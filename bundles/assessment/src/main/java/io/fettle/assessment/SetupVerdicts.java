@@ -1,100 +1,83 @@
 package io.fettle.assessment;
 
 import io.fettle.api.Reason;
-import io.fettle.api.assessment.FindingState;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
-import io.fettle.assessment.flaw.FlawBook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
 import org.roaringbitmap.RoaringBitmap;
 
 /** All verdicts for one kind of computer by one catalog revision, each made once. Thread-safe. */
 final class SetupVerdicts {
-    private static final Judged NOTHING = new Judged(Optional.empty());
-
+    private final Grounds grounds;
     private final Judge judge;
-    private final IntFunction<SoftwareItem> items;
-    private final Catalog.Revision revision;
-    private final String basis;
-    private final Map<Integer, Judged> judged = new ConcurrentHashMap<>();
-    private final RoaringBitmap missing = new RoaringBitmap();
-    private final RoaringBitmap hidden = new RoaringBitmap();
+    private final Judgements judgements;
+    private volatile String basis = "";
 
-    SetupVerdicts(
-            PackageSetup setup,
-            Catalog.Revision revision,
-            IntFunction<SoftwareItem> items,
-            FlawBook flaws,
-            String platform) {
-        this.items = items;
-        this.revision = revision;
-        judge = Judge.of(setup, revision, flaws, platform);
-        // By the same choice as the agent's, so that equal texts mean equal metadata.
-        basis = Simulation.basisOf(judge.repositories().stream()
-                .map(number -> revision.suites().get(number).release().digest())
-                .toList());
+    SetupVerdicts(PackageSetup setup, Grounds grounds, String platform) {
+        this(grounds, Judge.of(setup, grounds, platform), new Judgements());
+    }
+
+    private SetupVerdicts(Grounds grounds, Judge judge, Judgements judgements) {
+        this.grounds = grounds;
+        this.judge = judge;
+        this.judgements = judgements;
+    }
+
+    /**
+     * The same by a later revision, in which all but this reads as before.
+     *
+     * @param offered items of which other versions are offered
+     * @param reworded items of which advisories say something else
+     */
+    SetupVerdicts after(Grounds next, RoaringBitmap offered, RoaringBitmap reworded) {
+        Judge later = judge.by(next);
+        Judgements carried = judgements.without(offered);
+        reworded.forEach((int item) -> {
+            Judgement known = carried.get(item);
+            if (known != null) {
+                carried.replace(item, known.reworded(verdict -> later.reworded(next.item(item), verdict)));
+            }
+        });
+        return new SetupVerdicts(next, later, carried);
     }
 
     Optional<Verdict> of(int item) {
-        return verdict(item).verdict;
+        return judgement(item).verdict();
     }
 
-    /** Those of these items that are missing an update; each must have been judged before. */
-    RoaringBitmap missing(RoaringBitmap among) {
-        synchronized (missing) {
-            return RoaringBitmap.and(missing, among);
+    Judgement judgement(int item) {
+        Judgement known = judgements.get(item);
+        if (known != null) {
+            return known;
         }
-    }
-
-    /** How many of these items have updates that Default-Release alone keeps away; each must have been judged before. */
-    int hidden(RoaringBitmap among) {
-        synchronized (hidden) {
-            return RoaringBitmap.andCardinality(hidden, among);
-        }
+        SoftwareItem software = grounds.item(item);
+        return judgements.put(item, Judgement.of(judge.judge(software), judge.hides(software)));
     }
 
     boolean coversNothing() {
         return judge.coversNothing();
     }
 
-    private Judged verdict(int item) {
-        Judged known = judged.get(item);
-        if (known != null) {
-            return known;
-        }
-        SoftwareItem software = items.apply(item);
-        Optional<Verdict> verdict = judge.judge(software);
-        if (verdict.filter(v -> v.state() == FindingState.MISSING).isPresent()) {
-            synchronized (missing) {
-                missing.add(item);
-            }
-        }
-        if (judge.hides(software)) {
-            synchronized (hidden) {
-                hidden.add(item);
-            }
-        }
-        Judged made = verdict.isEmpty() ? NOTHING : new Judged(verdict);
-        judged.put(item, made);
-        return made;
-    }
-
     /** What a dry run on the same metadata calls them. */
     String basis() {
+        if (basis.isEmpty()) {
+            // By the same choice as the agent's, so that equal texts mean equal metadata.
+            basis = Simulation.basisOf(judge.repositories().stream()
+                    .map(number ->
+                            grounds.revision().suites().get(number).release().digest())
+                    .toList());
+        }
         return basis;
     }
 
     List<Reason> explain(int item, Verdict verdict) {
-        return judge.explain(items.apply(item), verdict);
+        return judge.explain(grounds.item(item), verdict);
     }
 
     /** What keeps the verdicts from being the whole truth, as of now. */
@@ -102,7 +85,7 @@ final class SetupVerdicts {
         List<Reason> gaps = new ArrayList<>(judge.gaps());
         judge.repositories().stream()
                 .sorted()
-                .map(number -> revision.repositories().get(number))
+                .map(number -> grounds.revision().repositories().get(number))
                 .filter(repository ->
                         repository.validUntil().filter(now::isAfter).isPresent())
                 .forEach(repository -> gaps.add(expired(repository)));
@@ -118,6 +101,4 @@ final class SetupVerdicts {
                         "validUntil",
                                 repository.validUntil().map(Instant::toString).orElse("")));
     }
-
-    private record Judged(Optional<Verdict> verdict) {}
 }

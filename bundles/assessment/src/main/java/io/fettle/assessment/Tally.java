@@ -5,6 +5,6 @@ package io.fettle.assessment;
  *
  * @param urgent see {@link HealthPolicy#isUrgent}; without what is declined
  */
-record Tally(int missing, int security, int urgent, int blocked, int held, int declined) {
-    static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
+record Tally(int missing, int security, int urgent, int declined) {
+    static final Tally NONE = new Tally(0, 0, 0, 0);
 }

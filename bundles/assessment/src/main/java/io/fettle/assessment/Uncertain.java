@@ -2,6 +2,7 @@ package io.fettle.assessment;
 
 import io.fettle.api.inventory.FleetItems;
 import java.time.Duration;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Whether an inventory is good enough to say anything by. */
 final class Uncertain {
@@ -16,6 +17,19 @@ final class Uncertain {
     }
 
     boolean isOld(Machine machine) {
-        return nowMillis - fleet.confirmedAtMillis(machine.ordinal()) > FRESH.toMillis();
+        return isOld(machine.ordinal());
+    }
+
+    private boolean isOld(int ordinal) {
+        return nowMillis - fleet.confirmedAtMillis(ordinal) > FRESH.toMillis();
+    }
+
+    /** Those of some whose inventories are too old. */
+    void addOld(RoaringBitmap some, RoaringBitmap old) {
+        some.forEach((int ordinal) -> {
+            if (isOld(ordinal)) {
+                old.add(ordinal);
+            }
+        });
     }
 }

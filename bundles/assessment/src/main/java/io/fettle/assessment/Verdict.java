@@ -2,6 +2,7 @@ package io.fettle.assessment;
 
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.assessment.flaw.Fixes;
 
 /**
@@ -10,12 +11,26 @@ import io.fettle.assessment.flaw.Fixes;
  * @param state MISSING, DOWNGRADE or PINNED
  * @param arch of the package as apt sees it: the native one where it is for all
  * @param target the candidate; for PINNED what would be the candidate without pins
- * @param security whether it comes from a security archive, or mends something that an advisory speaks of
+ * @param archived whether it comes from a security archive
  * @param fixes what it mends, by the advisories
+ * @param patch the target's id, which is costly to make
  */
-record Verdict(FindingState state, String arch, AvailablePackage target, boolean security, Fixes fixes) {
+record Verdict(FindingState state, String arch, AvailablePackage target, boolean archived, Fixes fixes, PatchId patch) {
+    /** Whether it is about security: by where it comes from, or by what an advisory says of it. */
+    boolean security() {
+        return archived || !fixes.isEmpty();
+    }
+
     /** The same, with what advisories know. */
     Verdict mending(Fixes mended) {
-        return new Verdict(state, arch, target, security || !mended.isEmpty(), mended);
+        return new Verdict(state, arch, target, archived, mended, patch);
+    }
+
+    boolean isMissing() {
+        return state == FindingState.MISSING;
+    }
+
+    Weight weight() {
+        return Weight.of(this);
     }
 }

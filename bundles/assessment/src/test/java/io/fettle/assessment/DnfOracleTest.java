@@ -293,6 +293,7 @@ class DnfOracleTest {
                     }
                 },
                 fleet,
+                entry -> {},
                 Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
         evaluated.loop().catchUp();
         findings = evaluated.of(FakeFleet.id(1), Scope.all());

@@ -69,8 +69,8 @@ class EvaluatedFindingsTest {
             return newest.byDigest(digest);
         }
     };
-    private final EvaluatedFindings findings =
-            new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+    private final EvaluatedFindings findings = new EvaluatedFindings(
+            fleet, fleet, approvals, catalog, fleet, entry -> {}, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     private static SampleCatalog catalog(long number) {
         SampleCatalog catalog = new SampleCatalog(number);
@@ -459,7 +459,7 @@ class EvaluatedFindingsTest {
             int blocked = 0;
             int declined = 0;
             int urgent = 0;
-            for (int item : computer.items()) {
+            for (int item : computer.items().toArray()) {
                 Optional<Verdict> verdict =
                         evaluator.judge(fleet.item(item)).filter(v -> v.state() == FindingState.MISSING);
                 if (verdict.isEmpty()) {
@@ -497,7 +497,7 @@ class EvaluatedFindingsTest {
             summaries.put(
                     id,
                     new ComputerSummary(
-                            id, health, computer.items().length, missing.size(), security, blocked, held, declined));
+                            id, health, computer.items().size(), missing.size(), security, blocked, held, declined));
             assertThat(findings.of(id, ALL).stream()
                             .filter(finding -> finding.state().isMissing())
                             .map(Finding::packageName))

@@ -77,8 +77,8 @@ class ExposuresTest {
             return newest.byDigest(digest);
         }
     };
-    private final EvaluatedFindings evaluated =
-            new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+    private final EvaluatedFindings evaluated = new EvaluatedFindings(
+            fleet, fleet, approvals, catalog, fleet, entry -> {}, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     @Test
     void whoHasAnOlderVersionIsExposedAndWhoHasTheFixIsFixed() {
@@ -516,7 +516,7 @@ class ExposuresTest {
         boolean unfixed = false;
         boolean unclear = false;
         boolean concerned = false;
-        for (int number : fleet.of(ordinal).orElseThrow().items()) {
+        for (int number : fleet.of(ordinal).orElseThrow().items().toArray()) {
             SoftwareItem item = fleet.item(number);
             for (Statement statement : deciding(cve, platform, item.sourceName())) {
                 FixStatus status = statement.affected().status();

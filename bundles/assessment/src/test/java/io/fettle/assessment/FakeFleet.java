@@ -13,12 +13,14 @@ import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.ItemSet;
 import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +86,9 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
                 .toArray();
         offices.put(ordinal, office);
         computers.put(
-                ordinal, Optional.of(new ComputerItems(id(ordinal), ordinal, office, number(setup), all, held, dry)));
+                ordinal,
+                Optional.of(
+                        new ComputerItems(id(ordinal), ordinal, office, number(setup), ItemSet.of(all), held, dry)));
         changed(ordinal);
     }
 
@@ -196,7 +200,16 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
 
     @Override
     public Optional<Inventory> inventory(ComputerId id, Scope scope) {
-        throw new UnsupportedOperationException();
+        Computer computer = find(id, scope).orElseThrow();
+        return of(computer.ordinal())
+                .map(held -> new Inventory(
+                        computer.facts().orElseThrow(),
+                        held.setup() < 0 ? Optional.empty() : Optional.of(setups.get(held.setup())),
+                        Arrays.stream(held.items().toArray())
+                                .mapToObj(item -> new InstalledPackage(
+                                        items.get(item), Arrays.binarySearch(held.held(), item) >= 0))
+                                .toList(),
+                        held.simulation()));
     }
 
     @Override

@@ -96,7 +96,7 @@ class RpmJudgeTest {
                 new InstalledPackage(item("bash", "1-1"), false));
         fleet.report(1, "o", setup, installed, Optional.empty());
         ComputerItems items = new SideBySide(fleet).of(1).orElseThrow();
-        assertThat(Arrays.stream(items.items()).mapToObj(fleet::item).map(SoftwareItem::version))
+        assertThat(Arrays.stream(items.items().toArray()).mapToObj(fleet::item).map(SoftwareItem::version))
                 .containsExactly("5-10", "1-1");
     }
 
@@ -125,7 +125,10 @@ class RpmJudgeTest {
     }
 
     private Judge judge(RpmRepository repository, String platform) {
-        return Judge.of(setup(repository), catalog, new FlawBook(catalog.advisories()), platform);
+        Grounds grounds = new Grounds(catalog, new FlawBook(catalog.advisories()), item -> {
+            throw new IllegalStateException("No item has a number here");
+        });
+        return Judge.of(setup(repository), grounds, platform);
     }
 
     private static RpmSetup setup(RpmRepository repository) {

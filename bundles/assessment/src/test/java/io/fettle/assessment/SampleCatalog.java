@@ -1,8 +1,11 @@
 package io.fettle.assessment;
 
 import io.fettle.api.Digest;
+import io.fettle.api.advisory.Affected;
+import io.fettle.api.advisory.CveId;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.CatalogDifference;
 import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.catalog.OfferedPackage;
 import io.fettle.api.catalog.OfferedRepository;
@@ -14,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A catalog revision put together by a test. */
 final class SampleCatalog implements Catalog, Catalog.Revision {
@@ -192,5 +197,30 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
     @Override
     public int size() {
         return size;
+    }
+
+    /** By comparing everything that anybody could ask for. */
+    @Override
+    public CatalogDifference since(Catalog.Revision earlier) {
+        if (!(earlier instanceof SampleCatalog before)
+                || !before.repositories.equals(repositories)
+                || !before.advisories.platforms().equals(advisories.platforms())) {
+            return CatalogDifference.EVERYTHING;
+        }
+        Set<String> packages = new HashSet<>(byName.keySet());
+        packages.addAll(before.byName.keySet());
+        List.of(this, before).forEach(one -> one.byName
+                .values()
+                .forEach(versions -> versions.forEach(
+                        offer -> offer.obsoletes().forEach(relation -> packages.add(relation.split(" ", 2)[0])))));
+        packages.removeIf(name -> versionsOf(name).equals(before.versionsOf(name))
+                && obsoleting(name).equals(before.obsoleting(name)));
+        Set<Affected.Subject> subjects = new HashSet<>(advisories.subjects());
+        subjects.addAll(before.advisories.subjects());
+        subjects.removeIf(subject -> advisories.about(subject).equals(before.advisories.about(subject)));
+        Set<CveId> cves = new HashSet<>(advisories.vulnerabilities());
+        cves.addAll(before.advisories.vulnerabilities());
+        cves.removeIf(cve -> advisories.vulnerability(cve).equals(before.advisories.vulnerability(cve)));
+        return CatalogDifference.of(packages, subjects, cves);
     }
 }

@@ -48,15 +48,10 @@ class SetupVerdictsTest {
 
     private String basis(AptRepository... used) {
         AptSetup setup = new AptSetup(AMD64, List.of(used), List.of(), Optional.empty());
-        return new SetupVerdicts(
-                        setup,
-                        catalog,
-                        item -> {
-                            throw new IllegalStateException("No package is judged here");
-                        },
-                        new FlawBook(catalog.advisories()),
-                        "Debian:12")
-                .basis();
+        Grounds grounds = new Grounds(catalog, new FlawBook(catalog.advisories()), item -> {
+            throw new IllegalStateException("No package is judged here");
+        });
+        return new SetupVerdicts(setup, grounds, "Debian:12").basis();
     }
 
     private static AptRepository used(String uri, String suite) {

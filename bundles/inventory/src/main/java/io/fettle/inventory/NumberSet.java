@@ -1,5 +1,7 @@
 package io.fettle.inventory;
 
+import java.util.function.IntConsumer;
+
 /**
  * A sorted set of item numbers as bytes: version 1, how many, then the distance of each from its predecessor. About 1.3
  * bytes a package where the fleet's items were interned computer by computer.
@@ -36,14 +38,30 @@ final class NumberSet {
         return numbers;
     }
 
+    static int size(byte[] bytes) {
+        return new ByteReader(bytes, VERSION).size();
+    }
+
+    /** In ascending order. */
+    static void forEach(byte[] bytes, IntConsumer each) {
+        ByteReader in = new ByteReader(bytes, VERSION);
+        forEach(in, in.size(), each);
+        in.end();
+    }
+
+    private static void forEach(ByteReader in, int size, IntConsumer each) {
+        int previous = -1;
+        for (int i = 0; i < size; i++) {
+            previous = Math.addExact(Math.addExact(previous, in.number()), 1);
+            each.accept(previous);
+        }
+    }
+
     /** What {@link #write} wrote. */
     static int[] read(ByteReader in) {
         int[] numbers = new int[in.size()];
-        int previous = -1;
-        for (int i = 0; i < numbers.length; i++) {
-            previous = Math.addExact(Math.addExact(previous, in.number()), 1);
-            numbers[i] = previous;
-        }
+        int[] next = new int[1];
+        forEach(in, numbers.length, number -> numbers[next[0]++] = number);
         return numbers;
     }
 }

@@ -220,7 +220,7 @@ public final class StoredFleet
                                 ordinal,
                                 member.standing().officeId(),
                                 held.setup(),
-                                NumberSet.decode(held.items()),
+                                new PackedItems(held.items()),
                                 Selections.decode(held.held()).held(),
                                 held.simulation().length == 0
                                         ? Optional.empty()

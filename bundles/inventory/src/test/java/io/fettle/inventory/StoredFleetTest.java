@@ -115,7 +115,8 @@ class StoredFleetTest {
                 .extracting(InstalledPackage::held)
                 .containsExactly(false, true);
         ComputerItems items = fleet.of(0).orElseThrow();
-        assertThat(items.items()).containsExactly(0, 1);
+        assertThat(items.items().toArray()).containsExactly(0, 1);
+        assertThat(items.items().size()).isEqualTo(2);
         assertThat(items.held()).containsExactly(1);
         assertThat(fleet.setup(items.setup())).isEqualTo(Samples.setup());
     }

@@ -7,6 +7,7 @@ import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.FleetItems;
+import io.fettle.api.inventory.ItemSet;
 import io.fettle.api.inventory.SoftwareItem;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ class SuggestionsTest {
                     ordinal,
                     names.get(ordinal),
                     ordinal,
-                    new int[0],
+                    ItemSet.NONE,
                     new int[0],
                     Optional.empty()));
         }

@@ -38,7 +38,7 @@ public interface FleetItems {
      * One computer's state.
      *
      * @param setup number of its package manager's setup, or -1
-     * @param items sorted item numbers; must not be changed
+     * @param items what is installed on it
      * @param held those of them that are held, sorted; must not be changed
      */
     record ComputerItems(
@@ -46,7 +46,7 @@ public interface FleetItems {
             int ordinal,
             String officeId,
             int setup,
-            int[] items,
+            ItemSet items,
             int[] held,
             Optional<Simulation> simulation) {}
 }

@@ -24,9 +24,16 @@ public final class Columns {
 
     /** Drops what an item's computers are part of. */
     public void forget(SoftwareItem item) {
+        if (columns.isEmpty()) {
+            return;
+        }
         for (Called called : FlawBook.names(item, ANY)) {
             columns.remove(ItemName.of(called.subject()));
         }
+    }
+
+    public void forgetAll() {
+        columns.clear();
     }
 
     /** By architecture, and under the empty one for all together. Empty where nobody on that platform has it. */

@@ -8,6 +8,7 @@ import io.fettle.api.advisory.ExploitPrediction;
 import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Vulnerability;
+import io.fettle.api.catalog.CatalogDifference;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.version.DebianSource;
 import io.fettle.version.VersionOrder;
@@ -17,8 +18,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The flaws of one catalog revision. Statements are summed up when somebody first asks, and remembered: there are as many
@@ -29,9 +32,22 @@ public final class FlawBook {
     private final Map<Subject, List<Flaw>> bySubject = new ConcurrentHashMap<>();
     private final Map<Subject, Map<String, Flaw>> byName = new ConcurrentHashMap<>();
     private final Map<CveId, Standing> standings = new ConcurrentHashMap<>();
+    private volatile @Nullable Set<Subject> spokenOf;
 
     public FlawBook(Advisories advisories) {
         this.advisories = advisories;
+    }
+
+    /** The same by a later revision's advisories, of which only what the difference names reads differently. */
+    public FlawBook after(Advisories next, CatalogDifference difference) {
+        FlawBook later = new FlawBook(next);
+        later.bySubject.putAll(bySubject);
+        later.byName.putAll(byName);
+        later.standings.putAll(standings);
+        difference.subjects().forEach(later.bySubject::remove);
+        difference.subjects().forEach(later.byName::remove);
+        difference.vulnerabilities().forEach(later.standings::remove);
+        return later;
     }
 
     /** How much one CVE weighs, whatever product it is in. */
@@ -52,13 +68,30 @@ public final class FlawBook {
     }
 
     public List<Flaw> of(Subject subject) {
+        if (!spokenOf().contains(subject)) {
+            return List.of();
+        }
         return bySubject.computeIfAbsent(subject, s -> orderOf(s)
                 .map(order -> FlawsOfSubject.of(advisories.about(s), order))
                 .orElse(List.of()));
     }
 
+    /** Most packages of a fleet nobody ever speaks of; nothing is remembered of those. */
+    private Set<Subject> spokenOf() {
+        Set<Subject> known = spokenOf;
+        if (known == null) {
+            Collection<Subject> subjects = advisories.subjects();
+            known = subjects instanceof Set<Subject> set ? set : Set.copyOf(subjects);
+            spokenOf = known;
+        }
+        return known;
+    }
+
     /** The flaw of this name in this package. */
     public Optional<Flaw> find(Subject subject, String name) {
+        if (!spokenOf().contains(subject)) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(
                 byName.computeIfAbsent(subject, s -> of(s).stream().collect(Collectors.toMap(Flaw::name, flaw -> flaw)))
                         .get(name));

@@ -1,12 +1,17 @@
 package io.fettle.assessment.rpm;
 
 import io.fettle.api.inventory.FleetItems;
+import io.fettle.api.inventory.ItemSet;
 import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.version.RpmVersionOrder;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The fleet without those packages of a computer of which a newer version is installed beside them: kernels stay when newer
@@ -32,16 +37,29 @@ public final class SideBySide implements FleetItems {
             return all;
         }
         Map<String, Integer> newest = new HashMap<>();
-        for (int number : all.items()) {
+        for (int number : all.items().toArray()) {
             newest.merge(key(fleet.item(number)), number, this::newer);
         }
-        if (newest.size() == all.items().length) {
+        if (newest.size() == all.items().size()) {
             return all;
         }
         int[] kept =
                 newest.values().stream().mapToInt(Integer::intValue).sorted().toArray();
         return new ComputerItems(
-                all.id(), all.ordinal(), all.officeId(), all.setup(), kept, all.held(), all.simulation());
+                all.id(), all.ordinal(), all.officeId(), all.setup(), ItemSet.of(kept), all.held(), all.simulation());
+    }
+
+    /** The same of one computer's packages. */
+    public static Set<SoftwareItem> newest(Collection<SoftwareItem> all) {
+        Map<String, SoftwareItem> newest = new LinkedHashMap<>();
+        for (SoftwareItem item : all) {
+            newest.merge(
+                    key(item),
+                    item,
+                    (one, other) ->
+                            RpmVersionOrder.INSTANCE.compare(one.version(), other.version()) >= 0 ? one : other);
+        }
+        return new LinkedHashSet<>(newest.values());
     }
 
     private static String key(SoftwareItem item) {

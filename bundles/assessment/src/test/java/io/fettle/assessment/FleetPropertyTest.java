@@ -1,0 +1,347 @@
+package io.fettle.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fettle.api.Digest;
+import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
+import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.Affected;
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.FixStatus;
+import io.fettle.api.advisory.PackageLevel;
+import io.fettle.api.advisory.Rating;
+import io.fettle.api.advisory.Severity;
+import io.fettle.api.approval.Approval;
+import io.fettle.api.approval.Decision;
+import io.fettle.api.assessment.ComputerSummary;
+import io.fettle.api.assessment.FleetSummary;
+import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.assessment.PatchSummary;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.AptRepository;
+import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.inventory.ComputerId;
+import io.fettle.api.inventory.InstalledPackage;
+import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.PinRule;
+import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.Simulation;
+import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.PlainEvaluation.Lack;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever happens to a fleet and in whatever order, the index says what a plain look at every computer says. */
+class FleetPropertyTest {
+    private static final String BASE = "http://deb.example.org/debian/";
+    private static final List<String> MAIN = List.of("main");
+    private static final List<String> ARCHES = List.of("amd64", "i386");
+    private static final List<String> GROUPS = List.of("g0", "g1", "g2");
+    private static final List<String> VERSIONS =
+            List.of("1:0.9-1", "2.0~rc1-1", "2.0-1", "2.0-1+deb12u1", "3-1", "1:0-2");
+    private static final int PACKAGES = 12;
+    private static final int COMPUTERS = 25;
+    private static final int WALKS = 12;
+    private static final int STEPS = 40;
+
+    private final FakeFleet fleet = new FakeFleet();
+    private final FakeApprovals approvals = new FakeApprovals(fleet);
+    private final List<Offer> offers = new ArrayList<>();
+    private final Map<Integer, Said> said = new HashMap<>();
+    private SampleCatalog newest = new SampleCatalog(1);
+    private final Catalog catalog = new Catalog() {
+        @Override
+        public Revision current() {
+            return newest;
+        }
+
+        @Override
+        public Optional<AvailablePackage> byDigest(Digest digest) {
+            return newest.byDigest(digest);
+        }
+    };
+    private final EvaluatedFindings findings = new EvaluatedFindings(
+            fleet, fleet, approvals, catalog, fleet, entry -> {}, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+
+    private record Offer(int repository, String name, String version, String arch) {}
+
+    private record Said(
+            CveId cve, String source, String platform, FixStatus status, String fixed, Severity own, Severity all) {}
+
+    @Test
+    void everyStepEndsWhereAPlainEvaluationDoes() {
+        long first = Long.getLong("fettle.seed", 20_261_128L);
+        for (long seed = first; seed < first + WALKS; seed++) {
+            try {
+                new FleetPropertyTest().walk(new Random(seed));
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("With -Dfettle.seed=" + seed + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private void walk(Random random) {
+        for (int i = 0; i < 30; i++) {
+            offer(random);
+            say(random);
+        }
+        publish();
+        for (int ordinal = 0; ordinal < COMPUTERS; ordinal++) {
+            report(ordinal, random);
+        }
+        for (int step = 0; step < STEPS; step++) {
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                happen(random);
+            }
+            for (int i = 0; i < 3; i++) {
+                findings.loop().catchUp();
+            }
+            compare();
+            findings.checks().check(random.nextInt(COMPUTERS));
+        }
+        assertThat(findings.checks().disagreed()).isZero();
+        assertThat(findings.checks().agreed()).isGreaterThan(STEPS / 2);
+    }
+
+    private void happen(Random random) {
+        int ordinal = random.nextInt(COMPUTERS);
+        switch (random.nextInt(10)) {
+            case 0 -> {
+                for (int i = random.nextInt(4); i >= 0; i--) {
+                    offers.remove(random.nextInt(offers.size()));
+                    offer(random);
+                }
+                publish();
+            }
+            case 1, 2 -> {
+                say(random);
+                publish();
+            }
+            case 3 -> {
+                said.remove(random.nextInt(20));
+                publish();
+            }
+            case 4, 5 ->
+                approvals.decide(
+                        PatchId.of(
+                                "deb",
+                                "p" + random.nextInt(PACKAGES),
+                                List.of("amd64", "i386", "all").get(random.nextInt(3)),
+                                VERSIONS.get(random.nextInt(VERSIONS.size()))),
+                        random.nextInt(4) == 0 ? Approval.ALL : GROUPS.get(random.nextInt(3)),
+                        Decision.values()[random.nextInt(3)]);
+            case 6 -> {
+                if (random.nextBoolean()) {
+                    fleet.remove(ordinal);
+                } else {
+                    fleet.enrol(ordinal, "o-" + random.nextInt(3));
+                }
+            }
+            default -> report(ordinal, random);
+        }
+    }
+
+    private void offer(Random random) {
+        String name = "p" + random.nextInt(PACKAGES);
+        String version = VERSIONS.get(random.nextInt(VERSIONS.size()));
+        int repository = random.nextInt(3);
+        String arch = List.of("amd64", "amd64", "i386", "all").get(random.nextInt(4));
+        // One build of a version, wherever it is offered: what apt does with several is another matter.
+        boolean known = offers.stream()
+                .anyMatch(o -> o.name().equals(name) && o.version().equals(version));
+        offers.add(
+                known
+                        ? new Offer(repository, name, version + "+b" + offers.size() + random.nextInt(1000), arch)
+                        : new Offer(repository, name, version, arch));
+    }
+
+    private void say(Random random) {
+        int number = random.nextInt(20);
+        FixStatus status = random.nextInt(4) > 0 ? FixStatus.FIXED : FixStatus.values()[random.nextInt(6)];
+        Severity[] severities = Severity.values();
+        said.put(
+                number,
+                new Said(
+                        new CveId("CVE-2026-" + (1000 + number)),
+                        "s" + random.nextInt(PACKAGES / 2),
+                        random.nextInt(4) == 0 ? "Debian:13" : "Debian:12",
+                        status,
+                        VERSIONS.get(random.nextInt(VERSIONS.size())),
+                        severities[random.nextInt(severities.length)],
+                        severities[random.nextInt(severities.length)]));
+    }
+
+    private void publish() {
+        SampleCatalog next = new SampleCatalog(newest.number() + 1);
+        next.repository(BASE, "main", "main", "main", "D", "Main", "12", MAIN, ARCHES, false, 500);
+        next.repository(BASE, "security", "security", "security", "D", "Security", "12", MAIN, ARCHES, true, 500);
+        next.repository(BASE, "backports", "backports", "backports", "D", "Backports", "12", MAIN, ARCHES, false, 100);
+        offers.forEach(o -> next.offer(
+                o.repository(),
+                "main",
+                o.name(),
+                o.version(),
+                o.arch(),
+                "s" + Integer.parseInt(o.name().substring(1)) / 2));
+        said.values().forEach(one -> next.advisories().add("vendor", advisory(one)));
+        newest = next;
+    }
+
+    private static Advisory advisory(Said one) {
+        Optional<Rating> own = one.own() == Severity.UNKNOWN
+                ? Optional.empty()
+                : Optional.of(new Rating(Rating.Scale.VENDOR, one.own(), "word", "vendor"));
+        return Advisory.of(one.cve().value())
+                .cves(List.of(one.cve()))
+                .ratings(
+                        one.all() == Severity.UNKNOWN
+                                ? List.of()
+                                : List.of(new Rating(Rating.Scale.CVSS_V3, one.all(), "vector", "somebody")))
+                .affected(new Affected(
+                        "deb",
+                        one.platform(),
+                        PackageLevel.SOURCE,
+                        one.source(),
+                        List.of(),
+                        "",
+                        one.status(),
+                        one.status() == FixStatus.FIXED ? Optional.of(one.fixed()) : Optional.empty(),
+                        own,
+                        ""))
+                .build();
+    }
+
+    private void report(int ordinal, Random random) {
+        AptSetup setup = setups().get(random.nextInt(setups().size()));
+        List<InstalledPackage> packages = new ArrayList<>();
+        for (int i = 0; i < PACKAGES; i++) {
+            for (String arch : List.of("amd64", "i386", "all")) {
+                if (random.nextInt(arch.equals("amd64") ? 2 : 6) == 0) {
+                    String version = VERSIONS.get(random.nextInt(VERSIONS.size()));
+                    packages.add(new InstalledPackage(
+                            new SoftwareItem("deb", "p" + i, version, arch, "s" + i / 2, version, MultiArch.NO),
+                            random.nextInt(6) == 0));
+                }
+            }
+        }
+        fleet.groups.put(
+                ordinal, GROUPS.stream().filter(group -> random.nextBoolean()).toList());
+        fleet.releases.put(ordinal, random.nextInt(4) == 0 ? "13" : "12");
+        fleet.confirmedAt.put(ordinal, FakeFleet.NOON.minus(Duration.ofHours(random.nextInt(8) == 0 ? 30 : 2)));
+        fleet.report(ordinal, "o-" + random.nextInt(3), setup, packages, dryRun(setup, random));
+    }
+
+    private Optional<Simulation> dryRun(AptSetup setup, Random random) {
+        if (random.nextBoolean()) {
+            return Optional.empty();
+        }
+        Map<String, PlannedChange> changes = new HashMap<>();
+        for (Offer offer : offers) {
+            if (random.nextBoolean()) {
+                changes.put(
+                        offer.name() + ':' + offer.arch(),
+                        new PlannedChange(offer.name(), offer.arch(), Optional.of("0"), offer.version()));
+            }
+        }
+        return Optional.of(
+                new Simulation(FakeFleet.NOON, plain().basis(setup), List.copyOf(changes.values()), List.of()));
+    }
+
+    private static List<AptSetup> setups() {
+        List<AptRepository> both = List.of(repository("main"), repository("security"));
+        List<AptRepository> all = List.of(repository("main"), repository("security"), repository("backports"));
+        return List.of(
+                new AptSetup(ARCHES, both, List.of(), Optional.empty()),
+                new AptSetup(ARCHES, all, List.of(), Optional.empty()),
+                new AptSetup(ARCHES, all, List.of(), Optional.of("backports")),
+                new AptSetup(
+                        ARCHES,
+                        all,
+                        List.of(
+                                new PinRule(List.of("p1", "p2"), "release", "l=Security", -1),
+                                new PinRule(List.of("p3"), "version", "2.0*", 1001),
+                                new PinRule(List.of("*"), "release", "l=Backports", 700)),
+                        Optional.empty()));
+    }
+
+    private static AptRepository repository(String suite) {
+        return new AptRepository(BASE, suite, MAIN, ARCHES, List.of());
+    }
+
+    private PlainEvaluation plain() {
+        return new PlainEvaluation(fleet, newest, approvals);
+    }
+
+    private void compare() {
+        Map<ComputerId, ComputerSummary> summaries = new HashMap<>();
+        fleet.computers.keySet().forEach(ordinal -> summaries.put(FakeFleet.id(ordinal), plain().summary(ordinal)));
+        assertThat(findings.summaries(summaries.keySet(), Scope.all())).isEqualTo(summaries);
+        Stream.of(Scope.all(), Scope.ofOffices(Set.of("o-0")), Scope.ofOffices(Set.of("o-1", "o-2")))
+                .forEach(scope -> compare(scope, summaries));
+    }
+
+    private void compare(Scope scope, Map<ComputerId, ComputerSummary> summaries) {
+        List<Integer> visible = fleet.computers.keySet().stream()
+                .filter(ordinal -> scope.sees(fleet.offices.get(ordinal)))
+                .toList();
+        Map<HealthStatus, Long> health = new EnumMap<>(HealthStatus.class);
+        Map<PatchId, List<Lack>> lacks = new HashMap<>();
+        Map<PatchId, Set<ComputerId>> lacking = new HashMap<>();
+        for (HealthStatus status : HealthStatus.values()) {
+            health.put(status, 0L);
+        }
+        for (int ordinal : visible) {
+            health.merge(summaries.get(FakeFleet.id(ordinal)).health(), 1L, Long::sum);
+            for (Lack lack : plain().lacks(ordinal)) {
+                lacks.computeIfAbsent(lack.patch(), p -> new ArrayList<>()).add(lack);
+                lacking.computeIfAbsent(lack.patch(), p -> new HashSet<>()).add(FakeFleet.id(ordinal));
+            }
+        }
+        FleetSummary sum = findings.fleet(scope);
+        assertThat(sum.health()).isEqualTo(health);
+        assertThat(sum.computers()).isEqualTo(visible.size());
+        assertThat(sum.missingSecurity()).isEqualTo(count(lacks, Lack::security));
+        assertThat(sum.missingOther()).isEqualTo(count(lacks, lack -> !lack.security()));
+        assertThat(sum.catalogRevision()).isEqualTo(newest.number());
+        for (HealthStatus status : HealthStatus.values()) {
+            assertThat(findings.withHealth(status, scope))
+                    .hasSize(health.get(status).intValue());
+        }
+        List<PatchSummary> patches =
+                findings.patches(false, scope, PageRequest.first(1000)).items();
+        assertThat(patches).extracting(PatchSummary::patch).containsExactlyInAnyOrderElementsOf(lacks.keySet());
+        for (PatchSummary patch : patches) {
+            assertThat(patch.computers()).isEqualTo(lacking.get(patch.patch()).size());
+            assertThat(patch.security())
+                    .isEqualTo(lacks.get(patch.patch()).stream().anyMatch(Lack::security));
+            assertThat(findings.missing(patch.patch(), scope)).isEqualTo(lacking.get(patch.patch()));
+            if (scope.everything()) {
+                assertThat(patch.severity())
+                        .isEqualTo(lacks.get(patch.patch()).stream()
+                                .map(Lack::severity)
+                                .max(Severity::compareTo)
+                                .orElseThrow());
+            }
+        }
+    }
+
+    private static long count(Map<PatchId, List<Lack>> lacks, Predicate<Lack> which) {
+        return lacks.values().stream().flatMap(List::stream).filter(which).count();
+    }
+}

@@ -1,0 +1,253 @@
+package io.fettle.assessment;
+
+import io.fettle.api.advisory.Advisories.Statement;
+import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.Affected;
+import io.fettle.api.advisory.FixStatus;
+import io.fettle.api.advisory.PackageLevel;
+import io.fettle.api.advisory.Rating;
+import io.fettle.api.advisory.Severity;
+import io.fettle.api.approval.Decision;
+import io.fettle.api.assessment.ComputerSummary;
+import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.CatalogRepository;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.AptRepository;
+import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.inventory.FleetItems.ComputerItems;
+import io.fettle.api.inventory.PinRule;
+import io.fettle.api.inventory.Simulation;
+import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.version.DpkgVersionOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Evaluates one computer by itself, item by item, with apt's rules written down a second time as far as tests use them:
+ * pins by label or by version, for one package or for all, and a default release.
+ */
+final class PlainEvaluation {
+    private static final DpkgVersionOrder ORDER = DpkgVersionOrder.INSTANCE;
+    private static final int INSTALLED_PRIORITY = 100;
+
+    private final FakeFleet fleet;
+    private final SampleCatalog catalog;
+    private final FakeApprovals approvals;
+
+    PlainEvaluation(FakeFleet fleet, SampleCatalog catalog, FakeApprovals approvals) {
+        this.fleet = fleet;
+        this.catalog = catalog;
+        this.approvals = approvals;
+    }
+
+    /** An update that a computer lacks. */
+    record Lack(int item, AvailablePackage target, boolean security, Severity severity, Decision decision) {
+        PatchId patch() {
+            return target.patchId();
+        }
+
+        boolean urgent() {
+            return severity == Severity.UNKNOWN ? security : severity.compareTo(Severity.IMPORTANT) >= 0;
+        }
+    }
+
+    List<Lack> lacks(int ordinal) {
+        List<Lack> lacks = new ArrayList<>();
+        fleet.of(ordinal).filter(items -> items.setup() >= 0).ifPresent(items -> {
+            for (int item : items.items().toArray()) {
+                lack(ordinal, item, apt(items)).ifPresent(lacks::add);
+            }
+        });
+        return lacks;
+    }
+
+    private AptSetup apt(ComputerItems items) {
+        return (AptSetup) fleet.setup(items.setup());
+    }
+
+    private Optional<Lack> lack(int ordinal, int number, AptSetup setup) {
+        SoftwareItem item = fleet.item(number);
+        int best = 0;
+        String candidate = item.version();
+        for (String version : versions(item, setup)) {
+            int priority = priority(item, version, setup);
+            boolean older = ORDER.compare(version, item.version()) < 0;
+            if (priority > best && (!older || priority >= 1000)) {
+                best = priority;
+                candidate = version;
+            }
+        }
+        String chosen = candidate;
+        if (ORDER.compare(chosen, item.version()) <= 0) {
+            return Optional.empty();
+        }
+        AvailablePackage target = offers(item, setup).stream()
+                .filter(offer -> offer.version().equals(chosen))
+                .findFirst()
+                .orElseThrow();
+        boolean archived = offers(item, setup).stream()
+                .anyMatch(offer -> repository(offer).security()
+                        && ORDER.compare(offer.version(), item.version()) > 0
+                        && ORDER.compare(offer.version(), chosen) <= 0);
+        List<Statement> mended = mended(ordinal, item, target);
+        Severity severity =
+                mended.stream().map(this::severity).max(Severity::compareTo).orElse(Severity.UNKNOWN);
+        return Optional.of(new Lack(
+                number,
+                target,
+                archived || !mended.isEmpty(),
+                severity,
+                approvals.plainly(target.patchId(), fleet.groups.getOrDefault(ordinal, List.of()))));
+    }
+
+    private List<String> versions(SoftwareItem item, AptSetup setup) {
+        List<String> versions = new ArrayList<>(List.of(item.version()));
+        offers(item, setup).stream()
+                .map(AvailablePackage::version)
+                .filter(version -> !versions.contains(version))
+                .forEach(versions::add);
+        versions.sort(ORDER.reversed());
+        return versions;
+    }
+
+    private List<AvailablePackage> offers(SoftwareItem item, AptSetup setup) {
+        String nativeArch = setup.architectures().get(0);
+        String own = item.arch().equals("all") ? nativeArch : item.arch();
+        return catalog.versionsOf(item.name()).stream()
+                .filter(offer -> offer.arch().equals(own) || (offer.arch().equals("all") && own.equals(nativeArch)))
+                .filter(offer -> setup.repositories().stream()
+                        .map(AptRepository::suite)
+                        .anyMatch(repository(offer).suite()::equals))
+                .toList();
+    }
+
+    private CatalogRepository repository(AvailablePackage offer) {
+        return catalog.repositories().get(offer.repository());
+    }
+
+    private int priority(SoftwareItem item, String version, AptSetup setup) {
+        List<CatalogRepository> holding = offers(item, setup).stream()
+                .filter(offer -> offer.version().equals(version))
+                .map(this::repository)
+                .toList();
+        boolean foreign = !item.arch().equals("all")
+                && !item.arch().equals(setup.architectures().get(0));
+        for (PinRule pin : setup.pins()) {
+            boolean named = !foreign && pin.packages().contains(item.name());
+            boolean taken = pin.kind().equals("version")
+                    ? version.startsWith(pin.expression().replace("*", ""))
+                    : holding.stream().anyMatch(one -> pin.expression().equals("l=" + one.label()));
+            if (named && taken) {
+                return pin.priority();
+            }
+        }
+        int highest = version.equals(item.version()) ? INSTALLED_PRIORITY : Integer.MIN_VALUE;
+        for (CatalogRepository one : holding) {
+            highest = Math.max(highest, filePriority(one, setup));
+        }
+        return highest;
+    }
+
+    private static int filePriority(CatalogRepository repository, AptSetup setup) {
+        if (setup.defaultRelease().filter(repository.codename()::equals).isPresent()) {
+            return 990;
+        }
+        return setup.pins().stream()
+                .filter(pin -> pin.packages().equals(List.of("*")))
+                .filter(pin -> pin.expression().equals("l=" + repository.label()))
+                .map(PinRule::priority)
+                .findFirst()
+                .orElse(repository.priority());
+    }
+
+    private List<Statement> mended(int ordinal, SoftwareItem item, AvailablePackage target) {
+        return statements(ordinal, item).stream()
+                .filter(statement -> has(item.sourceVersion(), statement.affected())
+                        && !has(target.sourceVersion(), statement.affected()))
+                .toList();
+    }
+
+    private List<Statement> statements(int ordinal, SoftwareItem item) {
+        String platform = "Debian:" + fleet.releases.getOrDefault(ordinal, "12");
+        return catalog.advisories()
+                .about(new Affected.Subject("deb", platform, PackageLevel.SOURCE, item.sourceName()));
+    }
+
+    private static boolean has(String version, Affected affected) {
+        return affected.status() == FixStatus.FIXED
+                && ORDER.compare(version, affected.fixed().orElseThrow()) < 0;
+    }
+
+    /** The vendor's for the package before what the advisory says as a whole. */
+    private Severity severity(Statement statement) {
+        Advisory advisory = catalog.advisories().find(statement.advisory()).orElseThrow();
+        return statement
+                .affected()
+                .rating()
+                .or(() -> advisory.ratings().stream().findFirst())
+                .map(Rating::severity)
+                .orElse(Severity.UNKNOWN);
+    }
+
+    ComputerSummary summary(int ordinal) {
+        Optional<ComputerItems> items = fleet.of(ordinal);
+        List<Lack> lacks = lacks(ordinal);
+        Optional<Simulation> dry = items.flatMap(ComputerItems::simulation)
+                .filter(one -> one.basis().equals(basis(apt(items.orElseThrow()))));
+        int held = 0;
+        int blocked = 0;
+        for (Lack lack : lacks) {
+            if (Arrays.binarySearch(items.orElseThrow().held(), lack.item()) >= 0) {
+                held++;
+            } else if (dry.filter(one -> !installs(one, lack)).isPresent()) {
+                blocked++;
+            }
+        }
+        return new ComputerSummary(
+                FakeFleet.id(ordinal),
+                health(ordinal, lacks),
+                items.map(one -> one.items().size()).orElse(0),
+                lacks.size(),
+                count(lacks, Lack::security),
+                blocked,
+                held,
+                count(lacks, lack -> lack.decision() == Decision.DECLINED));
+    }
+
+    private static boolean installs(Simulation dry, Lack lack) {
+        return dry.changes().stream()
+                .anyMatch(change -> change.name().equals(lack.target().name())
+                        && change.arch().equals(lack.target().arch())
+                        && change.to().equals(lack.target().version()));
+    }
+
+    private static int count(List<Lack> lacks, Predicate<Lack> which) {
+        return (int) lacks.stream().filter(which).count();
+    }
+
+    private HealthStatus health(int ordinal, List<Lack> lacks) {
+        if (fleet.of(ordinal).filter(items -> items.setup() >= 0).isEmpty()
+                || FakeFleet.NOON.toEpochMilli() - fleet.confirmedAtMillis(ordinal) > 24L * 3_600_000) {
+            return HealthStatus.UNKNOWN;
+        }
+        if (count(lacks, lack -> lack.urgent() && lack.decision() != Decision.DECLINED) > 0) {
+            return HealthStatus.HIGHLY_VULNERABLE;
+        }
+        return count(lacks, lack -> lack.decision() != Decision.DECLINED) > 0
+                ? HealthStatus.VULNERABLE
+                : HealthStatus.HEALTHY;
+    }
+
+    /** What a dry run on the newest metadata calls them. */
+    String basis(AptSetup setup) {
+        return Simulation.basisOf(catalog.suites().stream()
+                .filter(mirrored -> setup.repositories().stream()
+                        .anyMatch(used -> used.suite().equals(mirrored.suite())))
+                .map(mirrored -> mirrored.release().digest())
+                .toList());
+    }
+}
