@@ -1,9 +1,11 @@
 package io.fettle.itests.bench;
 
 import io.fettle.itests.bench.catalog.CatalogImport;
+import io.fettle.itests.bench.catalog.EvaluateOne;
 import io.fettle.itests.bench.checkin.CheckInLoad;
 import io.fettle.itests.bench.figure.Bench;
 import io.fettle.itests.bench.figure.Report;
+import io.fettle.itests.bench.fleet.FleetBench;
 import io.fettle.itests.bench.footprint.Footprint;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * fettle.checkout}.
  */
 public final class Main {
-    private static final List<Bench> BENCHES = List.of(new CatalogImport(), new CheckInLoad(), new Footprint());
+    private static final List<Bench> BENCHES =
+            List.of(new CatalogImport(), new CheckInLoad(), new EvaluateOne(), new FleetBench(), new Footprint());
 
     private Main() {}
 

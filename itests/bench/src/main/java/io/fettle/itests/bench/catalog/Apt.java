@@ -14,14 +14,23 @@ final class Apt {
     private final List<String> options;
 
     Apt(FrozenArchive archive, Path directory) throws IOException {
+        this(
+                archive,
+                directory,
+                Files.writeString(Files.createDirectories(directory).resolve("status"), ""));
+    }
+
+    /** With these packages installed, and no pins. @param status as dpkg keeps it */
+    Apt(FrozenArchive archive, Path directory, Path status) throws IOException {
         this.directory = Files.createDirectories(directory);
         Path sources = archive.writeSourcesList(directory.resolve("sources.list"));
-        Path status = Files.writeString(directory.resolve("status"), "");
         options = new ArrayList<>(AptDirectories.options(lists(), directory.resolve("cache")));
         options.addAll(List.of(
                 "-o", "Dir::State::status=" + status,
                 "-o", "Dir::Etc::sourcelist=" + sources,
                 "-o", "Dir::Etc::sourceparts=/dev/null",
+                "-o", "Dir::Etc::preferences=/dev/null",
+                "-o", "Dir::Etc::preferencesparts=/dev/null",
                 "-o", "Acquire::GzipIndexes=false",
                 "-o", "Acquire::Languages=none"));
     }
@@ -42,6 +51,11 @@ final class Apt {
     Cost buildCache() throws IOException, InterruptedException {
         deleteFiles(directory.resolve("cache"));
         return Command.cost(AptDirectories.command("apt-cache", options, "gencaches"));
+    }
+
+    /** Any other word for this apt. */
+    List<String> command(String program, String... words) {
+        return AptDirectories.command(program, options, words);
     }
 
     private Path lists() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A store in memory. Thread-safe. */
-final class MemoryCatalogStore implements CatalogStore {
+public final class MemoryCatalogStore implements CatalogStore {
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private long number;
 
