@@ -13,7 +13,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -67,14 +69,14 @@ final class RpmDatabase {
         if (ended.status() != 0) {
             throw new FettleException(ScanError.RPM_FAILED, "rpm does not list its packages: " + ended.errors());
         }
-        List<Installed> installed = new ArrayList<>();
+        Map<String, Installed> installed = new LinkedHashMap<>();
         int leftOut = 0;
         for (String line : ended.output().lines().toList()) {
             if (line.startsWith(KEYS + '\t')) {
                 continue;
             }
             Optional<Installed> one = parse(line.split("\t", -1));
-            one.ifPresent(installed::add);
+            one.ifPresent(its -> installed.putIfAbsent(nevra(its.item()), its));
             leftOut += one.isEmpty() ? 1 : 0;
         }
         if (installed.size() > Inventory.MAX_PACKAGES) {
@@ -84,7 +86,12 @@ final class RpmDatabase {
         if (leftOut > 0) {
             LOG.warn("{} installed packages are left out: their names or versions are out of form", leftOut);
         }
-        return installed;
+        return List.copyOf(installed.values());
+    }
+
+    /** A database in disorder can have one twice, and a server takes none that has. */
+    private static String nevra(SoftwareItem item) {
+        return item.name() + '-' + item.version() + '.' + item.arch();
     }
 
     private static Optional<Installed> parse(String[] part) {

@@ -74,6 +74,18 @@ class RpmScanTest {
         assertThat(scan().scan(List.of()).packages()).hasSize(1);
     }
 
+    /** A server takes no inventory that has one twice. */
+    @Test
+    void whatADatabaseInDisorderHasTwiceIsToldOnce() {
+        rpm("bash", "0", "5.1.8", "6.el9", "x86_64", "", "1600000000");
+        rpm("bash", "(none)", "5.1.8", "6.el9", "x86_64", "", "1600000000");
+        rpm("bash", "0", "5.1.8", "6.el9", "x86_64", "", "1600000001");
+        rpm("bash", "00", "5.1.8", "6.el9", "x86_64", "", "1600000001");
+        rpm("bash", "0", "5.1.8", "7.el9", "x86_64", "", "1600000001");
+        rpm("bash", "0", "5.1.8", "6.el9", "i686", "", "1600000001");
+        assertThat(scan().scan(List.of()).packages()).hasSize(3);
+    }
+
     @Test
     void aDatabaseThatCannotBeReadIsAnError() {
         status = 1;
