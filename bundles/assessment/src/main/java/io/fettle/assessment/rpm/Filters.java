@@ -79,6 +79,9 @@ final class Filters {
     private Optional<Reason> locked(Nevra nevra, Collection<Nevra> sameName) {
         Optional<NevraPattern> first = Optional.empty();
         for (NevraPattern lock : locks) {
+            if (!lock.mayBeAbout(nevra.name())) {
+                continue;
+            }
             List<NevraPattern.Form> forms = lock.among(sameName);
             if (forms.stream().anyMatch(form -> form.takes(nevra))) {
                 return Optional.empty();

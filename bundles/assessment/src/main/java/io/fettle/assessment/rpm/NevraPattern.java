@@ -13,10 +13,12 @@ final class NevraPattern {
     private static final String ANY = "*";
 
     private final String text;
+    private final String plainStart;
     private final List<Form> forms;
 
     private NevraPattern(String text, List<Form> forms) {
         this.text = text;
+        this.plainStart = text.split("[*?\\[\\\\]", 2)[0];
         this.forms = forms;
     }
 
@@ -75,8 +77,17 @@ final class NevraPattern {
                         : new Form(name, rest.substring(0, colon), rest.substring(colon + 1), ANY, ANY));
     }
 
+    /** False where no form can be about packages of this name, quickly told: a computer may have a lock for each package. */
+    boolean mayBeAbout(String name) {
+        return plainStart.startsWith(name) || name.startsWith(plainStart);
+    }
+
     /** The first form that is about packages of this name. */
     Optional<Form> about(String name) {
+        return mayBeAbout(name) ? firstAbout(name) : Optional.empty();
+    }
+
+    private Optional<Form> firstAbout(String name) {
         return forms.stream()
                 .filter(form -> FileGlob.matches(form.name(), name))
                 .findFirst();
@@ -87,7 +98,7 @@ final class NevraPattern {
     }
 
     boolean takes(Nevra nevra) {
-        return forms.stream().anyMatch(form -> form.takes(nevra));
+        return mayBeAbout(nevra.name()) && forms.stream().anyMatch(form -> form.takes(nevra));
     }
 
     /** The forms that count among these packages: the first that one of them has; all where none has any. */
