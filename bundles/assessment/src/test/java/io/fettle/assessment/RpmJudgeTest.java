@@ -63,6 +63,16 @@ class RpmJudgeTest {
     }
 
     @Test
+    void locksThatAreNotKnownAreAGap() {
+        catalog.rpm("s", offered(BASE, ""));
+        RpmSetup known = setup(used("baseos", BASE, ""));
+        assertThat(judge(known, PLATFORM).gaps()).isEmpty();
+        RpmSetup unknown =
+                new RpmSetup("x86_64", known.repositories(), List.of(), List.of(), List.of(), List.of(), true, false);
+        assertThat(judge(unknown, PLATFORM).gaps()).containsExactly(Reason.of("finding.locks_unknown"));
+    }
+
+    @Test
     void aRepositoryThatTheComputerDoesNotUseOffersNothing() {
         int other = catalog.rpm("s", offered(ARM, ""));
         catalog.rpm(other, offered("bash", "2-1", "x86_64"));
@@ -125,14 +135,18 @@ class RpmJudgeTest {
     }
 
     private Judge judge(RpmRepository repository, String platform) {
+        return judge(setup(repository), platform);
+    }
+
+    private Judge judge(RpmSetup setup, String platform) {
         Grounds grounds = new Grounds(catalog, new FlawBook(catalog.advisories()), item -> {
             throw new IllegalStateException("No item has a number here");
         });
-        return Judge.of(setup(repository), grounds, platform);
+        return Judge.of(setup, grounds, platform);
     }
 
     private static RpmSetup setup(RpmRepository repository) {
-        return new RpmSetup("x86_64", List.of(repository), List.of(), List.of(), List.of(), List.of(), true);
+        return new RpmSetup("x86_64", List.of(repository), List.of(), List.of(), List.of(), List.of(), true, true);
     }
 
     private static RpmRepository used(String id, String baseUrl, String mirrors) {

@@ -80,7 +80,7 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
     /** From now on dnf rules the computer. */
     void dnf(ComputerId id) {
         Inventory old = inventories.get(id);
-        RpmSetup setup = new RpmSetup("x86_64", List.of(), List.of(), List.of(), List.of(), List.of(), true);
+        RpmSetup setup = new RpmSetup("x86_64", List.of(), List.of(), List.of(), List.of(), List.of(), true, true);
         inventories.put(id, new Inventory(old.facts(), Optional.of(setup), old.packages(), old.simulation()));
     }
 

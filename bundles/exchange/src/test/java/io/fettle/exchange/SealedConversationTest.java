@@ -191,6 +191,7 @@ class SealedConversationTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        true,
                         true)),
                 List.of(),
                 Optional.empty());

@@ -76,8 +76,12 @@ final class ByteReader {
         return flag() ? Optional.of(text()) : Optional.empty();
     }
 
+    boolean atEnd() {
+        return position == bytes.length;
+    }
+
     void end() {
-        if (position != bytes.length) {
+        if (!atEnd()) {
             throw new IllegalArgumentException("Stored bytes go on after their end");
         }
     }

@@ -14,14 +14,6 @@ import java.util.function.IntPredicate;
 
 /** What the part of an inventory that rpm and dnf tell may look like. */
 final class RpmRules {
-    private static final int MAX_REPOSITORIES = 500;
-    private static final int MAX_PATTERNS = 2000;
-    private static final int MAX_PATTERN = 300;
-    private static final int MAX_URI = 1024;
-    private static final int MAX_URIS = 100;
-    /** Of all texts of a setup: it is kept in one row. */
-    private static final int MAX_ALL = 250_000;
-
     static final IntPredicate NAME = c -> letterOrDigit(c) || c == '+' || c == '-' || c == '.' || c == '_';
     static final IntPredicate ARCH = c -> letterOrDigit(c) || c == '_';
     private static final IntPredicate VERSION =
@@ -40,45 +32,32 @@ final class RpmRules {
 
     static void setup(RpmSetup setup) {
         text("rpm.arch", setup.arch(), 1, 32, ARCH);
-        list("rpm.repositories", setup.repositories(), MAX_REPOSITORIES);
+        list("rpm.repositories", setup.repositories(), RpmSetup.MAX_REPOSITORIES);
         setup.repositories().forEach(RpmRules::repository);
         patterns("rpm.excludes", setup.excludes());
         patterns("rpm.includes", setup.includes());
-        patterns("rpm.locks", setup.locks());
+        patterns("rpm.locks", setup.locks(), RpmSetup.MAX_LOCKS);
         patterns("rpm.modules", setup.modules());
-        if (length(setup) > MAX_ALL) {
-            throw new Unacceptable("rpm", "over " + MAX_ALL + " characters in all");
+        if (setup.characters() > RpmSetup.MAX_CHARACTERS) {
+            throw new Unacceptable("rpm", "over " + RpmSetup.MAX_CHARACTERS + " characters in all");
         }
     }
 
     private static void repository(RpmRepository repository) {
-        text("rpm.repositories.id", repository.id(), 1, MAX_PATTERN, PRINTABLE);
-        list("rpm.repositories.baseUrls", repository.baseUrls(), MAX_URIS);
-        repository.baseUrls().forEach(uri -> text("rpm.repositories.baseUrls", uri, 1, MAX_URI, PRINTABLE));
-        text("rpm.repositories.mirrors", repository.mirrors(), 0, MAX_URI, PRINTABLE);
+        text("rpm.repositories.id", repository.id(), 1, RpmSetup.MAX_PATTERN, PRINTABLE);
+        list("rpm.repositories.baseUrls", repository.baseUrls(), RpmSetup.MAX_URIS);
+        repository.baseUrls().forEach(uri -> text("rpm.repositories.baseUrls", uri, 1, RpmSetup.MAX_URI, PRINTABLE));
+        text("rpm.repositories.mirrors", repository.mirrors(), 0, RpmSetup.MAX_URI, PRINTABLE);
         patterns("rpm.repositories.excludes", repository.excludes());
         patterns("rpm.repositories.includes", repository.includes());
     }
 
     private static void patterns(String field, List<String> patterns) {
-        list(field, patterns, MAX_PATTERNS);
-        patterns.forEach(pattern -> text(field, pattern, 1, MAX_PATTERN, PRINTABLE));
+        patterns(field, patterns, RpmSetup.MAX_PATTERNS);
     }
 
-    private static long length(RpmSetup setup) {
-        long length =
-                length(setup.excludes()) + length(setup.includes()) + length(setup.locks()) + length(setup.modules());
-        for (RpmRepository repository : setup.repositories()) {
-            length += repository.id().length()
-                    + repository.mirrors().length()
-                    + length(repository.baseUrls())
-                    + length(repository.excludes())
-                    + length(repository.includes());
-        }
-        return length;
-    }
-
-    private static long length(List<String> texts) {
-        return texts.stream().mapToLong(text -> text.length() + 1L).sum();
+    private static void patterns(String field, List<String> patterns, int max) {
+        list(field, patterns, max);
+        patterns.forEach(pattern -> text(field, pattern, 1, RpmSetup.MAX_PATTERN, PRINTABLE));
     }
 }

@@ -5,7 +5,10 @@ import io.fettle.api.inventory.RpmSetup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@link RpmSetup} as bytes: version 2 of a setup, then its components in their order. Equal setups have equal bytes. */
+/**
+ * {@link RpmSetup} as bytes: version 2 of a setup, then its components in their order, the last only where the locks are not
+ * known. Equal setups have equal bytes.
+ */
 final class RpmSetupCodec {
     static final int VERSION = 2;
 
@@ -25,12 +28,12 @@ final class RpmSetupCodec {
                     .texts(repository.excludes())
                     .texts(repository.includes());
         }
-        return out.texts(setup.excludes())
+        out.texts(setup.excludes())
                 .texts(setup.includes())
                 .texts(setup.locks())
                 .texts(setup.modules())
-                .flag(setup.obsoletes())
-                .toBytes();
+                .flag(setup.obsoletes());
+        return (setup.locksKnown() ? out : out.flag(false)).toBytes();
     }
 
     static RpmSetup decode(byte[] bytes) {
@@ -50,7 +53,8 @@ final class RpmSetupCodec {
                     in.texts(),
                     in.texts()));
         }
-        RpmSetup setup = new RpmSetup(arch, repositories, in.texts(), in.texts(), in.texts(), in.texts(), in.flag());
+        RpmSetup setup = new RpmSetup(
+                arch, repositories, in.texts(), in.texts(), in.texts(), in.texts(), in.flag(), in.atEnd() || in.flag());
         in.end();
         return setup;
     }

@@ -114,7 +114,12 @@ final class Samples {
                 List.of("d"),
                 List.of("!e-1*"),
                 List.of("nodejs:18"),
+                true,
                 true);
+    }
+
+    static Inventory rpm(RpmSetup setup) {
+        return new Inventory(facts("pc-rpm"), Optional.of(setup), List.of(), Optional.empty());
     }
 
     static Inventory rpm(String... namesAndVersions) {

@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,16 +164,49 @@ class StoredFleetTest {
     }
 
     @Test
+    void locksSurviveARestartWhereThereIsOneForEachPackageAndWhereTheyAreNotKnown() {
+        Computer many = enrol();
+        Computer unknown = enrol();
+        RpmSetup locked = locked(RpmSetup.MAX_LOCKS, true);
+        Inventory first = Samples.rpm(locked);
+        Inventory second = Samples.rpm(locked(0, false));
+        assertThat(fleet.accept(Map.of(
+                        many.id(), Samples.reported(first),
+                        unknown.id(), Samples.reported(second))))
+                .isEmpty();
+
+        restart();
+
+        assertThat(fleet.current(many.id())).contains(first);
+        assertThat(fleet.current(unknown.id())).contains(second);
+    }
+
+    /** Letters that take the most bytes. */
+    private static RpmSetup locked(int count, boolean known) {
+        List<String> locks =
+                Collections.nCopies(count, "\u20ac".repeat(RpmSetup.MAX_CHARACTERS / RpmSetup.MAX_LOCKS - 1));
+        return new RpmSetup("x86_64", List.of(), List.of(), List.of(), locks, List.of(), true, known);
+    }
+
+    @Test
     void whatRpmCannotHaveInstalledIsRefused() {
         Computer computer = enrol();
         List<Inventory> bad = List.of(
                 Samples.rpm("kernel-core", "5.14-1", "kernel-core", "5.14-1"),
                 Samples.rpm("ker/nel", "5.14-1"),
                 Samples.rpm("kernel", "5.14-1\n"),
+                Samples.rpm(locked(RpmSetup.MAX_LOCKS + 1, true)),
                 new Inventory(
                         Samples.facts("pc"),
                         Optional.of(new RpmSetup(
-                                "x86_64", List.of(), List.of("x".repeat(301)), List.of(), List.of(), List.of(), true)),
+                                "x86_64",
+                                List.of(),
+                                List.of("x".repeat(301)),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                true,
+                                true)),
                         List.of(),
                         Optional.empty()));
         for (Inventory inventory : bad) {

@@ -6,12 +6,6 @@ import java.util.List;
 
 /** JSON of how dnf is set up, within bounds. */
 final class RpmSetupCodec {
-    private static final int MAX_REPOSITORIES = 500;
-    private static final int MAX_PATTERNS = 2000;
-    private static final int MAX_PATTERN = 300;
-    private static final int MAX_URI = 1000;
-    private static final int MAX_URIS = 100;
-
     private RpmSetupCodec() {}
 
     static void write(JsonOut out, RpmSetup setup) {
@@ -22,6 +16,9 @@ final class RpmSetupCodec {
         out.texts("locks", setup.locks());
         out.texts("modules", setup.modules());
         out.flag("obsoletes", setup.obsoletes());
+        if (!setup.locksKnown()) {
+            out.flag("locksKnown", false);
+        }
     }
 
     private static void writeRepository(JsonOut out, RpmRepository repository) {
@@ -44,20 +41,27 @@ final class RpmSetupCodec {
         List<String> locks = List.of();
         List<String> modules = List.of();
         boolean obsoletes = true;
+        boolean locksKnown = true;
         in.enter();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
                 case "arch" -> arch = in.text(PackageCodec.MAX_ARCH);
-                case "repositories" -> repositories = in.list(MAX_REPOSITORIES, RpmSetupCodec::readRepository);
-                case "excludes" -> excludes = in.texts(MAX_PATTERNS, MAX_PATTERN);
-                case "includes" -> includes = in.texts(MAX_PATTERNS, MAX_PATTERN);
-                case "locks" -> locks = in.texts(MAX_PATTERNS, MAX_PATTERN);
-                case "modules" -> modules = in.texts(MAX_PATTERNS, MAX_PATTERN);
+                case "repositories" -> repositories = in.list(RpmSetup.MAX_REPOSITORIES, RpmSetupCodec::readRepository);
+                case "excludes" -> excludes = patterns(in);
+                case "includes" -> includes = patterns(in);
+                case "locks" -> locks = in.texts(RpmSetup.MAX_LOCKS, RpmSetup.MAX_PATTERN);
+                case "locksKnown" -> locksKnown = in.flag();
+                case "modules" -> modules = patterns(in);
                 case "obsoletes" -> obsoletes = in.flag();
                 default -> in.skip();
             }
         }
-        return new RpmSetup(JsonIn.required(arch, "arch"), repositories, excludes, includes, locks, modules, obsoletes);
+        return new RpmSetup(
+                JsonIn.required(arch, "arch"), repositories, excludes, includes, locks, modules, obsoletes, locksKnown);
+    }
+
+    private static List<String> patterns(JsonIn in) {
+        return in.texts(RpmSetup.MAX_PATTERNS, RpmSetup.MAX_PATTERN);
     }
 
     private static RpmRepository readRepository(JsonIn in) {
@@ -73,15 +77,15 @@ final class RpmSetupCodec {
         in.enter();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
-                case "id" -> id = in.text(MAX_PATTERN);
-                case "baseUrls" -> baseUrls = in.texts(MAX_URIS, MAX_URI);
-                case "mirrors" -> mirrors = in.text(MAX_URI);
+                case "id" -> id = in.text(RpmSetup.MAX_PATTERN);
+                case "baseUrls" -> baseUrls = in.texts(RpmSetup.MAX_URIS, RpmSetup.MAX_URI);
+                case "mirrors" -> mirrors = in.text(RpmSetup.MAX_URI);
                 case "priority" -> priority = in.intNumber();
                 case "moduleHotfixes" -> moduleHotfixes = in.flag();
                 case "packagesSigned" -> packagesSigned = in.flag();
                 case "metadataSigned" -> metadataSigned = in.flag();
-                case "excludes" -> excludes = in.texts(MAX_PATTERNS, MAX_PATTERN);
-                case "includes" -> includes = in.texts(MAX_PATTERNS, MAX_PATTERN);
+                case "excludes" -> excludes = patterns(in);
+                case "includes" -> includes = patterns(in);
                 default -> in.skip();
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.Want;
 import java.util.ArrayList;
@@ -81,6 +82,27 @@ class InventoryMessageTest {
         Inventory sent = Samples.rpm();
         byte[] message = InventoryMessage.whole(sent).encode();
         assertThat(InventoryMessage.decode(message).resolve(Optional.empty())).isEqualTo(sent);
+    }
+
+    @Test
+    void locksThatAreNotKnownComeBackAsNotKnown() {
+        assertComesBack(dnf(List.of(), false));
+    }
+
+    @Test
+    void aLockForEachPackageComesBack() {
+        assertComesBack(dnf(Collections.nCopies(RpmSetup.MAX_LOCKS, "x".repeat(RpmSetup.MAX_PATTERN)), true));
+    }
+
+    private static void assertComesBack(RpmSetup setup) {
+        Inventory like = Samples.rpm();
+        Inventory sent = new Inventory(like.facts(), Optional.of(setup), like.packages(), like.simulation());
+        byte[] message = InventoryMessage.whole(sent).encode();
+        assertThat(InventoryMessage.decode(message).resolve(Optional.empty())).isEqualTo(sent);
+    }
+
+    private static RpmSetup dnf(List<String> locks, boolean known) {
+        return new RpmSetup("x86_64", List.of(), List.of(), List.of(), locks, List.of(), true, known);
     }
 
     @Test

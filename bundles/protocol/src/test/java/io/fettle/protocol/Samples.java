@@ -217,7 +217,8 @@ final class Samples {
                 List.of("a*"),
                 List.of("!alpha-0:1.1-1.*"),
                 List.of("nodejs:18"),
-                false);
+                false,
+                true);
         return new Inventory(
                 inventory().facts(),
                 Optional.of(setup),

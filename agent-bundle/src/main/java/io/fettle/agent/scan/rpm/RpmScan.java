@@ -10,6 +10,7 @@ import io.fettle.api.FettleException;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.PackageSetup;
+import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.Want;
 import io.fettle.api.mirror.MirroredSuite;
@@ -65,7 +66,7 @@ public final class RpmScan implements OtherScan {
     public Inventory scan(List<MirroredSuite> suites) {
         List<Installed> installed = database.read();
         Optional<DnfFacts> told = ask();
-        String arch = told.map(its -> its.setup().arch()).orElseGet(() -> mostUsed(installed));
+        String arch = told.map(DnfFacts::arch).orElseGet(() -> mostUsed(installed));
         RpmKernels kernels = new RpmKernels(facts.runningKernel(), installed);
         Platform platform =
                 new Platform(kernels.newest(), needsReboot(installed), arch.isEmpty() ? List.of() : List.of(arch));
@@ -74,7 +75,7 @@ public final class RpmScan implements OtherScan {
                 .toList();
         return new Inventory(
                 facts.read(platform),
-                told.map(DnfFacts::setup).map(PackageSetup.class::cast),
+                told.flatMap(DnfFacts::setup).map(PackageSetup.class::cast),
                 packages,
                 told.flatMap(its -> simulation(its, suites)));
     }
@@ -85,11 +86,17 @@ public final class RpmScan implements OtherScan {
             if (told.isEmpty()) {
                 LOG.warn("There is no dnf here that can be asked for its repositories");
             }
+            told.filter(its -> !isWhole(its))
+                    .ifPresent(its -> LOG.warn("dnf's setup is not reported in full: {}", its.obstacles()));
             return told;
         } catch (FettleException e) {
             LOG.warn("{}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static boolean isWhole(DnfFacts told) {
+        return told.setup().filter(RpmSetup::locksKnown).isPresent();
     }
 
     /** Named by those of its lists that the server has as well: it knows nothing of other repositories. */

@@ -12,6 +12,7 @@ import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.KeptBack;
 import io.fettle.api.inventory.RpmRepository;
+import io.fettle.api.inventory.RpmSetup;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -152,15 +153,16 @@ class RpmScanTest {
                 "kept\tgamma\tx86_64\t",
                 "planned",
                 "end"));
-        assertThat(facts.setup().repositories())
+        RpmSetup setup = facts.setup().orElseThrow();
+        assertThat(setup.repositories())
                 .extracting(RpmRepository::id, RpmRepository::baseUrls, RpmRepository::mirrors, RpmRepository::priority)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "baseos", List.of("https://mirror.example.org/9/", "https://b.example.org/9/"), "", 10),
                         org.assertj.core.groups.Tuple.tuple("app", List.of(), "https://mirrors.example.org/list", 99));
-        assertThat(facts.setup().repositories().get(1).excludes()).containsExactly("beta");
-        assertThat(facts.setup().locks()).containsExactly("!alpha-1*");
-        assertThat(facts.setup().modules()).containsExactly("nodejs:18");
+        assertThat(setup.repositories().get(1).excludes()).containsExactly("beta");
+        assertThat(setup.locks()).containsExactly("!alpha-1*");
+        assertThat(setup.modules()).containsExactly("nodejs:18");
         assertThat(facts.obstacles()).hasSize(1);
         assertThat(facts.plan().orElseThrow().changes())
                 .extracting(c -> c.from().isPresent())

@@ -28,12 +28,12 @@ public interface ItemStore {
     record ItemRow(int number, SoftwareItem item) {}
 
     /**
-     * An apt setup.
+     * How a package manager is set up.
      *
      * @param digest of the content
      * @param content opaque to the store; at most {@link #MAX_CONTENT} bytes
      */
     record SetupRow(int number, Digest digest, byte[] content) {
-        public static final int MAX_CONTENT = 1_048_576;
+        public static final int MAX_CONTENT = 4_194_304;
     }
 }

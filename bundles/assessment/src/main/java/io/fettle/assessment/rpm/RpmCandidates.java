@@ -49,9 +49,13 @@ public final class RpmCandidates {
         return used.numbers();
     }
 
-    /** What these computers use and the catalog does not have. */
+    /** What these computers use and the catalog does not have, and what is not known of how they are set up. */
     public List<Reason> gaps() {
-        return used.gaps();
+        List<Reason> gaps = new ArrayList<>(used.gaps());
+        if (!setup.locksKnown()) {
+            gaps.add(Reason.of("finding.locks_unknown"));
+        }
+        return List.copyOf(gaps);
     }
 
     /** Whether the statement of a module is about these computers. @param module {@code name:stream}, or empty */
