@@ -150,6 +150,27 @@ class DnfOracleTest {
     }
 
     @Test
+    void locksThatNobodyMayReadAreAGapAndNoEndOfAllFindings() throws Exception {
+        assertLocksUnknown("versionlock.list");
+    }
+
+    @Test
+    void aConfigurationOfLocksThatNobodyMayReadIsAGapToo() throws Exception {
+        assertLocksUnknown("plugins/versionlock.conf");
+    }
+
+    private void assertLocksUnknown(String closed) throws Exception {
+        RpmTools.assumeDnfCommand("comparison with versionlock", "versionlock");
+        root.lock("alpha-0:1-1.*");
+        root.repository("base").has("alpha 0 2 1 noarch").has("beta 0 2 1 noarch");
+        root.with("alpha 0 1 1 noarch", "beta 0 1 1 noarch").close(closed);
+        judge();
+        assertThat(states("beta")).containsExactly(FindingState.MISSING);
+        assertThat(why("beta")).contains("finding.not_simulated");
+        assertThat(why("")).contains("finding.locks_unknown");
+    }
+
+    @Test
     void betterRepositoryCountsBeforeNewerVersion() throws Exception {
         root.repository("own", "priority=10")
                 .has("alpha 0 1.1 1 noarch")

@@ -13,9 +13,11 @@ import dnf
 import dnf.cli.cli
 import dnf.conf
 import dnf.exceptions
+import dnf.plugin
 import dnf.repo
 import dnf.transaction
 import dnf.yum.misc
+import libdnf.conf
 
 own, root = sys.argv[1:3]
 # Else dnf makes a directory in /var/tmp for whoever is not root.
@@ -26,7 +28,21 @@ def tell(*fields):
     out.write("\t".join(" ".join(str(field).split())[:2000] for field in fields) + "\n")
 
 
+read_config = dnf.plugin.Plugin.read_config.__func__
+
+
+def read_what_is_open(plugin, conf):
+    """A configuration of versionlock's that is closed to us must not hide everything else."""
+    try:
+        return read_config(plugin, conf)
+    except dnf.exceptions.ConfigError:
+        if plugin.name != "versionlock":
+            raise
+        return libdnf.conf.ConfigParser()
+
+
 def configured():
+    dnf.plugin.Plugin.read_config = classmethod(read_what_is_open)
     base = dnf.cli.cli.BaseCli(dnf.conf.Conf())
     cli = dnf.cli.cli.Cli(base)
     # Not the best or nothing: what cannot be had must not stand in the way of the rest.
@@ -38,15 +54,29 @@ def configured():
     return base
 
 
-def tell_locks(base):
+def locks(base):
+    """What versionlock holds; nothing where it is not in use."""
+    entries = []
     for plugin in base._plugins.plugins:
         if plugin.name == "versionlock":
-            file = plugin.read_config(base.conf).get("main", "locklist")
-            with open(file, encoding="utf-8", errors="replace") as lines:
-                for line in lines:
-                    line = line.strip()
-                    if line and not line.startswith("#"):
-                        tell("lock", line)
+            config = plugin.read_config(base.conf)
+            if not (config.has_section("main") and config.has_option("main", "locklist")):
+                raise OSError("no list is named that can be read")
+            with open(config.get("main", "locklist"), encoding="utf-8", errors="replace") as lines:
+                entries += [line.strip() for line in lines]
+    return [entry for entry in entries if entry and not entry.startswith("#")]
+
+
+def tell_locks(base):
+    """True where all are known. Else versionlock is taken out: it would stop dnf before it knows of any package."""
+    try:
+        for entry in locks(base):
+            tell("lock", entry)
+        return True
+    except (OSError, configparser.Error, dnf.exceptions.Error) as e:
+        tell("unlisted", e)
+        base._plugins.plugins = [plugin for plugin in base._plugins.plugins if plugin.name != "versionlock"]
+        return False
 
 
 def tell_setup(base):
@@ -67,7 +97,6 @@ def tell_setup(base):
                 tell("repository-exclude", repo.id, pattern)
             for pattern in sorted(set(repo.includepkgs)):
                 tell("repository-include", repo.id, pattern)
-    tell_locks(base)
 
 
 def load(base):
@@ -135,9 +164,10 @@ def tell_plan(base):
 
 base = configured()
 tell_setup(base)
+locked = tell_locks(base)
 whole = load(base)
 tell_modules(base)
-if whole:
+if whole and locked:
     try:
         tell_plan(base)
     except dnf.exceptions.Error as e:
