@@ -13,15 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Takes dnf's facts line by line, as many as its output can have. Not thread-safe. */
 final class DnfReading {
     private static final String OBSTACLES = "obstacles";
     private static final String LOCKS = "lock";
     private static final int MAX_WORDS = 500;
-    private static final Pattern USER_INFO = Pattern.compile("^([a-z0-9+.-]+://)[^/@]*@");
 
     private final Map<String, Section> sections = new LinkedHashMap<>();
     private final Map<String, List<String>> lists = new LinkedHashMap<>();
@@ -34,30 +31,31 @@ final class DnfReading {
     private boolean ended;
 
     /** A repository while its lines come. */
-    private record Section(String[] part, List<String> excludes, List<String> includes) {
+    private record Section(String[] part, List<String> baseUrls, List<String> excludes, List<String> includes) {
+        Section(String[] part) {
+            this(part, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        /** Of more places than a server takes the first count: they stand for each other. */
+        void place(String uri) {
+            if (baseUrls.size() < RpmSetup.MAX_URIS) {
+                String place = PlainText.uri(uri, RpmSetup.MAX_URI - 1);
+                baseUrls.add(place.endsWith("/") ? place : place + '/');
+            }
+        }
+
         RpmRepository repository() {
-            List<String> baseUrls = Stream.of(part[2].split(" "))
-                    .filter(uri -> !uri.isEmpty())
-                    .map(DnfReading::withoutUser)
-                    .map(uri -> uri.endsWith("/") ? uri : uri + '/')
-                    .filter(uri -> uri.length() <= RpmSetup.MAX_URI)
-                    .limit(RpmSetup.MAX_URIS)
-                    .toList();
             return new RpmRepository(
                     part[1],
                     baseUrls,
-                    part[3].length() > RpmSetup.MAX_URI ? "" : withoutUser(part[3]),
-                    Integer.parseInt(part[4]),
+                    PlainText.uri(part[2], RpmSetup.MAX_URI),
+                    Integer.parseInt(part[3]),
+                    part[4].equals("1"),
                     part[5].equals("1"),
                     part[6].equals("1"),
-                    part[7].equals("1"),
                     excludes,
                     includes);
         }
-    }
-
-    private static String withoutUser(String uri) {
-        return USER_INFO.matcher(uri).replaceFirst("$1");
     }
 
     /** A line that is too short or of another kind than these says nothing. */
@@ -73,7 +71,8 @@ final class DnfReading {
             case "metadata 3" -> list(part[0]).add(part[2]);
             case "uncached 3" -> list(OBSTACLES).add(part[1] + ": " + part[2]);
             case "unplanned 2" -> list(OBSTACLES).add(part[1]);
-            case "repository 8" -> sections.put(part[1], new Section(part, new ArrayList<>(), new ArrayList<>()));
+            case "repository 7" -> sections.put(part[1], new Section(part));
+            case "repository-place 3" -> section(part[1]).ifPresent(its -> its.place(part[2]));
             case "repository-exclude 3" -> section(part[1]).ifPresent(its -> add(its.excludes(), part[2]));
             case "repository-include 3" -> section(part[1]).ifPresent(its -> add(its.includes(), part[2]));
             case "change 5" ->

@@ -25,7 +25,7 @@ dnf.yum.misc.getCacheDir = lambda: own
 
 
 def tell(*fields):
-    out.write("\t".join(" ".join(str(field).split())[:2000] for field in fields) + "\n")
+    out.write("\t".join(" ".join(str(field).split())[:8000] for field in fields) + "\n")
 
 
 read_config = dnf.plugin.Plugin.read_config.__func__
@@ -90,8 +90,10 @@ def tell_setup(base):
         for pattern in sorted(set(conf.includepkgs)):
             tell("include", pattern)
     for repo in base.repos.iter_enabled():
-        tell("repository", repo.id, " ".join(repo.baseurl), repo.metalink or repo.mirrorlist or "", repo.priority,
+        tell("repository", repo.id, repo.metalink or repo.mirrorlist or "", repo.priority,
              int(repo.module_hotfixes), int(repo.gpgcheck), int(repo.repo_gpgcheck))
+        for place in repo.baseurl:
+            tell("repository-place", repo.id, place)
         if not disabled & {"all", repo.id}:
             for pattern in sorted(set(repo.excludepkgs)):
                 tell("repository-exclude", repo.id, pattern)

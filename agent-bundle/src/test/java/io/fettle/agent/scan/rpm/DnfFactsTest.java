@@ -2,15 +2,19 @@ package io.fettle.agent.scan.rpm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fettle.api.inventory.RpmRepository;
 import io.fettle.api.inventory.RpmSetup;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What of dnf's facts is told, where a server would not take all of them. */
 class DnfFactsTest {
-    private static final String REPOSITORY = "repository\tbase\t\t\t99\t0\t0\t0";
+    private static final String REPOSITORY = "repository\tbase\t\t99\t0\t0\t0";
 
     @Test
     void aLockForEachPackageIsTold() {
@@ -70,6 +74,45 @@ class DnfFactsTest {
         assertThat(facts.setup()).isEmpty();
         assertThat(facts.arch()).isEqualTo("x86_64");
         assertThat(facts.obstacles()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://user:secret@host.example.org/9/, https://host.example.org/9/",
+        "https://user:p@ss@host.example.org/9/, https://host.example.org/9/",
+        "HTTPS://user:p@ss@host.example.org/9/, HTTPS://host.example.org/9/",
+        "https://user:p?s#s@host.example.org/9/, https://host.example.org/9/",
+        "https://host.example.org/9/?token=secret, https://host.example.org/9/",
+        "https://host.example.org/a@b/, https://host.example.org/a@b/",
+        "file:///srv/a@b/, file:///srv/a@b/"
+    })
+    void aPlaceIsToldWithoutWhatIsSecret(String place, String told) {
+        RpmRepository repository = repository("repository-place\tbase\t" + place);
+        assertThat(repository.baseUrls()).containsExactly(told);
+        RpmRepository ofMirrors = repository(REPOSITORY.replace("base\t", "base\t" + place));
+        assertThat(ofMirrors.mirrors()).isEqualTo(told);
+    }
+
+    @Test
+    void aPlaceThatIsTooLongIsCut() {
+        RpmRepository repository = repository("repository-place\tbase\thttps://example.org/" + "x".repeat(2000));
+        assertThat(repository.baseUrls().get(0)).hasSize(RpmSetup.MAX_URI).endsWith("/");
+    }
+
+    @Test
+    void onlySoManyPlacesAreTold() {
+        List<String> lines = new ArrayList<>(List.of(REPOSITORY));
+        lines.addAll(Collections.nCopies(RpmSetup.MAX_URIS + 1, "repository-place\tbase\thttps://example.org/"));
+        assertThat(parse(lines).setup().orElseThrow().repositories().get(0).baseUrls())
+                .hasSize(RpmSetup.MAX_URIS);
+    }
+
+    private static RpmRepository repository(String line) {
+        return parse(List.of(REPOSITORY, line))
+                .setup()
+                .orElseThrow()
+                .repositories()
+                .get(0);
     }
 
     private static List<String> many(int count, String line) {

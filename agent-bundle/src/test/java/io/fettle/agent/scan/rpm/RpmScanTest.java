@@ -138,8 +138,10 @@ class RpmScanTest {
                 "arch\tx86_64",
                 "obsoletes\t1",
                 "exclude\tkernel-rt*",
-                "repository\tbaseos\thttps://user:secret@mirror.example.org/9 https://b.example.org/9/\t\t10\t1\t1\t0",
-                "repository\tapp\t\thttps://user@mirrors.example.org/list\t99\t0\t0\t0",
+                "repository\tbaseos\t\t10\t1\t1\t0",
+                "repository-place\tbaseos\thttps://mirror.example.org/9",
+                "repository-place\tbaseos\thttps://b.example.org/9/",
+                "repository\tapp\thttps://mirrors.example.org/list\t99\t0\t0\t0",
                 "repository-exclude\tapp\tbeta",
                 "repository-exclude\tgone\tbeta",
                 "something\tnew",
@@ -176,7 +178,7 @@ class RpmScanTest {
     @Test
     void factsThatEndTooEarlyAreRefused() {
         assertThatThrownBy(() -> DnfFacts.parse("arch\tx86_64\n")).isInstanceOf(FettleException.class);
-        assertThatThrownBy(() -> DnfFacts.parse("arch\tx86_64\nrepository\ta\t\t\tten\t0\t0\t0\nend\n"))
+        assertThatThrownBy(() -> DnfFacts.parse("arch\tx86_64\nrepository\ta\t\tten\t0\t0\t0\nend\n"))
                 .isInstanceOf(FettleException.class);
     }
 
