@@ -213,8 +213,7 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
                 .values()
                 .forEach(versions -> versions.forEach(
                         offer -> offer.obsoletes().forEach(relation -> packages.add(relation.split(" ", 2)[0])))));
-        packages.removeIf(name -> versionsOf(name).equals(before.versionsOf(name))
-                && obsoleting(name).equals(before.obsoleting(name)));
+        packages.removeIf(name -> sameVersions(name, before) && sameObsoleting(name, before));
         Set<Affected.Subject> subjects = new HashSet<>(advisories.subjects());
         subjects.addAll(before.advisories.subjects());
         subjects.removeIf(subject -> advisories.about(subject).equals(before.advisories.about(subject)));
@@ -222,5 +221,16 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
         cves.addAll(before.advisories.vulnerabilities());
         cves.removeIf(cve -> advisories.vulnerability(cve).equals(before.advisories.vulnerability(cve)));
         return CatalogDifference.of(packages, subjects, cves);
+    }
+
+    private boolean sameVersions(String name, SampleCatalog before) {
+        return versionsOf(name).equals(before.versionsOf(name));
+    }
+
+    /** All that is offered under their names counts too. */
+    private boolean sameObsoleting(String name, SampleCatalog before) {
+        List<AvailablePackage> now = obsoleting(name);
+        return now.equals(before.obsoleting(name))
+                && now.stream().allMatch(offer -> sameVersions(offer.name(), before));
     }
 }

@@ -46,6 +46,7 @@ final class RevisionDifference {
                 Segment.differing(before.get(i).segment(), now, packages::add);
             }
         }
+        addObsoleted();
         compareRecords();
         if (packages.size() > MAX_PACKAGES || records.size() > MAX_RECORDS) {
             return CatalogDifference.EVERYTHING;
@@ -55,6 +56,17 @@ final class RevisionDifference {
             later.advisories().about(cve).forEach(published -> records.add(published.advisory()));
         }
         return CatalogDifference.of(packages, records.subjects(), records.vulnerabilities());
+    }
+
+    /** Whether a package takes another's place depends on all that is offered under its name, of whatever module. */
+    private void addObsoleted() {
+        if (packages.size() > MAX_PACKAGES) {
+            return;
+        }
+        for (String name : List.copyOf(packages)) {
+            earlier.indexes().forEach(index -> index.segment().obsoletedBy(name, packages::add));
+            later.indexes().forEach(index -> index.segment().obsoletedBy(name, packages::add));
+        }
     }
 
     private void compareRecords() {

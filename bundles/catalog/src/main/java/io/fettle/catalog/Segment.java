@@ -113,12 +113,13 @@ final class Segment {
         Map<String, List<Integer>> rows = new HashMap<>();
         for (int row = 0; row < rows() && Text.OBSOLETES.ordinal() < layout.columns(); row++) {
             int number = row;
-            later(Text.OBSOLETES, row)
+            List<String> names = later(Text.OBSOLETES, row)
                     .lines()
-                    .map(relation -> relation.split(" ", 2)[0])
+                    .map(Segment::nameIn)
                     .distinct()
-                    .forEach(name ->
-                            rows.computeIfAbsent(name, n -> new ArrayList<>(1)).add(number));
+                    .toList();
+            names.forEach(
+                    name -> rows.computeIfAbsent(name, n -> new ArrayList<>(1)).add(number));
         }
         return rows;
     }
@@ -129,8 +130,8 @@ final class Segment {
     }
 
     /**
-     * Tells each name whose rows in two segments are not the same, by patch and content, in the same order; and the names
-     * that such rows take the place of.
+     * Tells each name whose rows in two segments do not read the same, in the same order. Content alone does not tell: the
+     * module of a package is said elsewhere, and the same file may lie at another place.
      */
     static void differing(Segment one, Segment other, Consumer<String> each) {
         int left = 0;
@@ -140,19 +141,27 @@ final class Segment {
             int leftEnd = order <= 0 ? one.endOfName(left) : left;
             int rightEnd = order >= 0 ? other.endOfName(right) : right;
             if (!one.sameRows(left, leftEnd, other, right, rightEnd)) {
-                one.tellNames(left, leftEnd, each);
-                other.tellNames(right, rightEnd, each);
+                each.accept(left < leftEnd ? one.text(Text.NAME, left) : other.text(Text.NAME, right));
             }
             left = leftEnd;
             right = rightEnd;
         }
     }
 
-    private void tellNames(int from, int to, Consumer<String> each) {
-        for (int row = from; row < to; row++) {
-            each.accept(text(Text.NAME, row));
-            later(Text.OBSOLETES, row).lines().forEach(relation -> each.accept(relation.split(" ", 2)[0]));
+    /** Tells each name that rows of this name take the place of. */
+    void obsoletedBy(String name, Consumer<String> each) {
+        if (Text.OBSOLETES.ordinal() >= layout.columns()) {
+            return;
         }
+        int first = firstRowOf(name);
+        for (int row = first; row >= 0 && hasSameName(row, first); row++) {
+            later(Text.OBSOLETES, row).lines().map(Segment::nameIn).forEach(each);
+        }
+    }
+
+    /** @param relation a name, with operator and version where it says so */
+    private static String nameIn(String relation) {
+        return relation.split(" ", 2)[0];
     }
 
     private int compareNames(int row, Segment other, int otherRow) {
@@ -179,35 +188,53 @@ final class Segment {
     }
 
     private boolean sameRows(int from, int to, Segment other, int otherFrom, int otherTo) {
-        return sameKeys(
-                        layout.patches(),
-                        SegmentLayout.PATCH,
-                        from,
-                        to,
-                        other,
-                        other.layout.patches(),
-                        otherFrom,
-                        otherTo)
-                && sameKeys(
-                        layout.digests(),
-                        SegmentLayout.DIGEST,
-                        from,
-                        to,
-                        other,
-                        other.layout.digests(),
-                        otherFrom,
-                        otherTo);
+        int rows = to - from;
+        return rows == otherTo - otherFrom
+                && sameBytes(
+                        layout.patches(), other, other.layout.patches(), SegmentLayout.PATCH, from, otherFrom, rows)
+                && sameBytes(
+                        layout.digests(), other, other.layout.digests(), SegmentLayout.DIGEST, from, otherFrom, rows)
+                && sameBytes(layout.sizes(), other, other.layout.sizes(), Long.BYTES, from, otherFrom, rows)
+                && sameBytes(layout.multiArch(), other, other.layout.multiArch(), 1, from, otherFrom, rows)
+                && sameTexts(from, other, otherFrom, rows);
     }
 
-    private boolean sameKeys(
-            int keys, int length, int from, int to, Segment other, int otherKeys, int otherFrom, int otherTo) {
+    private boolean sameBytes(
+            int column, Segment other, int otherColumn, int width, int from, int otherFrom, int rows) {
         return Arrays.equals(
                 bytes,
-                keys + from * length,
-                keys + to * length,
+                column + from * width,
+                column + (from + rows) * width,
                 other.bytes,
-                otherKeys + otherFrom * length,
-                otherKeys + otherTo * length);
+                otherColumn + otherFrom * width,
+                otherColumn + (otherFrom + rows) * width);
+    }
+
+    /** By their bytes: each segment has numbers of its own for them. */
+    private boolean sameTexts(int from, Segment other, int otherFrom, int rows) {
+        for (Text column : Text.values()) {
+            for (int row = 0; row < rows; row++) {
+                if (!sameText(column, from + row, other, otherFrom + row)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean sameText(Text column, int row, Segment other, int otherRow) {
+        int string = stringOrNone(column, row);
+        int otherString = other.stringOrNone(column, otherRow);
+        if (string < 0 || otherString < 0) {
+            return string == otherString;
+        }
+        return Arrays.equals(
+                bytes,
+                stringStart(string),
+                stringStart(string + 1),
+                other.bytes,
+                other.stringStart(otherString),
+                other.stringStart(otherString + 1));
     }
 
     private int search(int order, int keys, byte[] wanted) {
@@ -243,8 +270,12 @@ final class Segment {
 
     /** Of a column that not every segment has. */
     private String later(Text column, int row) {
-        boolean has = column.ordinal() < layout.columns() && string(column, row) >= 0;
-        return has ? text(column, row) : "";
+        return stringOrNone(column, row) < 0 ? "" : text(column, row);
+    }
+
+    /** -1 where the segment does not have the column, or the row nothing in it. */
+    private int stringOrNone(Text column, int row) {
+        return column.ordinal() < layout.columns() ? string(column, row) : -1;
     }
 
     private int string(Text column, int row) {

@@ -147,6 +147,66 @@ class RevisionDifferenceTest {
         assertThat(difference.subjects()).containsExactlyInAnyOrder(subject("curl"), subject("zlib"));
     }
 
+    /** Of modules the list of packages says nothing: they come from a file beside it. */
+    @Test
+    void theSamePackagesOfAnotherModuleAreNamed() throws IOException {
+        Catalog.Revision before = publishRpm("1", rpm("nodejs", "nodejs:18"), rpm("zlib", ""));
+        Catalog.Revision after = publishRpm("2", rpm("nodejs", "nodejs:20"), rpm("zlib", ""));
+        assertThat(after.since(before)).isEqualTo(CatalogDifference.of(Set.of("nodejs"), Set.of(), Set.of()));
+        Catalog.Revision without = publishRpm("3", rpm("nodejs", ""), rpm("zlib", ""));
+        assertThat(without.since(after)).isEqualTo(CatalogDifference.of(Set.of("nodejs"), Set.of(), Set.of()));
+    }
+
+    @Test
+    void whatTheSamePackageTakesThePlaceOfIsNamedBeforeAndAfter() throws IOException {
+        Catalog.Revision before = publishRpm("1", rpm("nodejs", "", "npm < 9", "same"));
+        Catalog.Revision after = publishRpm("2", rpm("nodejs", "", "iojs", "same"));
+        assertThat(after.since(before).packages()).containsExactlyInAnyOrder("nodejs", "npm", "iojs", "same");
+    }
+
+    /** Whether it takes its place depends on all that is offered under its name. */
+    @Test
+    void whatAPackageTakesThePlaceOfIsNamedWhereAnotherOfItsNameIsNew() throws IOException {
+        try (CatalogPublisher.Draft draft = catalog.stage("plain")) {
+            draft.repository(StoredCatalogTest.repository("plain"));
+            draft.index(StoredCatalogTest.index("main", "plain"));
+            draft.add(rpm("nodejs", "", "iojs < 4"));
+            draft.publish();
+        }
+        Catalog.Revision before = publishRpm("1", rpm("nodejs", "nodejs:18"));
+        Catalog.Revision after = publishRpm("2", rpm("nodejs", "nodejs:20"));
+        assertThat(after.since(before).packages()).containsExactlyInAnyOrder("nodejs", "iojs");
+    }
+
+    private Catalog.Revision publishRpm(String modules, OfferedPackage... offered) throws IOException {
+        try (CatalogPublisher.Draft draft = catalog.stage("s1")) {
+            draft.repository(StoredCatalogTest.repository("appstream"));
+            if (draft.index(
+                    StoredCatalogTest.index("main", "primary"), Digest.of(modules.getBytes(StandardCharsets.UTF_8)))) {
+                List.of(offered).forEach(draft::add);
+            }
+            draft.publish();
+        }
+        return catalog.current();
+    }
+
+    private static OfferedPackage rpm(String name, String module, String... obsoletes) {
+        OfferedPackage usual = StoredCatalogTest.offered(name, "1-1");
+        return new OfferedPackage(
+                name,
+                usual.version(),
+                usual.arch(),
+                name,
+                usual.sourceVersion(),
+                usual.multiArch(),
+                usual.path(),
+                usual.size(),
+                usual.digest(),
+                usual.offset(),
+                module,
+                List.of(obsoletes));
+    }
+
     @Test
     void nothingThatReadsDifferentlyIsLeftOut() throws IOException {
         for (long seed = 0; seed < 30; seed++) {

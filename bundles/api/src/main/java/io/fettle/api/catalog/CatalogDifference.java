@@ -9,7 +9,7 @@ import java.util.Set;
  * repositories are the same ones in the same order; only their dates and the metadata behind them may be others.
  *
  * @param everything whether nobody knows, or it is too much to name; the sets are empty then
- * @param packages names of packages whose offered versions are others
+ * @param packages names of packages of which other versions are offered, or something else takes their place
  * @param subjects packages that statements of advisories are others about
  * @param vulnerabilities flaws whose ratings, exploitation, prediction or advisories are others
  */
