@@ -1,7 +1,6 @@
 package io.fettle.catalog;
 
 import io.fettle.api.Digest;
-import io.fettle.api.advisory.Advisories;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogDifference;
@@ -223,7 +222,7 @@ final class LoadedRevision implements Catalog.Revision {
     }
 
     @Override
-    public Advisories advisories() {
+    public LoadedAdvisories advisories() {
         return advisories;
     }
 

@@ -1,6 +1,5 @@
 package io.fettle.catalog;
 
-import io.fettle.api.advisory.CveId;
 import io.fettle.api.catalog.CatalogDifference;
 import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.catalog.LoadedRevision.CollectionKey;
@@ -51,9 +50,10 @@ final class RevisionDifference {
         if (packages.size() > MAX_PACKAGES || records.size() > MAX_RECORDS) {
             return CatalogDifference.EVERYTHING;
         }
-        for (CveId cve : List.copyOf(records.vulnerabilities())) {
-            earlier.advisories().about(cve).forEach(published -> records.add(published.advisory()));
-            later.advisories().about(cve).forEach(published -> records.add(published.advisory()));
+        records.follow(earlier.advisories());
+        records.follow(later.advisories());
+        if (records.everything()) {
+            return CatalogDifference.EVERYTHING;
         }
         return CatalogDifference.of(packages, records.subjects(), records.vulnerabilities());
     }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A difference names everything that reads differently, and little else. */
@@ -145,6 +146,49 @@ class RevisionDifferenceTest {
         CatalogDifference difference = say("c", "1", joining).since(before);
         assertThat(difference.vulnerabilities()).containsExactlyInAnyOrder(CVE, OTHER);
         assertThat(difference.subjects()).containsExactlyInAnyOrder(subject("curl"), subject("zlib"));
+    }
+
+    /** Three lists, of which the middle one joins what the others call by names of their own. */
+    private Catalog.Revision threeListsOfOneFlaw() throws IOException {
+        say("first", "1", named("X-1", "curl", "GHSA-1"));
+        say("last", "1", named("PYSEC-2", "zlib", CVE.value()));
+        return say(
+                "middle", "1", Advisory.of("GHSA-1").aliases(List.of("PYSEC-2")).build());
+    }
+
+    private static Advisory named(String name, String source, String... aliases) {
+        return Advisory.of(name)
+                .aliases(List.of(aliases))
+                .affected(advisory(CVE, source, "1-2").affected().get(0))
+                .build();
+    }
+
+    @Test
+    void whatALostAliasPartsIsNamedThoughNoCveIsInIt() throws IOException {
+        Catalog.Revision before = threeListsOfOneFlaw();
+        Catalog.Revision after = say("middle", "2", Advisory.of("GHSA-1").build());
+        assertThat(after.since(before))
+                .isEqualTo(CatalogDifference.of(Set.of(), Set.of(subject("curl"), subject("zlib")), Set.of(CVE)));
+        Catalog.Revision again = say(
+                "middle", "3", Advisory.of("GHSA-1").aliases(List.of("PYSEC-2")).build());
+        assertThat(again.since(after)).isEqualTo(after.since(before));
+    }
+
+    @Test
+    void whatAWithdrawnAdvisoryPartsIsNamedThoughNoCveIsInIt() throws IOException {
+        Catalog.Revision before = threeListsOfOneFlaw();
+        CatalogDifference difference = say("middle", "2").since(before);
+        assertThat(difference)
+                .isEqualTo(CatalogDifference.of(Set.of(), Set.of(subject("curl"), subject("zlib")), Set.of(CVE)));
+    }
+
+    @Test
+    void moreNamesThanAnybodyFollowsAreEverything() throws IOException {
+        List<String> names = IntStream.range(0, 400).mapToObj(i -> "X-" + i).toList();
+        say("all", "1", Advisory.of("Y").aliases(names).build());
+        Catalog.Revision before = say("one", "1", named("Z", "curl", "X-7"));
+        assertThat(say("one", "2", named("Z", "zlib", "X-7")).since(before).everything())
+                .isTrue();
     }
 
     /** Of modules the list of packages says nothing: they come from a file beside it. */

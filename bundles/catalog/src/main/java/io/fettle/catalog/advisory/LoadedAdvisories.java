@@ -70,10 +70,8 @@ public final class LoadedAdvisories implements Advisories {
     @Override
     public List<Published> about(CveId cve) {
         Map<AdvisoryId, Published> about = new HashMap<>();
-        for (String name : aliases.of(cve.value())) {
-            called(name).forEach(published -> about.put(published.id(), published));
-            CveId.parse(name).ifPresent(flaw -> under(collections, Keys.about(flaw))
-                    .forEach(published -> about.put(published.id(), published)));
+        for (String name : namesOf(cve.value())) {
+            speakingOf(name).forEach(published -> about.put(published.id(), published));
         }
         return about.values().stream().sorted(BY_SOURCE_AND_NAME).collect(Collectors.toCollection(ArrayList::new));
     }
@@ -89,6 +87,18 @@ public final class LoadedAdvisories implements Advisories {
                             statements.add(new Statement(published.id(), aliases.cves(advisory), affected)));
         }
         return statements;
+    }
+
+    /** See {@link Aliases#of(String)}. */
+    Set<String> namesOf(String id) {
+        return aliases.of(id);
+    }
+
+    /** Records that are called so, or are about the flaw of this name; some may come twice. */
+    List<Published> speakingOf(String name) {
+        List<Published> speaking = called(name);
+        CveId.parse(name).ifPresent(flaw -> speaking.addAll(under(collections, Keys.about(flaw))));
+        return speaking;
     }
 
     private List<Published> called(String name) {
