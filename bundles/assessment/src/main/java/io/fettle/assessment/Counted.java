@@ -73,6 +73,10 @@ final class Counted {
         return atLeast.isEmpty();
     }
 
+    boolean has(int ordinal) {
+        return !isEmpty() && atLeast.get(0).contains(ordinal);
+    }
+
     /** Those that are in; must not be changed. */
     RoaringBitmap computers() {
         return atLeast.isEmpty() ? new RoaringBitmap() : atLeast.get(0);

@@ -23,7 +23,7 @@ final class IndexedLook {
         }
         Set<PatchId> missing = new HashSet<>();
         layer.columns().all().forEach((patch, column) -> {
-            if (column.computers(Weight.ANY).contains(ordinal)) {
+            if (column.has(ordinal)) {
                 missing.add(patch);
             }
         });

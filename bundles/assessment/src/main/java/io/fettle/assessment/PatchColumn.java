@@ -68,6 +68,11 @@ final class PatchColumn {
         return byWeight.values().stream().allMatch(Counted::isEmpty);
     }
 
+    /** Whether the computer misses it, whatever that weighs. */
+    boolean has(int ordinal) {
+        return byWeight.values().stream().anyMatch(counted -> counted.has(ordinal));
+    }
+
     /** Those that miss it, by what weighs at least so much; must not be changed. */
     RoaringBitmap computers(Weight least) {
         List<RoaringBitmap> parts = new ArrayList<>(byWeight.size());
