@@ -80,16 +80,24 @@ final class Evaluation {
                 .ifPresent(gone -> writing(() -> {
                     layer.remove(gone);
                     index.remove(gone);
+                    forgetKind(gone);
                 }));
     }
 
     private void put(Machine machine) {
         layer.prepare(machine);
         writing(() -> {
-            index.find(machine.ordinal()).ifPresent(layer::remove);
+            Optional<Machine> before = index.find(machine.ordinal());
+            before.ifPresent(layer::remove);
             index.put(machine);
             layer.add(machine);
+            before.ifPresent(this::forgetKind);
         });
+    }
+
+    /** Computers that change their setup again and again would leave verdicts behind that nobody asks for. */
+    private void forgetKind(Machine gone) {
+        gone.kind().filter(kind -> !index.kinds().containsKey(kind)).ifPresent(layer::forget);
     }
 
     /** Looks up what was decided about these patches; called by the evaluating thread only. */

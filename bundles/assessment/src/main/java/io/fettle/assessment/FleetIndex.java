@@ -68,6 +68,7 @@ final class FleetIndex implements Fleet {
         if (next.hasInventory()) {
             byPlatform.add(next.platform(), ordinal);
         }
+        known.ifPresent(before -> releaseKind(before.kind(), before.items()));
     }
 
     private void addKind(Kind kind, Optional<Machine> known, ItemSet items) {
@@ -77,9 +78,14 @@ final class FleetIndex implements Fleet {
         SortedDifference.of(before, items.toArray(), gone -> {}, come -> kinds.add(come, number));
     }
 
+    private void releaseKind(Optional<Kind> kind, ItemSet items) {
+        kind.filter(gone -> !kinds().containsKey(gone)).ifPresent(gone -> kinds.release(gone, items));
+    }
+
     void remove(Machine known) {
         changes++;
         takeOut(known);
+        releaseKind(known.kind(), known.items());
         flip(known.items(), ItemSet.NONE, known.ordinal());
         machines.clear(known.ordinal());
         ordinals.remove(known.id());
@@ -89,10 +95,12 @@ final class FleetIndex implements Fleet {
     void scrub(int ordinal) {
         changes++;
         byItem.forEach(having -> having.remove(ordinal));
+        Optional<Machine> scrubbed = machines.get(ordinal);
         List.of(byKind, byPlatform, byOffice, byGroup).forEach(bitmaps -> bitmaps.scrub(ordinal));
         unjudged.remove(ordinal);
         rebootRequired.remove(ordinal);
         columns.forgetAll();
+        scrubbed.ifPresent(machine -> releaseKind(machine.kind(), machine.items()));
         machines.clear(ordinal);
         ordinals.values().removeIf(known -> known == ordinal);
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -49,13 +50,19 @@ final class Layer {
     /**
      * To be changed for a later revision: verdicts are right already, columns and counts are as they are here.
      *
+     * @param kinds those that there still are
      * @param offered items of which other versions are offered
      * @param reworded items of which advisories say something else
      */
-    Layer after(Catalog.Revision next, CatalogDifference difference, RoaringBitmap offered, RoaringBitmap reworded) {
+    Layer after(
+            Catalog.Revision next,
+            CatalogDifference difference,
+            Set<Kind> kinds,
+            RoaringBitmap offered,
+            RoaringBitmap reworded) {
         FlawBook book = flaws.after(next.advisories(), difference);
         Layer later = new Layer(next, fleet, decisions, book, columns.copy());
-        verdicts.forEach((kind, own) -> later.verdicts.put(kind, own.after(later.grounds, offered, reworded)));
+        kinds.forEach(kind -> later.verdicts.put(kind, verdicts(kind).after(later.grounds, offered, reworded)));
         return later;
     }
 
@@ -96,6 +103,16 @@ final class Layer {
 
     SetupVerdicts verdicts(Kind kind) {
         return verdicts.computeIfAbsent(kind, k -> new SetupVerdicts(fleet.setup(k.setup()), grounds, k.platform()));
+    }
+
+    /** Nobody is of this kind any more; who asks all the same has its verdicts made anew. */
+    void forget(Kind kind) {
+        verdicts.remove(kind);
+    }
+
+    /** How many kinds there are verdicts for. */
+    int judgedKinds() {
+        return verdicts.size();
     }
 
     /** Makes the verdicts that this computer needs; slow where they are new, and needs no lock. */

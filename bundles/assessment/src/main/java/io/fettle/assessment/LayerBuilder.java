@@ -86,7 +86,7 @@ final class LayerBuilder {
         RoaringBitmap offered = new RoaringBitmap();
         difference.packages().forEach(name -> index.itemNames().ofPackage(name, offered::add));
         RoaringBitmap reworded = reworded(difference, revision.advisories());
-        Layer made = before.after(revision, difference, offered, reworded);
+        Layer made = before.after(revision, difference, index.kinds().keySet(), offered, reworded);
         Slots<ChangedKind> kinds = new Slots<>();
         index.kinds()
                 .forEach((kind, computers) -> kinds.put(
