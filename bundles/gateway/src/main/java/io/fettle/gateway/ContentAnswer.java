@@ -12,8 +12,19 @@ import java.util.concurrent.CompletionException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** What is said to one request for content. */
-record ContentAnswer(HttpServletRequest request, HttpServletResponse response, Digest digest, boolean withBody) {
+/**
+ * What is said to one request for content.
+ *
+ * @param senders who may send at the same time
+ * @param who asks, as far as that can be told: a peer, or an address
+ */
+record ContentAnswer(
+        HttpServletRequest request,
+        HttpServletResponse response,
+        Digest digest,
+        boolean withBody,
+        Places senders,
+        String who) {
     private static final int INSUFFICIENT_STORAGE = 507;
 
     void heldOnly(Optional<Path> file) throws IOException {
@@ -61,6 +72,10 @@ record ContentAnswer(HttpServletRequest request, HttpServletResponse response, D
             Http.fail(response, HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
             return;
         }
+        if (withBody && !senders.take(who)) {
+            comeAgain(Http.RETRY_AFTER_SECONDS);
+            return;
+        }
         response.setContentType("application/octet-stream");
         response.setHeader("Content-Disposition", "attachment");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -75,7 +90,12 @@ record ContentAnswer(HttpServletRequest request, HttpServletResponse response, D
         response.setContentLengthLong(part.length());
         if (withBody) {
             boolean toTheEnd = part.last() == size - 1;
-            Sending.start(request, response.getOutputStream(), file, part, toTheEnd ? ended : () -> {});
+            Sending.start(request, response.getOutputStream(), file, part, whole -> {
+                senders.leave(who);
+                if (whole && toTheEnd) {
+                    ended.run();
+                }
+            });
         }
     }
 }

@@ -41,6 +41,11 @@ public final class ContentServlet extends HttpServlet {
     /** Less than the 60 s that agents and relays read without a byte. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    /** A buffer and an open file each. */
+    private static final int SENDERS = 2_000;
+    /** As many downloads as a relay's depot can run. */
+    private static final int SENDERS_OF_ONE = 64;
+
     /** Soon: who has waited already is not to be late. */
     private static final int AFTER_A_WAIT_SECONDS = 5;
 
@@ -49,20 +54,33 @@ public final class ContentServlet extends HttpServlet {
     private final transient RelayTransfers transfers;
     private final transient WaitingRoom<Path> room;
     private final transient Duration longest;
+    private final transient Places senders;
 
     @Activate
     public ContentServlet(
             @Reference Doorkeeper doorkeeper, @Reference Depot depot, @Reference RelayTransfers transfers) {
-        this(doorkeeper, depot, transfers, new WaitingRoom<>(WaitingRoom.PLACES), LONGEST_WAIT);
+        this(
+                doorkeeper,
+                depot,
+                transfers,
+                new WaitingRoom<>(WaitingRoom.PLACES),
+                LONGEST_WAIT,
+                new Places(SENDERS, SENDERS_OF_ONE));
     }
 
     ContentServlet(
-            Doorkeeper doorkeeper, Depot depot, RelayTransfers transfers, WaitingRoom<Path> room, Duration longest) {
+            Doorkeeper doorkeeper,
+            Depot depot,
+            RelayTransfers transfers,
+            WaitingRoom<Path> room,
+            Duration longest,
+            Places senders) {
         this.doorkeeper = doorkeeper;
         this.depot = depot;
         this.transfers = transfers;
         this.room = room;
         this.longest = longest;
+        this.senders = senders;
     }
 
     @Override
@@ -87,7 +105,8 @@ public final class ContentServlet extends HttpServlet {
             Http.fail(response, HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        ContentAnswer answer = new ContentAnswer(request, response, digest.get(), withBody);
+        String who = peer.map(Peer::id).orElseGet(request::getRemoteAddr);
+        ContentAnswer answer = new ContentAnswer(request, response, digest.get(), withBody, senders, who);
         if (peer.isPresent()) {
             pullThrough(request, peer.get(), answer);
         } else {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 import javax.servlet.AsyncContext;
 import javax.servlet.ServletOutputStream;
 import javax.servlet.WriteListener;
@@ -14,21 +15,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends part of a file as fast as the client takes it, and holds a thread only while there is something to write. A client
- * that takes nothing is dropped by the container's idle time-out. The container calls from one thread at a time.
+ * that takes nothing is dropped by the container's idle time-out, and one that takes next to nothing by the least speed: its
+ * place is for others. The container calls from one thread at a time.
  */
 final class Sending implements WriteListener {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
     private static final int BUFFER = 32 * 1024;
+    /** Bytes a second, on the whole; a modem does seven times that. */
+    private static final long LEAST_SPEED = 1024;
+
+    private static final long GRACE_SECONDS = 60;
 
     private final AsyncContext request;
     private final ServletOutputStream out;
     private final FileChannel from;
     private final ByteRange part;
-    private final Runnable ended;
+    private final Consumer<Boolean> ended;
+    private final long began = System.nanoTime();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private long position;
+    private boolean over;
 
-    private Sending(AsyncContext request, ServletOutputStream out, FileChannel from, ByteRange part, Runnable ended) {
+    private Sending(
+            AsyncContext request, ServletOutputStream out, FileChannel from, ByteRange part, Consumer<Boolean> ended) {
         this.request = request;
         this.out = out;
         this.from = from;
@@ -40,26 +49,41 @@ final class Sending implements WriteListener {
     /**
      * Status and headers are set.
      *
-     * @param ended called once the last byte went out, and only then
+     * @param ended called once, with whether the last byte went out; also where this fails
      */
-    static void start(HttpServletRequest request, ServletOutputStream out, Path file, ByteRange part, Runnable ended)
+    static void start(
+            HttpServletRequest request, ServletOutputStream out, Path file, ByteRange part, Consumer<Boolean> ended)
             throws IOException {
-        FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
-        AsyncContext async = request.startAsync();
-        async.setTimeout(0);
-        out.setWriteListener(new Sending(async, out, from, part, ended));
+        boolean started = false;
+        try {
+            FileChannel from = FileChannel.open(file, StandardOpenOption.READ);
+            AsyncContext async = request.startAsync();
+            async.setTimeout(0);
+            out.setWriteListener(new Sending(async, out, from, part, ended));
+            started = true;
+        } finally {
+            if (!started) {
+                ended.accept(false);
+            }
+        }
     }
 
     @Override
     public void onWritePossible() throws IOException {
         while (out.isReady()) {
             if (position > part.last()) {
-                from.close();
-                ended.run();
-                request.complete();
+                end(true);
                 return;
             }
+            requireSpeed((System.nanoTime() - began) / 1_000_000_000, position - part.first());
             sendSome();
+        }
+    }
+
+    /** @throws IOException where that is too slow */
+    static void requireSpeed(long seconds, long bytes) throws IOException {
+        if (seconds > GRACE_SECONDS && bytes < (seconds - GRACE_SECONDS) * LEAST_SPEED) {
+            throw new IOException(bytes + " bytes were taken in " + seconds + " seconds");
         }
     }
 
@@ -76,11 +100,20 @@ final class Sending implements WriteListener {
     @Override
     public void onError(Throwable failure) {
         LOG.debug("Content was sent up to byte {} of {}", position, part.last(), failure);
+        end(false);
+    }
+
+    private void end(boolean whole) {
+        if (over) {
+            return;
+        }
+        over = true;
         try {
             from.close();
         } catch (IOException e) {
             LOG.debug("A file did not close", e);
         }
+        ended.accept(whole);
         request.complete();
     }
 }

@@ -2,11 +2,8 @@ package io.fettle.gateway;
 
 import io.fettle.api.trust.Peer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
@@ -24,11 +21,10 @@ final class WaitingRoom<T> {
 
     private static final String WAITED_FOR = WaitingRoom.class.getName();
 
-    private final Semaphore places;
-    private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+    private final Places places;
 
     WaitingRoom(int places) {
-        this.places = new Semaphore(places);
+        this.places = new Places(places, PLACES_OF_ONE);
     }
 
     /** What this request has waited for: done, and cancelled where its time was over first. */
@@ -43,7 +39,7 @@ final class WaitingRoom<T> {
      * @return whether there was a place; then the caller leaves the response alone
      */
     boolean enter(HttpServletRequest request, Peer peer, CompletableFuture<T> awaited, Duration longest) {
-        if (!takePlace(peer)) {
+        if (!places.take(peer.id())) {
             return false;
         }
         request.setAttribute(WAITED_FOR, awaited);
@@ -52,28 +48,12 @@ final class WaitingRoom<T> {
         Waiter waiter = new Waiter(context, awaited);
         context.addListener(waiter);
         awaited.whenComplete((it, failure) -> {
-            leavePlace(peer);
+            places.leave(peer.id());
             if (!awaited.isCancelled()) {
                 waiter.goOn();
             }
         });
         return true;
-    }
-
-    private boolean takePlace(Peer peer) {
-        if (!places.tryAcquire()) {
-            return false;
-        }
-        if (taken.merge(peer.id(), 1, Integer::sum) > PLACES_OF_ONE) {
-            leavePlace(peer);
-            return false;
-        }
-        return true;
-    }
-
-    private void leavePlace(Peer peer) {
-        taken.computeIfPresent(peer.id(), (id, count) -> count == 1 ? null : count - 1);
-        places.release();
     }
 
     /** One request that waits. It goes on once, although what it waits for and the alarm may come together. */

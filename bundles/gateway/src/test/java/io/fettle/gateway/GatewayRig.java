@@ -54,6 +54,9 @@ final class GatewayRig implements AutoCloseable {
     /** Few, so that what holds a thread is noticed; the connectors keep some of them for themselves. */
     static final int THREADS = 16;
 
+    static final int SENDERS = 200;
+    static final int SENDERS_OF_ONE = 60;
+
     private static final String CERTIFICATE = "X-Test-Certificate";
 
     final MovableClock clock = new MovableClock();
@@ -113,7 +116,13 @@ final class GatewayRig implements AutoCloseable {
         add(
                 context,
                 "/content/v1/*",
-                new ContentServlet(doorkeeper, served.orElse(depot), transfers, room, longestWait));
+                new ContentServlet(
+                        doorkeeper,
+                        served.orElse(depot),
+                        transfers,
+                        room,
+                        longestWait,
+                        new Places(SENDERS, SENDERS_OF_ONE)));
         add(context, "/bootstrap/ca.pem", new RootCertificateServlet(new RootOnly()));
         requests.setHandler(context);
         server.setHandler(requests);

@@ -2,13 +2,16 @@ package io.fettle.gateway;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.Digest;
 import io.fettle.api.trust.PeerRole;
 import io.fettle.testkit.health.RecordedMetrics;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +65,35 @@ class SlowClientsTest {
         skipHead(slow);
         assertThat(Digest.of(slow.readNBytes(SIZE))).isEqualTo(Digest.of(content));
         GatewayRig.await(() -> transfers() == 1);
+    }
+
+    @Test
+    void whoTakesEveryPlaceOfHisKeepsNobodyElseOut() throws Exception {
+        rig.peers.know(new NamedCertificate("computer"), FakePeers.peer(PeerRole.AGENT, "computer-1"));
+        for (int i = 0; i < GatewayRig.SENDERS_OF_ONE; i++) {
+            ask();
+        }
+        GatewayRig.await(() -> rig.waiting() == GatewayRig.SENDERS_OF_ONE);
+
+        HttpResponse<byte[]> oneMore = rig.send(rig.secure(path, "relay"));
+        assertThat(oneMore.statusCode()).isEqualTo(503);
+        assertThat(oneMore.headers().firstValue("Retry-After")).isPresent();
+        assertThat(rig.send(rig.secure(path, "computer")).statusCode()).isEqualTo(200);
+
+        for (Socket client : clients) {
+            client.close();
+        }
+        GatewayRig.await(() -> rig.waiting() == 0);
+        assertThat(rig.send(rig.secure(path, "relay")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoTakesNextToNothingIsTooSlow() throws Exception {
+        Sending.requireSpeed(60, 0);
+        Sending.requireSpeed(600, 540 * 1024);
+        assertThatThrownBy(() -> Sending.requireSpeed(600, 500 * 1024))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("600 seconds");
     }
 
     @Test
