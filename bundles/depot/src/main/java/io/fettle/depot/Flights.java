@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 final class Flights {
     private final Map<Digest, Set<CompletableFuture<Path>>> flying = new HashMap<>();
     private final Executor executor;
+    private boolean stopped;
 
     Flights(Executor executor) {
         this.executor = executor;
@@ -35,6 +36,9 @@ final class Flights {
         CompletableFuture<Path> waiter = new CompletableFuture<>();
         boolean first;
         synchronized (flying) {
+            if (stopped) {
+                return CompletableFuture.failedFuture(stopping());
+            }
             first = !flying.containsKey(digest);
             flying.computeIfAbsent(digest, none -> new HashSet<>()).add(waiter);
         }
@@ -103,10 +107,11 @@ final class Flights {
         }
     }
 
-    /** Ends all waiting. */
+    /** Ends all waiting; whoever comes later does not wait. */
     void stop() {
         List<Digest> all;
         synchronized (flying) {
+            stopped = true;
             all = List.copyOf(flying.keySet());
         }
         all.forEach(digest -> fail(digest, stopping()));

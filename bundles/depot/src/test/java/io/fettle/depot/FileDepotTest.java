@@ -243,6 +243,7 @@ class FileDepotTest {
         assertFails(waiting, ContentError.STILL_FETCHING);
         mayDeliver.countDown();
         stop.join(20_000);
+        assertFails(depot.fetch(DIGEST), ContentError.STILL_FETCHING);
     }
 
     @Test
