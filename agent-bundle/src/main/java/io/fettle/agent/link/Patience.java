@@ -11,8 +11,9 @@ import java.util.random.RandomGenerator;
  * ever. For one fetch over one path; not thread-safe.
  */
 final class Patience {
-    /** At half a minute each some half an hour: then the next path is worth a second fetch over a thin line. */
     static final int MAX_VISITS = 60;
+    /** Then the next path is worth a second fetch over a thin line. */
+    static final Duration LONGEST_IN_ALL = Duration.ofMinutes(30);
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration SLICE = Duration.ofSeconds(1);
@@ -20,6 +21,7 @@ final class Patience {
     private final RandomGenerator random;
     private final Sleep sleep;
     private int visits;
+    private long waited;
 
     Patience(RandomGenerator random, Sleep sleep) {
         this.random = random;
@@ -38,11 +40,12 @@ final class Patience {
      */
     void await(UnexpectedStatusException answer, BooleanSupplier pause)
             throws UnexpectedStatusException, InterruptedIOException {
-        if (answer.retryAfter().isEmpty() || ++visits > MAX_VISITS) {
+        if (answer.retryAfter().isEmpty() || ++visits > MAX_VISITS || waited >= LONGEST_IN_ALL.toMillis()) {
             throw answer;
         }
         long told = Math.min(LONGEST.toMillis(), answer.retryAfter().get().toMillis());
         long left = told + random.nextLong(told / 2 + 1);
+        waited += left;
         try {
             for (; left > 0 && !pause.getAsBoolean(); left -= SLICE.toMillis()) {
                 sleep.sleep(Duration.ofMillis(Math.min(left, SLICE.toMillis())));
