@@ -164,8 +164,9 @@ class SourceEntity {
                         advisories));
     }
 
+    /** All of them, where the source was configured before anybody wrote down which. */
     private Set<String> secrets() {
-        return secretSettings == null ? Set.of() : Set.copyOf(Packed.list(secretSettings));
+        return secretSettings == null ? Packed.map(settings).keySet() : Set.copyOf(Packed.list(secretSettings));
     }
 
     private Optional<Reason> reason() {
