@@ -130,6 +130,24 @@ class TokenEnrolmentTest {
     }
 
     @Test
+    void officeGroupsAndApprovalOfTheTokenArriveWithTheComputer() throws Exception {
+        for (boolean approved : new boolean[] {true, false}) {
+            Wish wish = new Wish(
+                    PeerRole.AGENT,
+                    "head-office",
+                    List.of("servers", "web"),
+                    approved,
+                    1,
+                    Duration.ofHours(1),
+                    List.of());
+            TokenText token = TokenText.parse(tokens.create(wish, ADMIN).secret());
+            join(token, CertificationRequest.of(keys()), HERE);
+        }
+        assertThat(members.places)
+                .containsExactlyInAnyOrder("head-office [servers, web] approved", "head-office [servers, web] waits");
+    }
+
+    @Test
     void aComputerJoinsAndIsKnownByItsKey() throws Exception {
         KeyPair keys = keys();
         TokenText token = token(1, true);
@@ -567,6 +585,7 @@ class TokenEnrolmentTest {
 
     private static final class Members implements Joining {
         private final Set<String> computers = new ConcurrentSkipListSet<>();
+        private final Set<String> places = new ConcurrentSkipListSet<>();
 
         @Override
         public boolean knowsOffice(String officeId) {
@@ -576,6 +595,7 @@ class TokenEnrolmentTest {
         @Override
         public void computerJoins(ComputerId id, String officeId, List<String> groups, boolean approved, Instant at) {
             computers.add(id.value());
+            places.add(officeId + " " + groups + (approved ? " approved" : " waits"));
         }
 
         @Override
