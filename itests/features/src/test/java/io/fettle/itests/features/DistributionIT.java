@@ -81,8 +81,9 @@ class DistributionIT {
             running.await(r -> answers(plain + "/health/ready"), BOOT_LIMIT);
             assertThat(body(plain + "/health/ready"))
                     .as("a server with nothing in it is ready, and each check that it needs is there")
-                    .isEqualTo("{\"ready\":true,\"checks\":{\"catalog\":true,\"depot\":true,\"persistence\":true,"
-                            + "\"security\":true}}");
+                    .isEqualTo(
+                            "{\"ready\":true,\"checks\":{\"assessment\":true,\"catalog\":true,\"depot\":true,\"persistence\":true,"
+                                    + "\"security\":true}}");
             assertThat(get(plain + "/metrics").orElseThrow().statusCode())
                     .as("metrics answer to nobody in the clear, and lead nowhere")
                     .isEqualTo(401);

@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
@@ -31,7 +32,10 @@ final class Peers {
         Conversation conversation = company.exchange.conversation();
         return knock(
                 company,
-                new RelayConverseServlet(door(company, who), conversation, (relay, facts, patience) -> List.of()));
+                new RelayConverseServlet(
+                        door(company, who),
+                        conversation,
+                        (relay, facts) -> CompletableFuture.completedFuture(List.of())));
     }
 
     /** @return the status that whoever this is gets where only agents are heard */
