@@ -12,13 +12,10 @@ import io.fettle.member.PrivateDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A private directory of lists for apt, under the names that apt gives them, so that the computer's own pins and trust
@@ -35,24 +30,18 @@ import org.slf4j.LoggerFactory;
  * computer's own lists. Bytes that the computer has already are copied instead of fetched. Not thread-safe.
  */
 public final class Lists {
-    private static final Logger LOG = LoggerFactory.getLogger(Lists.class);
     private static final String LISTS = "lists";
     private static final String FETCHED = "fetched";
-    private static final String MANIFEST = "manifest";
-    private static final int MAX_MANIFEST = 4 << 20;
-    private static final long MAX_PLAIN = 1L << 30;
-    private static final int BUFFER = 64 * 1024;
-    private static final List<String> ENDINGS = List.of("", ".lz4", ".xz", ".gz", ".zst", ".bz2");
 
     private final PrivateDirectory directory;
-    private final Path ownLists;
+    private final OwnLists own;
     private final Apt apt;
     private final Contents contents;
 
     /** @param ownLists where apt keeps the computer's own: {@code /var/lib/apt/lists}, except in tests */
     public Lists(PrivateDirectory directory, Path ownLists, Apt apt, Contents contents) {
         this.directory = directory;
-        this.ownLists = ownLists;
+        this.own = new OwnLists(ownLists, apt);
         this.apt = apt;
         this.contents = contents;
     }
@@ -89,14 +78,14 @@ public final class Lists {
         PrivateDirectory lists = directory.child(LISTS);
         lists.child("partial");
         contents.preferFirst();
-        Round round = new Round(lists, readManifest(), pause);
+        Round round = new Round(lists, ListManifest.read(directory), pause);
         for (List<IndexTarget> group : bySuite(targets).values()) {
             IndexTarget first = group.get(0);
             Optional<MirroredSuite> suite = MirroredSuite.meant(suites, first.uri(), first.suite());
             boolean done = suite.isPresent() && !ownOnly
                     ? round.take(suite.get(), group)
                     : round.link(group, suite.isPresent());
-            round.remember();
+            round.manifest.write(directory);
             if (!done) {
                 return Optional.empty();
             }
@@ -112,26 +101,16 @@ public final class Lists {
         return groups;
     }
 
-    private Map<String, String> readManifest() {
-        Map<String, String> manifest = new HashMap<>();
-        directory.read(MANIFEST, MAX_MANIFEST).ifPresent(bytes -> new String(bytes, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.split(" ", 2))
-                .filter(parts -> parts.length == 2)
-                .forEach(parts -> manifest.put(parts[1], parts[0])));
-        return manifest;
-    }
-
     /** One go at filling the directory. */
     private final class Round {
         private final PrivateDirectory lists;
         private final PrivateDirectory fetched = directory.child(FETCHED);
-        private final Map<String, String> manifest;
+        private final ListManifest manifest;
         private final BooleanSupplier pause;
         private final Set<String> wanted = new HashSet<>();
         private final Set<Digest> releases = new HashSet<>();
 
-        Round(PrivateDirectory lists, Map<String, String> manifest, BooleanSupplier pause) {
+        Round(PrivateDirectory lists, ListManifest manifest, BooleanSupplier pause) {
             this.lists = lists;
             this.manifest = manifest;
             this.pause = pause;
@@ -163,9 +142,9 @@ public final class Lists {
             if (there(name, stored.digest())) {
                 return true;
             }
-            Optional<Path> own = ownWith(name, List.of(""), stored);
-            if (own.isPresent()) {
-                place(own.get(), name, stored.digest());
+            Optional<Path> found = own.with(name, List.of(""), stored);
+            if (found.isPresent()) {
+                place(found.get(), name, stored.digest());
                 return true;
             }
             String hex = stored.digest().hex();
@@ -179,17 +158,17 @@ public final class Lists {
 
         private boolean takeIndex(Index index, String name) throws IOException {
             Digest plain = index.plain().digest();
-            for (String ending : ENDINGS) {
+            for (String ending : OwnLists.ENDINGS) {
                 if (there(name + ending, plain)) {
                     wanted.add(name + ending);
                     return true;
                 }
             }
-            Optional<Path> own = ownWith(name, ENDINGS, index.plain());
-            if (own.isPresent()) {
-                String ownName = String.valueOf(own.get().getFileName());
+            Optional<Path> found = own.with(name, OwnLists.ENDINGS, index.plain());
+            if (found.isPresent()) {
+                String ownName = String.valueOf(found.get().getFileName());
                 wanted.add(ownName);
-                place(own.get(), ownName, plain);
+                place(found.get(), ownName, plain);
                 return true;
             }
             // apt reads xz by seeking, which takes minutes: so the list is kept unpacked.
@@ -207,7 +186,7 @@ public final class Lists {
         private void unpack(Path packed, Stored plain, String name) throws IOException {
             Path unpacked = fetched.file(plain.digest().hex() + ".plain");
             try (OutputStream out = Files.newOutputStream(unpacked)) {
-                Digest found = apt.unpack(packed, in -> copy(in, out, plain.size()));
+                Digest found = apt.unpack(packed, in -> OwnLists.copy(in, out, plain.size()));
                 if (!found.equals(plain.digest())) {
                     throw new FettleException(
                             ScanError.APT_FAILED, "The list " + name + " unpacks to something else than was announced");
@@ -217,28 +196,7 @@ public final class Lists {
                 throw new IOException("The list " + name + " cannot be unpacked", e);
             }
             lists.adopt(unpacked, name);
-            manifest.put(name, plain.digest().hex());
-        }
-
-        /** A list of the computer's own that holds exactly these bytes. */
-        private Optional<Path> ownWith(String name, List<String> endings, Stored plain) {
-            for (String ending : endings) {
-                Path own = ownLists.resolve(name + ending);
-                if (Files.isRegularFile(own) && holds(own, plain)) {
-                    return Optional.of(own);
-                }
-            }
-            return Optional.empty();
-        }
-
-        private boolean holds(Path file, Stored plain) {
-            try {
-                return apt.unpack(file, in -> copy(in, OutputStream.nullOutputStream(), plain.size()))
-                        .equals(plain.digest());
-            } catch (FettleException e) {
-                LOG.debug("{} is not the list that is looked for", file, e);
-                return false;
-            }
+            manifest.put(name, plain.digest());
         }
 
         /** The computer's own lists of a suite. @param mirrored whether the server has a say in it */
@@ -246,22 +204,22 @@ public final class Lists {
             IndexTarget first = group.get(0);
             List<Path> signed = new ArrayList<>();
             for (String name : List.of("InRelease", "Release", "Release.gpg")) {
-                Path own = ownLists.resolve(first.suiteFileName(name));
-                if (Files.isRegularFile(own)) {
-                    linkOne(own);
-                    signed.add(own);
+                Path file = own.file(first.suiteFileName(name));
+                if (Files.isRegularFile(file)) {
+                    linkOne(file);
+                    signed.add(file);
                 }
             }
-            if (mirrored && !signed.isEmpty() && Files.size(signed.get(0)) <= MAX_PLAIN) {
+            if (mirrored && !signed.isEmpty() && Files.size(signed.get(0)) <= OwnLists.MAX_PLAIN) {
                 try (InputStream in = Files.newInputStream(signed.get(0))) {
                     releases.add(Digest.of(in));
                 }
             }
             for (IndexTarget target : group) {
-                for (String ending : ENDINGS) {
-                    Path own = ownLists.resolve(target.fileName() + ending);
-                    if (Files.isRegularFile(own)) {
-                        linkOne(own);
+                for (String ending : OwnLists.ENDINGS) {
+                    Path file = own.file(target.fileName() + ending);
+                    if (Files.isRegularFile(file)) {
+                        linkOne(file);
                         break;
                     }
                 }
@@ -269,24 +227,24 @@ public final class Lists {
             return !pause.getAsBoolean();
         }
 
-        private void linkOne(Path own) throws IOException {
-            String name = String.valueOf(own.getFileName());
+        private void linkOne(Path file) throws IOException {
+            String name = String.valueOf(file.getFileName());
             wanted.add(name);
             Path link = lists.file(name);
-            if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(own)) {
+            if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(file)) {
                 return;
             }
             manifest.remove(name);
             lists.delete(name);
             try {
-                Files.createSymbolicLink(link, own);
+                Files.createSymbolicLink(link, file);
             } catch (FileAlreadyExistsException e) {
                 throw new IOException(link + " is in the way", e);
             }
         }
 
         private boolean there(String name, Digest digest) {
-            return digest.hex().equals(manifest.get(name)) && Files.isRegularFile(lists.file(name));
+            return manifest.says(name, digest) && Files.isRegularFile(lists.file(name));
         }
 
         private void place(Path from, String name, Digest digest) throws IOException {
@@ -296,7 +254,7 @@ public final class Lists {
                 in.transferTo(out);
             }
             lists.adopt(copy, name);
-            manifest.put(name, digest.hex());
+            manifest.put(name, digest);
         }
 
         /** Takes away what is of no more use, and remembers the rest. */
@@ -306,36 +264,14 @@ public final class Lists {
                     lists.delete(name);
                 }
             }
-            manifest.keySet().retainAll(wanted);
-            remember();
+            manifest.retain(wanted);
+            manifest.write(directory);
             directory.deleteTree(FETCHED);
-        }
-
-        void remember() {
-            StringBuilder text = new StringBuilder();
-            manifest.forEach((name, digest) ->
-                    text.append(digest).append(' ').append(name).append('\n'));
-            directory.write(MANIFEST, text.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         String basis() {
             return Simulation.basisOf(releases);
         }
-    }
-
-    private static Digest copy(InputStream in, OutputStream out, long size) throws IOException {
-        MessageDigest hash = Digest.sha256();
-        byte[] buffer = new byte[BUFFER];
-        long count = 0;
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            count += n;
-            if (count > Math.min(size, MAX_PLAIN)) {
-                throw new IOException("A list is longer than the " + size + " bytes announced");
-            }
-            hash.update(buffer, 0, n);
-            out.write(buffer, 0, n);
-        }
-        return Digest.ofHash(hash.digest());
     }
 
     private static String ending(String path) {
