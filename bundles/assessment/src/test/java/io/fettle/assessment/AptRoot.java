@@ -6,6 +6,7 @@ import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.apt.CandidateEvaluator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

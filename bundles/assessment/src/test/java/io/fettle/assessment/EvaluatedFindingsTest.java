@@ -30,6 +30,8 @@ import io.fettle.api.inventory.PlannedChange;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.mirror.RepositoryUri;
+import io.fettle.assessment.apt.CandidateEvaluator;
+import io.fettle.assessment.verdict.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A fleet and its change log in memory. */
-final class FakeFleet implements FleetItems, Computers, ChangeLog {
-    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+public final class FakeFleet implements FleetItems, Computers, ChangeLog {
+    public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     final Map<Integer, Optional<ComputerItems>> computers = new TreeMap<>();
     final Map<Integer, String> offices = new TreeMap<>();
@@ -67,7 +67,7 @@ final class FakeFleet implements FleetItems, Computers, ChangeLog {
         return known;
     }
 
-    void report(
+    public void report(
             int ordinal,
             String office,
             PackageSetup setup,

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Sources that only say how they are. */
-final class FakeSources implements Sources {
+public final class FakeSources implements Sources {
     private final List<SourceStatus> all = new ArrayList<>();
 
-    FakeSources with(String id, SourceState state, Optional<Instant> lastSuccess) {
+    public FakeSources with(String id, SourceState state, Optional<Instant> lastSuccess) {
         all.removeIf(status -> status.id().equals(id));
         all.add(new SourceStatus(
                 id,

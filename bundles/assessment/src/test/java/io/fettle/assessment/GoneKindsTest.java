@@ -13,6 +13,7 @@ import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.fleet.Kind;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;

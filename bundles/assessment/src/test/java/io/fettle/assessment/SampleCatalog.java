@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A catalog revision put together by a test. */
-final class SampleCatalog implements Catalog, Catalog.Revision {
+public final class SampleCatalog implements Catalog, Catalog.Revision {
     private final long number;
     private final List<CatalogRepository> repositories = new ArrayList<>();
     private final Map<String, List<AvailablePackage>> byName = new HashMap<>();
@@ -33,12 +33,12 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
     private final SampleAdvisories advisories = new SampleAdvisories();
     private int size;
 
-    SampleCatalog(long number) {
+    public SampleCatalog(long number) {
         this.number = number;
     }
 
     /** Adds a repository; {@code priority} is 500, 100 or 1. */
-    int repository(
+    public int repository(
             String uri,
             String suite,
             String archive,
@@ -78,7 +78,7 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
     }
 
     /** Adds an rpm repository as its source handed it over. */
-    int rpm(String sourceId, OfferedRepository offered) {
+    public int rpm(String sourceId, OfferedRepository offered) {
         int next = repositories.size();
         repositories.add(new CatalogRepository(
                 next,
@@ -103,7 +103,7 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
         return next;
     }
 
-    void rpm(int repository, OfferedPackage offered) {
+    public void rpm(int repository, OfferedPackage offered) {
         add(new AvailablePackage(
                 repository,
                 "",
@@ -121,7 +121,7 @@ final class SampleCatalog implements Catalog, Catalog.Revision {
                 offered.obsoletes()));
     }
 
-    void offer(int repository, String component, String name, String version, String arch, String source) {
+    public void offer(int repository, String component, String name, String version, String arch, String source) {
         AvailablePackage offered = new AvailablePackage(
                 repository,
                 component,

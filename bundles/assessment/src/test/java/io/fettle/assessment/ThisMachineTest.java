@@ -6,6 +6,7 @@ import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.apt.CandidateEvaluator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

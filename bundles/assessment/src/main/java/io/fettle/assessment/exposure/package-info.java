@@ -1,4 +1,7 @@
-/** Who is exposed to what: flaws of packages, laid over the bitmaps of the fleet. */
+/**
+ * Who is exposed to what, and what can be done about it: reaches of vulnerabilities together with missing and approved
+ * patches, for the fleet and for one computer.
+ */
 @NullMarked
 package io.fettle.assessment.exposure;
 

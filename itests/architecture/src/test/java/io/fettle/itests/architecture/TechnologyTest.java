@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,9 @@ class TechnologyTest {
 
     @Test
     void packagesOfABundleHaveNoCycles() {
-        for (String bundle : new String[] {"agent", "relay", "security", "persistence", "exchange", "rest"}) {
+        List<String> bundles = List.of(
+                "agent", "assessment", "catalog", "exchange", "launcher", "persistence", "relay", "rest", "security");
+        for (String bundle : bundles) {
             slices().matching("io.fettle." + bundle + ".(*)..")
                     .should()
                     .beFreeOfCycles()

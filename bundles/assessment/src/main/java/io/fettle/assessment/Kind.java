@@ -1,9 +1,0 @@
-package io.fettle.assessment;
-
-/**
- * What computers share that are judged alike.
- *
- * @param setup number of their apt setup
- * @param platform see {@link Platforms}; empty where advisories have no name for it
- */
-record Kind(int setup, String platform) {}

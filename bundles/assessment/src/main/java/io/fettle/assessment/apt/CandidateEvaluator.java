@@ -1,0 +1,276 @@
+package io.fettle.assessment.apt;
+
+import io.fettle.api.Reason;
+import io.fettle.api.assessment.FindingState;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.CatalogRepository;
+import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.flaw.Fixes;
+import io.fettle.assessment.verdict.Grounds;
+import io.fettle.assessment.verdict.Last;
+import io.fettle.assessment.verdict.Offers;
+import io.fettle.assessment.verdict.Verdict;
+import io.fettle.version.DpkgVersionOrder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Says what apt would choose on computers of one setup, by one catalog revision: of all versions that the policy does not
+ * forbid the one with the highest priority, the newest among equals; nothing older than the installed one unless its
+ * priority is 1000 or more. What a resolver would add to that is not its business. Immutable.
+ *
+ * <p>Where two repositories have different builds under one version, apt may keep them apart; here they are one.
+ */
+public final class CandidateEvaluator {
+    private static final int DOWNGRADE = 1000;
+    private static final DpkgVersionOrder ORDER = DpkgVersionOrder.INSTANCE;
+    private static final Comparator<OfferedVersion> NEWEST_FIRST =
+            Comparator.comparing(OfferedVersion::version, ORDER.reversed());
+
+    private static final Comparator<OfferedVersion> IN_ORDER = NEWEST_FIRST.thenComparing(OfferedVersion::version);
+
+    private final Offers offers;
+    private final Last<PackageKey, List<OfferedVersion>> offered = new Last<>(PackageKey::equals, this::offered);
+    private final AptSetup setup;
+    private final Covered covered;
+    private final Policy policy;
+    private final Policy withoutPins;
+    private final Policy withoutTarget;
+
+    public CandidateEvaluator(AptSetup setup, Catalog.Revision revision) {
+        this(setup, revision, new Grounds.OffersOf(revision));
+    }
+
+    /** @param offers of the revision */
+    public CandidateEvaluator(AptSetup setup, Catalog.Revision revision, Offers offers) {
+        this.setup = setup;
+        this.offers = offers;
+        covered = Covered.of(setup, revision);
+        policy = Policy.of(setup, covered.files());
+        withoutPins = setup.pins().isEmpty()
+                ? policy
+                : Policy.of(
+                        new AptSetup(setup.architectures(), setup.repositories(), List.of(), setup.defaultRelease()),
+                        covered.files());
+        withoutTarget = setup.defaultRelease().isEmpty()
+                ? policy
+                : Policy.of(
+                        new AptSetup(setup.architectures(), setup.repositories(), setup.pins(), Optional.empty()),
+                        covered.files());
+    }
+
+    private CandidateEvaluator(CandidateEvaluator from, Offers offers) {
+        this.setup = from.setup;
+        this.offers = offers;
+        covered = from.covered;
+        policy = from.policy;
+        withoutPins = from.withoutPins;
+        withoutTarget = from.withoutTarget;
+    }
+
+    /** The same by other versions in the same repositories. */
+    CandidateEvaluator by(Offers others) {
+        return new CandidateEvaluator(this, others);
+    }
+
+    public Covered covered() {
+        return covered;
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    /** Empty where the item is as apt would have it, or unknown to the repositories. */
+    public Optional<Verdict> judge(SoftwareItem item) {
+        PackageKey key = key(item);
+        if (isAloneOnOffer(item, key)) {
+            return Optional.empty();
+        }
+        List<OfferedVersion> versions = versions(item, key);
+        Optional<OfferedVersion> candidate = candidate(policy, item, key, versions);
+        int direction = candidate
+                .map(version -> ORDER.compare(version.version(), item.version()))
+                .orElse(0);
+        if (direction != 0) {
+            OfferedVersion version = candidate.get();
+            FindingState state = direction > 0 ? FindingState.MISSING : FindingState.DOWNGRADE;
+            return version.offer()
+                    .map(offer -> verdict(state, key, offer, direction > 0 && security(item, version, versions)));
+        }
+        return keptAway(item, key, versions);
+    }
+
+    private Verdict verdict(FindingState state, PackageKey key, AvailablePackage offer, boolean archived) {
+        return new Verdict(state, key.arch(), offer, archived, Fixes.NONE, offers.idOf(offer));
+    }
+
+    /** Where there is no other version than the installed one, there is nothing to choose. */
+    private boolean isAloneOnOffer(SoftwareItem item, PackageKey key) {
+        List<OfferedVersion> others = offered.of(key);
+        return others.isEmpty()
+                || (others.size() == 1 && others.get(0).version().equals(item.version()));
+    }
+
+    /**
+     * A newer version that pins alone keep away: one that names the package, or a general one that keeps a security
+     * archive away. General pins against other releases are how mixed systems are meant to work.
+     */
+    private Optional<Verdict> keptAway(SoftwareItem item, PackageKey key, List<OfferedVersion> versions) {
+        if (withoutPins == policy) {
+            return Optional.empty();
+        }
+        return candidate(withoutPins, item, key, versions)
+                .filter(version -> ORDER.compare(version.version(), item.version()) > 0)
+                .filter(version -> version.isSecurity() || specificallyPinned(item, key, version, versions))
+                .flatMap(version -> version.offer()
+                        .map(offer -> verdict(FindingState.PINNED, key, offer, security(item, version, versions))));
+    }
+
+    private boolean specificallyPinned(
+            SoftwareItem item, PackageKey key, OfferedVersion version, List<OfferedVersion> versions) {
+        return policy.pinOf(key, version).isPresent()
+                || versions.stream()
+                        .filter(other -> other.version().equals(item.version()))
+                        .anyMatch(other -> policy.pinOf(key, other).isPresent());
+    }
+
+    /** Whether Default-Release alone keeps a newer version of it away. */
+    public boolean hiddenByTargetRelease(SoftwareItem item) {
+        PackageKey key = key(item);
+        if (withoutTarget == policy || isAloneOnOffer(item, key)) {
+            return false;
+        }
+        List<OfferedVersion> versions = versions(item, key);
+        String now = candidate(policy, item, key, versions)
+                .map(OfferedVersion::version)
+                .orElse(item.version());
+        return candidate(withoutTarget, item, key, versions)
+                .filter(other ->
+                        ORDER.compare(other.version(), now) > 0 && ORDER.compare(other.version(), item.version()) > 0)
+                .isPresent();
+    }
+
+    /** How {@link #judge} came to its verdict, in steps. */
+    List<Reason> explain(SoftwareItem item, Verdict verdict) {
+        PackageKey key = key(item);
+        List<Reason> why = new ArrayList<>();
+        for (OfferedVersion version : versions(item, key)) {
+            if (version.installed() || version.version().equals(verdict.target().version())) {
+                String code = version.installed() ? "finding.installed" : "finding.candidate";
+                why.add(Reason.of(
+                        verdict.state() == FindingState.PINNED && !version.installed() ? "finding.kept_away" : code,
+                        "version",
+                        version.version(),
+                        "priority",
+                        String.valueOf(policy.priority(key, version))));
+                version.files().stream().filter(file -> !file.isStatus()).forEach(file -> why.add(offered(file)));
+                policy.pinOf(key, version).ifPresent(pin -> why.add(pinned(pin)));
+            }
+        }
+        return why;
+    }
+
+    private Reason offered(IndexFile file) {
+        CatalogRepository repository = file.repository().orElseThrow();
+        return new Reason(
+                "finding.offered_by",
+                Map.of(
+                        "label", repository.label(),
+                        "suite", repository.suite(),
+                        "uri", repository.uri(),
+                        "component", file.component(),
+                        "priority", String.valueOf(policy.priority(file))));
+    }
+
+    private static Reason pinned(Pin pin) {
+        return new Reason(
+                "finding.pinned_by",
+                Map.of(
+                        "packages", String.join(" ", pin.rule().packages()),
+                        "pin", pin.rule().kind() + ' ' + pin.rule().expression(),
+                        "priority", String.valueOf(pin.rule().priority())));
+    }
+
+    private PackageKey key(SoftwareItem item) {
+        return PackageKey.of(item.name(), item.arch(), setup.architectures().get(0));
+    }
+
+    private static boolean security(SoftwareItem item, OfferedVersion target, List<OfferedVersion> versions) {
+        for (OfferedVersion version : versions) {
+            if (version.isSecurity()
+                    && ORDER.compare(version.version(), item.version()) > 0
+                    && ORDER.compare(version.version(), target.version()) <= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<OfferedVersion> candidate(
+            Policy by, SoftwareItem item, PackageKey key, List<OfferedVersion> newestFirst) {
+        int best = 0;
+        Optional<OfferedVersion> candidate = Optional.empty();
+        for (OfferedVersion version : newestFirst) {
+            int priority = by.priority(key, version);
+            boolean older = ORDER.compare(version.version(), item.version()) < 0;
+            if (priority > best && (!older || priority >= DOWNGRADE)) {
+                best = priority;
+                candidate = Optional.of(version);
+            }
+        }
+        return candidate;
+    }
+
+    private List<OfferedVersion> versions(SoftwareItem item, PackageKey key) {
+        List<OfferedVersion> versions = new ArrayList<>();
+        OfferedVersion own = new OfferedVersion(
+                item.version(), item.sourceName(), List.of(IndexFile.STATUS), Optional.empty(), true);
+        for (OfferedVersion version : offered.of(key)) {
+            if (version.version().equals(item.version())) {
+                own = version.installedToo();
+            } else {
+                versions.add(version);
+            }
+        }
+        versions.add(own);
+        versions.sort(IN_ORDER);
+        return versions;
+    }
+
+    /** What repositories of the setup offer. */
+    private List<OfferedVersion> offered(PackageKey key) {
+        Map<String, Draft> drafts = new TreeMap<>();
+        for (AvailablePackage offer : offers.versionsOf(key.name())) {
+            if (key.takes(offer.arch())) {
+                List<IndexFile> holding = covered.holding(offer, setup.architectures());
+                if (!holding.isEmpty()) {
+                    drafts.computeIfAbsent(offer.version(), version -> new Draft(offer))
+                            .files
+                            .addAll(holding);
+                }
+            }
+        }
+        List<OfferedVersion> versions = new ArrayList<>(drafts.size());
+        drafts.forEach((version, draft) -> versions.add(
+                new OfferedVersion(version, draft.offer.sourceName(), draft.files, Optional.of(draft.offer), false)));
+        versions.sort(IN_ORDER);
+        return versions;
+    }
+
+    /** A version being put together. */
+    private static final class Draft {
+        private final List<IndexFile> files = new ArrayList<>();
+        private final AvailablePackage offer;
+
+        Draft(AvailablePackage offer) {
+            this.offer = offer;
+        }
+    }
+}

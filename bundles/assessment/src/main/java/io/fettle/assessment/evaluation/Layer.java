@@ -1,0 +1,199 @@
+package io.fettle.assessment.evaluation;
+
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.CatalogDifference;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.FleetItems;
+import io.fettle.api.inventory.FleetItems.ComputerItems;
+import io.fettle.api.inventory.Simulation;
+import io.fettle.assessment.flaw.FlawBook;
+import io.fettle.assessment.fleet.Kind;
+import io.fettle.assessment.fleet.Machine;
+import io.fettle.assessment.reach.Reach;
+import io.fettle.assessment.verdict.Grounds;
+import io.fettle.assessment.verdict.Judgement;
+import io.fettle.assessment.verdict.Tally;
+import io.fettle.assessment.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * What one catalog revision means to the fleet: verdicts, who misses which patch, and the counts of each computer. Verdicts
+ * are thread-safe; columns and counts are for whoever holds the state's lock.
+ */
+public final class Layer {
+    private final FleetItems fleet;
+    private final Grounds grounds;
+    private final FlawBook flaws;
+    private final Map<Kind, SetupVerdicts> verdicts = new ConcurrentHashMap<>();
+    private PatchColumns columns;
+    private volatile @Nullable AllReaches reaches;
+    private volatile Decisions decisions;
+
+    Layer(Catalog.Revision revision, FleetItems fleet, Decisions decisions) {
+        this(revision, fleet, decisions, new FlawBook(revision.advisories()), new PatchColumns());
+    }
+
+    private Layer(
+            Catalog.Revision revision, FleetItems fleet, Decisions decisions, FlawBook flaws, PatchColumns columns) {
+        this.decisions = decisions;
+        this.fleet = fleet;
+        this.flaws = flaws;
+        this.columns = columns;
+        this.grounds = new Grounds(revision, flaws, fleet::item);
+    }
+
+    /**
+     * To be changed for a later revision: verdicts are right already, columns and counts are as they are here.
+     *
+     * @param kinds those that there still are
+     * @param offered items of which other versions are offered
+     * @param reworded items of which advisories say something else
+     */
+    Layer after(
+            Catalog.Revision next,
+            CatalogDifference difference,
+            Set<Kind> kinds,
+            RoaringBitmap offered,
+            RoaringBitmap reworded) {
+        FlawBook book = flaws.after(next.advisories(), difference);
+        Layer later = new Layer(next, fleet, decisions, book, columns.copy());
+        kinds.forEach(kind -> later.verdicts.put(kind, verdicts(kind).after(later.grounds, offered, reworded)));
+        return later;
+    }
+
+    public Catalog.Revision revision() {
+        return grounds.revision();
+    }
+
+    /**
+     * Who is exposed to what, as of a state of the fleet; made once for each state that somebody asks for.
+     *
+     * @param changes names the state
+     */
+    public Map<CveId, Reach> reaches(long changes, Supplier<Map<CveId, Reach>> make) {
+        AllReaches known = reaches;
+        if (known == null || known.changes() != changes) {
+            known = new AllReaches(changes, make.get());
+            reaches = known;
+        }
+        return known.byCve();
+    }
+
+    private record AllReaches(long changes, Map<CveId, Reach> byCve) {}
+
+    public Decisions decisions() {
+        return decisions;
+    }
+
+    /** @param counted the columns with the counts that these decisions lead to */
+    void decided(Decisions next, PatchColumns counted) {
+        decisions = next;
+        columns = counted;
+        columns.settle();
+    }
+
+    public FlawBook flaws() {
+        return flaws;
+    }
+
+    public SetupVerdicts verdicts(Kind kind) {
+        return verdicts.computeIfAbsent(kind, k -> new SetupVerdicts(fleet.setup(k.setup()), grounds, k.platform()));
+    }
+
+    /** Nobody is of this kind any more; who asks all the same has its verdicts made anew. */
+    void forget(Kind kind) {
+        verdicts.remove(kind);
+    }
+
+    /** How many kinds there are verdicts for. */
+    public int judgedKinds() {
+        return verdicts.size();
+    }
+
+    /** Makes the verdicts that this computer needs; slow where they are new, and needs no lock. */
+    void prepare(Machine machine) {
+        machine.kind().map(this::verdicts).ifPresent(own -> machine.items().forEach(own::judgement));
+    }
+
+    void add(Machine machine) {
+        forEachMissing(
+                machine,
+                (item, verdict) -> columns.add(verdict, machine.ordinal(), decisions.isDeclined(verdict, machine)));
+    }
+
+    void remove(Machine machine) {
+        List<Verdict> missed = new ArrayList<>();
+        forEachMissing(machine, (item, verdict) -> missed.add(verdict));
+        columns.remove(missed, machine.ordinal());
+    }
+
+    private void forEachMissing(Machine machine, BiConsumer<Integer, Verdict> each) {
+        machine.kind().map(this::verdicts).ifPresent(own -> machine.items().forEach(item -> {
+            Judgement judgement = own.judgement(item);
+            if (judgement.isMissing()) {
+                each.accept(item, judgement.verdict().orElseThrow());
+            }
+        }));
+    }
+
+    /** How many of the items that it lacks updates of are held. */
+    public int held(Machine machine) {
+        return (int) machine.kind().map(this::verdicts).stream()
+                .flatMapToInt(own -> Arrays.stream(machine.held())
+                        .filter(item -> own.judgement(item).isMissing()))
+                .count();
+    }
+
+    /** How many updates its own dry run would not install, though nothing is held. */
+    public int blocked(Machine machine) {
+        int[] count = new int[1];
+        installable(machine)
+                .ifPresent(installable -> forEachMissing(machine, (item, verdict) -> {
+                    if (!machine.holds(item) && !installable.takes(verdict)) {
+                        count[0]++;
+                    }
+                }));
+        return count[0];
+    }
+
+    /** What the computer's own dry run would install; empty where it ran on other metadata than these. */
+    public Optional<Installable> installable(Machine machine) {
+        return simulation(machine).map(Installable::of);
+    }
+
+    /** The computer's dry run, where it ran on these metadata. */
+    Optional<Simulation> simulation(Machine machine) {
+        boolean current = machine.kind()
+                .map(kind -> machine.basis().equals(verdicts(kind).basis()))
+                .orElse(false);
+        if (!current) {
+            return Optional.empty();
+        }
+        return fleet.of(machine.ordinal())
+                .flatMap(ComputerItems::simulation)
+                .filter(simulation -> simulation.basis().equals(machine.basis()));
+    }
+
+    public PatchColumns columns() {
+        return columns;
+    }
+
+    public Tally tally(int ordinal) {
+        return columns.tally(ordinal);
+    }
+
+    public Optional<PatchColumn> column(PatchId patch) {
+        return columns.find(patch);
+    }
+}

@@ -1,0 +1,120 @@
+package io.fettle.assessment.evaluation;
+
+import io.fettle.api.catalog.PatchId;
+import io.fettle.assessment.verdict.Tally;
+import io.fettle.assessment.verdict.Verdict;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Who misses what: a column for each patch that anybody misses, and the counts of each computer. Not thread-safe. */
+public final class PatchColumns {
+    private final Map<PatchId, PatchColumn> columns;
+    private final Tallies tallies;
+    /** Columns that are not shared with the state that this one was copied from; null where none is. */
+    private @Nullable Set<PatchId> own;
+
+    PatchColumns() {
+        columns = new HashMap<>();
+        tallies = new Tallies();
+    }
+
+    private PatchColumns(PatchColumns from) {
+        columns = new HashMap<>(from.columns);
+        tallies = from.tallies.copy();
+        own = new HashSet<>();
+    }
+
+    /** To be changed while readers still see this one. */
+    PatchColumns copy() {
+        return new PatchColumns(this);
+    }
+
+    /** What this was copied from is not read any more. */
+    void settle() {
+        own = null;
+    }
+
+    void add(Verdict verdict, int ordinal, boolean declined) {
+        column(verdict).add(verdict, ordinal);
+        tallies.count(verdict.weight(), ordinal, declined);
+    }
+
+    /** Takes back all that one computer misses. */
+    void remove(Iterable<Verdict> verdicts, int ordinal) {
+        for (Verdict verdict : verdicts) {
+            PatchColumn column = column(verdict);
+            column.clear(verdict, ordinal);
+            removeIfEmpty(verdict, column);
+        }
+        tallies.clear(ordinal);
+    }
+
+    void addAll(Verdict verdict, RoaringBitmap computers, RoaringBitmap declined) {
+        if (!computers.isEmpty()) {
+            column(verdict).addAll(verdict, computers);
+            tallies.count(verdict.weight(), computers, declined, 1);
+        }
+    }
+
+    void removeAll(Verdict verdict, RoaringBitmap computers, RoaringBitmap declined) {
+        if (!computers.isEmpty()) {
+            PatchColumn column = column(verdict);
+            column.removeAll(verdict, computers);
+            removeIfEmpty(verdict, column);
+            tallies.count(verdict.weight(), computers, declined, -1);
+        }
+    }
+
+    /** These computers miss the same patch for another reason, which weighs the same. */
+    void replace(Verdict verdict, Verdict by, RoaringBitmap computers) {
+        if (!computers.isEmpty()) {
+            column(verdict).replace(verdict, by, computers.getCardinality());
+        }
+    }
+
+    private PatchColumn column(Verdict verdict) {
+        PatchColumn known = columns.get(verdict.patch());
+        if (known != null && (own == null || own.contains(verdict.patch()))) {
+            return known;
+        }
+        PatchColumn writable = known == null ? new PatchColumn(verdict.target()) : known.copy();
+        columns.put(verdict.patch(), writable);
+        if (own != null) {
+            own.add(verdict.patch());
+        }
+        return writable;
+    }
+
+    private void removeIfEmpty(Verdict verdict, PatchColumn column) {
+        if (column.isEmpty()) {
+            columns.remove(verdict.patch());
+        }
+    }
+
+    /** Computers for which it was decided otherwise than before. */
+    public void decided(PatchId patch, RoaringBitmap nowDeclined, RoaringBitmap notDeclinedAnyMore) {
+        find(patch)
+                .ifPresent(column -> column.forEach((weight, computers) -> {
+                    tallies.countOpen(weight, RoaringBitmap.and(computers, nowDeclined), -1);
+                    tallies.countOpen(weight, RoaringBitmap.and(computers, notDeclinedAnyMore), 1);
+                }));
+    }
+
+    Optional<PatchColumn> find(PatchId patch) {
+        return Optional.ofNullable(columns.get(patch));
+    }
+
+    /** Must not be changed. */
+    public Map<PatchId, PatchColumn> all() {
+        return columns;
+    }
+
+    Tally tally(int ordinal) {
+        return tallies.of(ordinal);
+    }
+}

@@ -1,0 +1,177 @@
+package io.fettle.assessment.exposure;
+
+import io.fettle.api.Page;
+import io.fettle.api.PageRequest;
+import io.fettle.api.Scope;
+import io.fettle.api.advisory.Affected.Subject;
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.Rating;
+import io.fettle.api.advisory.Severity;
+import io.fettle.api.advisory.Vulnerability;
+import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.ExposureState;
+import io.fettle.api.assessment.ExposureSummary;
+import io.fettle.api.assessment.Exposures.Filter;
+import io.fettle.api.inventory.FleetItems;
+import io.fettle.assessment.evaluation.Layer;
+import io.fettle.assessment.flaw.FlawBook;
+import io.fettle.assessment.fleet.FirstOfAll;
+import io.fettle.assessment.fleet.FleetIndex;
+import io.fettle.assessment.fleet.Machine;
+import io.fettle.assessment.fleet.Uncertain;
+import io.fettle.assessment.reach.ExposureReader;
+import io.fettle.assessment.reach.Reach;
+import io.fettle.assessment.verdict.StaleSources;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Answers about exposure, out of one state of the index. Used while the state's lock is held. */
+public final class FleetExposures {
+    private static final Comparator<Row> WORST_FIRST = Comparator.comparing((Row row) -> !row.exploited)
+            .thenComparing(row -> row.severity, Comparator.reverseOrder())
+            .thenComparing(row -> row.prediction, Comparator.reverseOrder())
+            .thenComparing(row -> row.exposed, Comparator.reverseOrder())
+            .thenComparing(row -> row.cve, Comparator.reverseOrder());
+
+    private static final Comparator<Listed> BY_STATE_AND_ID = Comparator.comparing(Listed::state)
+            .thenComparing(one -> one.machine().id().value());
+
+    private final FleetIndex index;
+    private final Layer layer;
+    private final FlawBook book;
+    private final ExposureReader reader;
+    private final ApprovedFixes approved;
+    private final Uncertain uncertain;
+    private final StaleSources stale;
+    private final Instant now;
+    private final long changeRevision;
+
+    public FleetExposures(
+            FleetIndex index, Layer layer, FleetItems fleet, StaleSources stale, Instant now, long changeRevision) {
+        this.index = index;
+        this.layer = layer;
+        this.stale = stale;
+        this.now = now;
+        this.changeRevision = changeRevision;
+        book = layer.flaws();
+        reader = new ExposureReader(index, book, index.columns());
+        approved = new ApprovedFixes(index, layer, reader);
+        uncertain = new Uncertain(fleet, now.toEpochMilli());
+    }
+
+    private record Row(CveId cve, boolean exploited, Severity severity, double prediction, long exposed, Reach reach) {}
+
+    public Optional<ExposureSummary> of(CveId cve, Scope scope) {
+        RoaringBitmap visible = index.visible(scope);
+        return book.advisories()
+                .vulnerability(cve)
+                .map(known -> summary(known, reader.reach(cve), visible, unclear(visible)));
+    }
+
+    private ExposureSummary summary(Vulnerability known, Reach reach, RoaringBitmap visible, RoaringBitmap unclear) {
+        Map<ExposureState, Long> counts = new EnumMap<>(ExposureState.class);
+        states(known.cve(), reach, visible, unclear)
+                .forEach((state, computers) -> counts.put(state, computers.getLongCardinality()));
+        return new ExposureSummary(
+                known, severity(known.cve(), reach), counts, layer.revision().number(), changeRevision, now);
+    }
+
+    private Severity severity(CveId cve, Reach reach) {
+        return reach.flaws().stream()
+                .flatMap(flaw -> book.rating(flaw).stream())
+                .map(Rating::severity)
+                .max(Comparator.naturalOrder())
+                .or(() -> book.rating(cve).map(Rating::severity))
+                .orElse(Severity.UNKNOWN);
+    }
+
+    /** Each visible computer that it concerns in exactly one state. */
+    private Map<ExposureState, RoaringBitmap> states(
+            CveId cve, Reach reach, RoaringBitmap visible, RoaringBitmap unclear) {
+        RoaringBitmap known = RoaringBitmap.andNot(visible, unclear);
+        RoaringBitmap undecided = RoaringBitmap.and(reach.unclear(), known);
+        RoaringBitmap exposed = reach.exposed();
+        RoaringBitmap fixed = RoaringBitmap.andNot(RoaringBitmap.and(reach.concerned(), known), exposed);
+        fixed.andNot(undecided);
+        Map<ExposureState, RoaringBitmap> states = new EnumMap<>(ExposureState.class);
+        RoaringBitmap fixable = RoaringBitmap.and(reach.fixable(), known);
+        RoaringBitmap decided = approved.among(fixable, cve);
+        states.put(ExposureState.EXPOSED_APPROVED, decided);
+        states.put(ExposureState.EXPOSED_AWAITING, RoaringBitmap.andNot(fixable, decided));
+        states.put(ExposureState.EXPOSED_NO_FIX, RoaringBitmap.and(reach.unfixed(), known));
+        states.put(ExposureState.UNKNOWN, RoaringBitmap.or(unclear, undecided));
+        states.put(ExposureState.FIXED, fixed);
+        return states;
+    }
+
+    /** Of whom nothing can be said, whatever the vulnerability. */
+    private RoaringBitmap unclear(RoaringBitmap visible) {
+        RoaringBitmap judged = new RoaringBitmap();
+        index.platforms().stream().filter(book::knows).map(index::on).forEach(judged::or);
+        RoaringBitmap unclear = RoaringBitmap.andNot(visible, judged);
+        uncertain.addOld(RoaringBitmap.and(visible, judged), unclear);
+        return unclear;
+    }
+
+    public Page<ExposureSummary> list(Filter filter, Scope scope, PageRequest page) {
+        RoaringBitmap visible = index.visible(scope);
+        RoaringBitmap unclear = unclear(visible);
+        RoaringBitmap known = RoaringBitmap.andNot(visible, unclear);
+        String text = filter.text().toUpperCase(Locale.ROOT);
+        List<Row> rows = new ArrayList<>();
+        layer.reaches(index.changes(), reader::all).forEach((cve, reach) -> {
+            RoaringBitmap exposed = filter.fixableOnly() ? reach.fixable() : reach.exposed();
+            int count = RoaringBitmap.andCardinality(exposed, known);
+            if (count > 0 && cve.value().contains(text)) {
+                rows.add(new Row(cve, book.exploited(cve), severity(cve, reach), book.prediction(cve), count, reach));
+            }
+        });
+        rows.removeIf(row -> (filter.exploitedOnly() && !row.exploited)
+                || (row.severity != Severity.UNKNOWN && row.severity.compareTo(filter.atLeast()) < 0));
+        rows.sort(WORST_FIRST);
+        List<ExposureSummary> items = rows.stream()
+                .skip(page.offset())
+                .limit(page.limit())
+                .map(row ->
+                        summary(book.advisories().vulnerability(row.cve).orElseThrow(), row.reach, visible, unclear))
+                .toList();
+        return new Page<>(items, rows.size());
+    }
+
+    public Page<Exposure> computers(
+            CveId cve, Optional<ExposureState> wanted, Optional<String> officeId, Scope scope, PageRequest page) {
+        RoaringBitmap visible = index.visible(scope);
+        officeId.ifPresent(office -> visible.and(index.inOffice(office)));
+        List<Listed> listed = new ArrayList<>();
+        states(cve, reader.reach(cve), visible, unclear(visible)).forEach((state, computers) -> {
+            if (wanted.isEmpty() || wanted.get() == state) {
+                computers.forEach((int ordinal) ->
+                        index.find(ordinal).ifPresent(machine -> listed.add(new Listed(machine, state))));
+            }
+        });
+        Set<Subject> subjects = reader.subjects(cve);
+        return new Page<>(
+                FirstOfAll.of(listed, BY_STATE_AND_ID, page.offset(), page.limit()).stream()
+                        .map(one -> exposuresOf(one.machine()).of(cve, one.state(), subjects))
+                        .toList(),
+                listed.size());
+    }
+
+    private record Listed(Machine machine, ExposureState state) {}
+
+    public List<Exposure> ofComputer(Machine machine) {
+        return exposuresOf(machine).list();
+    }
+
+    private ExposuresOfComputer exposuresOf(Machine machine) {
+        return new ExposuresOfComputer(index, layer, uncertain, stale, machine);
+    }
+}

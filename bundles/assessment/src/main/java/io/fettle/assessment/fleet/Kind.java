@@ -1,0 +1,9 @@
+package io.fettle.assessment.fleet;
+
+/**
+ * What computers share that are judged alike.
+ *
+ * @param setup number of their apt setup
+ * @param platform see {@link Platforms}; empty where advisories have no name for it
+ */
+public record Kind(int setup, String platform) {}

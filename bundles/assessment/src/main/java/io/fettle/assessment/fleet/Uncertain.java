@@ -1,0 +1,35 @@
+package io.fettle.assessment.fleet;
+
+import io.fettle.api.inventory.FleetItems;
+import java.time.Duration;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Whether an inventory is good enough to say anything by. */
+public final class Uncertain {
+    static final Duration FRESH = Duration.ofHours(24);
+
+    private final FleetItems fleet;
+    private final long nowMillis;
+
+    public Uncertain(FleetItems fleet, long nowMillis) {
+        this.fleet = fleet;
+        this.nowMillis = nowMillis;
+    }
+
+    public boolean isOld(Machine machine) {
+        return isOld(machine.ordinal());
+    }
+
+    private boolean isOld(int ordinal) {
+        return nowMillis - fleet.confirmedAtMillis(ordinal) > FRESH.toMillis();
+    }
+
+    /** Those of some whose inventories are too old. */
+    public void addOld(RoaringBitmap some, RoaringBitmap old) {
+        some.forEach((int ordinal) -> {
+            if (isOld(ordinal)) {
+                old.add(ordinal);
+            }
+        });
+    }
+}

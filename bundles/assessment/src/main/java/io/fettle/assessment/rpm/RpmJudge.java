@@ -1,0 +1,131 @@
+package io.fettle.assessment.rpm;
+
+import io.fettle.api.Reason;
+import io.fettle.api.advisory.Advisories.Statement;
+import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.Affected;
+import io.fettle.api.advisory.Affected.Subject;
+import io.fettle.api.advisory.PackageLevel;
+import io.fettle.api.assessment.FindingState;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.inventory.RpmSetup;
+import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.flaw.Fixes;
+import io.fettle.assessment.flaw.FlawBook;
+import io.fettle.assessment.rpm.RpmCandidates.Candidate;
+import io.fettle.assessment.verdict.Grounds;
+import io.fettle.assessment.verdict.Judge;
+import io.fettle.assessment.verdict.Verdict;
+import io.fettle.version.RpmVersionOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What dnf would choose, and what that mends by the bulletins for these computers: security bulletins that ask for more than
+ * is installed and for no more than the candidate, of modules only those whose stream is active.
+ */
+public final class RpmJudge implements Judge {
+    private static final RpmVersionOrder ORDER = RpmVersionOrder.INSTANCE;
+
+    private final RpmSetup setup;
+    private final RpmCandidates candidates;
+    private final FlawBook flaws;
+    private final String platform;
+
+    public RpmJudge(RpmSetup setup, Grounds grounds, String platform) {
+        this.setup = setup;
+        this.candidates = new RpmCandidates(setup, grounds.revision(), platform);
+        this.flaws = grounds.flaws();
+        this.platform = platform;
+    }
+
+    @Override
+    public Judge by(Grounds later) {
+        return new RpmJudge(setup, later, platform);
+    }
+
+    @Override
+    public Optional<Verdict> judge(SoftwareItem item) {
+        return candidates.find(item).map(candidate -> verdict(item, candidate));
+    }
+
+    private Verdict verdict(SoftwareItem item, Candidate candidate) {
+        AvailablePackage target = candidate.offer();
+        FindingState state = candidate.keptAway().isEmpty() ? FindingState.MISSING : FindingState.PINNED;
+        return reworded(item, new Verdict(state, target.arch(), target, false, Fixes.NONE, target.patchId()));
+    }
+
+    @Override
+    public Verdict reworded(SoftwareItem item, Verdict verdict) {
+        return verdict.mending(mended(item, verdict.target()));
+    }
+
+    private Fixes mended(SoftwareItem item, AvailablePackage target) {
+        if (!flaws.knows(platform)) {
+            return Fixes.NONE;
+        }
+        Subject subject = new Subject(item.ecosystem(), platform, PackageLevel.BINARY, item.name());
+        List<Statement> mended = flaws.advisories().about(subject).stream()
+                .filter(statement -> isSecurity(statement) && concerns(statement.affected(), item, target))
+                .toList();
+        return flaws.mended(mended, ORDER);
+    }
+
+    private boolean isSecurity(Statement statement) {
+        return flaws.advisories()
+                .find(statement.advisory())
+                .filter(advisory -> advisory.type() == Advisory.Type.SECURITY)
+                .isPresent();
+    }
+
+    private boolean concerns(Affected affected, SoftwareItem item, AvailablePackage target) {
+        boolean arch = affected.arches().isEmpty()
+                || affected.arches().contains(item.arch())
+                || affected.arches().contains(target.arch());
+        return arch
+                && candidates.hasModule(affected.module())
+                && affected.fixed()
+                        .filter(fixed -> ORDER.compare(item.version(), fixed) < 0)
+                        .filter(fixed -> ORDER.compare(fixed, target.version()) <= 0)
+                        .isPresent();
+    }
+
+    @Override
+    public boolean hides(SoftwareItem item) {
+        return false;
+    }
+
+    @Override
+    public List<Reason> explain(SoftwareItem item, Verdict verdict) {
+        List<Reason> why = new ArrayList<>();
+        why.add(Reason.of("finding.rpm_installed", "version", item.version()));
+        candidates.find(item).ifPresent(candidate -> {
+            why.add(new Reason(
+                    "finding.rpm_offered",
+                    Map.of(
+                            "version", candidate.offer().version(),
+                            "repository", candidate.repository().id(),
+                            "priority", String.valueOf(candidate.repository().priority()))));
+            candidate.keptAway().ifPresent(why::add);
+        });
+        return why;
+    }
+
+    @Override
+    public Set<Integer> repositories() {
+        return candidates.repositories();
+    }
+
+    @Override
+    public boolean coversNothing() {
+        return candidates.repositories().isEmpty();
+    }
+
+    @Override
+    public List<Reason> gaps() {
+        return candidates.gaps();
+    }
+}

@@ -1,0 +1,111 @@
+package io.fettle.assessment.verdict;
+
+import io.fettle.api.assessment.FindingState;
+import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.flaw.Fixes;
+import io.fettle.assessment.flaw.FlawBook;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+
+/**
+ * What verdicts of one catalog revision are made from, whatever the kind of computer. Whoever judges one item for one kind
+ * after the other, and the items of one name together, has answers made once for all of them. Thread-safe.
+ */
+public final class Grounds implements Offers {
+    private final Catalog.Revision revision;
+    private final FlawBook flaws;
+    private final IntFunction<SoftwareItem> items;
+    private final Offers offers;
+    /** As many as there are items that lack an update. */
+    private final Map<Mending, Fixes> fixes = new ConcurrentHashMap<>();
+
+    private final Last<Verdict, Verdict> verdicts;
+
+    public Grounds(Catalog.Revision revision, FlawBook flaws, IntFunction<SoftwareItem> items) {
+        this.revision = revision;
+        this.flaws = flaws;
+        this.items = items;
+        offers = new OffersOf(revision);
+        verdicts = new Last<>(Grounds::isSame, verdict -> verdict);
+    }
+
+    /** A revision's offers; the last package's versions are remembered. */
+    public static final class OffersOf implements Offers {
+        private final Last<String, List<AvailablePackage>> versions;
+        private final Last<AvailablePackage, PatchId> ids =
+                new Last<>((one, other) -> one == other, AvailablePackage::patchId);
+
+        public OffersOf(Catalog.Revision revision) {
+            versions = new Last<>(String::equals, revision::versionsOf);
+        }
+
+        @Override
+        public List<AvailablePackage> versionsOf(String name) {
+            return versions.of(name);
+        }
+
+        @Override
+        public PatchId idOf(AvailablePackage offer) {
+            return ids.of(offer);
+        }
+    }
+
+    private record Mending(SoftwareItem item, PatchId patch, String platform) {}
+
+    private static boolean isSame(Verdict one, Verdict other) {
+        return one.target() == other.target()
+                && one.fixes() == other.fixes()
+                && one.state() == other.state()
+                && one.archived() == other.archived()
+                && one.arch().equals(other.arch());
+    }
+
+    public FlawBook flaws() {
+        return flaws;
+    }
+
+    public Catalog.Revision revision() {
+        return revision;
+    }
+
+    public SoftwareItem item(int item) {
+        return items.apply(item);
+    }
+
+    @Override
+    public List<AvailablePackage> versionsOf(String name) {
+        return offers.versionsOf(name);
+    }
+
+    @Override
+    public PatchId idOf(AvailablePackage offer) {
+        return offers.idOf(offer);
+    }
+
+    /** The verdict, with what advisories know now. Kinds that come to the same get the same object. */
+    public Verdict withFixes(SoftwareItem item, Verdict verdict, String platform) {
+        if (verdict.state() == FindingState.DOWNGRADE) {
+            return verdicts.of(verdict);
+        }
+        Fixes mended = fixes.computeIfAbsent(
+                new Mending(item, verdict.patch(), platform), mending -> fixes(item, verdict.target(), platform));
+        return verdicts.of(verdict.mending(mended));
+    }
+
+    private Fixes fixes(SoftwareItem installed, AvailablePackage target, String platform) {
+        SoftwareItem candidate = new SoftwareItem(
+                installed.ecosystem(),
+                target.name(),
+                target.version(),
+                target.arch(),
+                target.sourceName(),
+                target.sourceVersion(),
+                target.multiArch());
+        return flaws.between(installed, candidate, platform);
+    }
+}
