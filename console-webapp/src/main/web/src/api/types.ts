@@ -145,7 +145,8 @@ export interface Vulnerability {
   ratings: { scale: string; severity: Severity; text: string; by: string }[];
   exploited: { added: string; due: string | null; ransomware: boolean } | null;
   prediction: { score: number; percentile: number; date: string; model: string } | null;
-  advisories: { source: string; id: string }[];
+  /** Superseded where another took its place. */
+  advisories: { source: string; id: string; superseded: boolean }[];
   computers: Partial<Record<ExposureState, number>>;
   exposed: number;
   catalogRevision: number;
@@ -181,6 +182,8 @@ export interface Patch {
   security: boolean;
   severity: Severity;
   computers: number;
+  /** On how many computers it could be had instead of newer ones that supersede it, none of which is approved there. */
+  superseded: number;
   /** Groups, `all` for every computer; null where the approvals are absent. */
   approvedFor: string[] | null;
   declinedFor: string[] | null;

@@ -54,6 +54,7 @@ class CatalogAdvisoriesTest {
                 .ratings(List.of(new Rating(Rating.Scale.CVSS_V3, Severity.CRITICAL, "CVSS:3.1/AV:N", "NVD")))
                 .cves(List.of(new CveId("CVE-2024-20000"), CVE))
                 .aliases(List.of("DLA-1-1"))
+                .supersedes(List.of("DSA-0-9"))
                 .related(List.of("DSA-0-1"))
                 .references(List.of(new Reference("WEB", "https://www.example.org/")))
                 .aftermath(List.of(Advisory.Aftermath.REBOOT))
@@ -227,6 +228,31 @@ class CatalogAdvisoriesTest {
         note("kev", new VulnerabilityNote(second, "a second number", List.of(), Optional.empty(), Optional.empty()));
 
         assertThat(advisories().vulnerability(CVE).orElseThrow().summary()).isEqualTo("a second number");
+    }
+
+    @Test
+    void supersedenceIsFollowedFromOneToTheNext() throws IOException {
+        publish(
+                "kb",
+                "all",
+                "1",
+                Advisory.of("KB1").cves(List.of(CVE)).build(),
+                Advisory.of("KB2").cves(List.of(CVE)).supersedes(List.of("KB1")).build(),
+                Advisory.of("KB3").supersedes(List.of("KB2")).build());
+
+        assertThat(advisories().superseding(new AdvisoryId("kb", "KB1")))
+                .containsExactly(new AdvisoryId("kb", "KB2"), new AdvisoryId("kb", "KB3"));
+        assertThat(advisories().superseding(new AdvisoryId("other", "KB1"))).isEmpty();
+        assertThat(advisories().vulnerability(CVE).orElseThrow().superseded())
+                .containsExactlyInAnyOrder(new AdvisoryId("kb", "KB1"), new AdvisoryId("kb", "KB2"));
+    }
+
+    @Test
+    void whatWasWithdrawnSupersedesNothing() throws IOException {
+        publish("kb", "all", "1", Advisory.of("KB2").supersedes(List.of("KB1")).build());
+        publish("kb", "all", "2");
+
+        assertThat(advisories().superseding(new AdvisoryId("kb", "KB1"))).isEmpty();
     }
 
     @Test

@@ -89,7 +89,8 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures {
     public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
         long seen = all(scope).size();
         return TwoOffices.page(
-                List.of(new PatchSummary(PATCH, "openssl", "amd64", "3.0.17-1", true, Severity.UNKNOWN, seen)), page);
+                List.of(new PatchSummary(PATCH, "openssl", "amd64", "3.0.17-1", true, Severity.UNKNOWN, seen, 0)),
+                page);
     }
 
     @Override
@@ -108,8 +109,8 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures {
     }
 
     private ExposureSummary summary(Scope scope) {
-        Vulnerability known =
-                new Vulnerability(CVE, "use after free", List.of(), Optional.empty(), Optional.empty(), List.of());
+        Vulnerability known = new Vulnerability(
+                CVE, "use after free", List.of(), Optional.empty(), Optional.empty(), List.of(), Set.of());
         return new ExposureSummary(
                 known,
                 Severity.IMPORTANT,

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class VulnerabilitiesTest {
                  "ratings":[{"scale":"CVSS_V3","severity":"IMPORTANT","text":"CVSS:3.1/AV:L","by":"NVD"}],
                  "exploited":{"added":"2024-05-30","due":"2024-06-20","ransomware":true},
                  "prediction":{"score":0.5,"percentile":0.9,"date":"2026-01-01","model":"v4"},
-                 "advisories":[{"source":"s-1","id":"DSA-5658-1"}],
+                 "advisories":[{"source":"s-1","id":"DSA-5658-1","superseded":true}],
                  "computers":{"EXPOSED_AWAITING":3,"FIXED":2},"exposed":3,
                  "catalogRevision":7,"changeRevision":9,"computedAt":"2026-01-01T00:00:00Z"}"""));
     }
@@ -125,7 +126,8 @@ class VulnerabilitiesTest {
                             Optional.of(new KnownExploited(
                                     LocalDate.of(2024, 5, 30), Optional.of(LocalDate.of(2024, 6, 20)), true)),
                             Optional.of(new ExploitPrediction(0.5, 0.9, LocalDate.of(2026, 1, 1), "v4")),
-                            List.of(new AdvisoryId("s-1", "DSA-5658-1"))),
+                            List.of(new AdvisoryId("s-1", "DSA-5658-1")),
+                            Set.of(new AdvisoryId("s-1", "DSA-5658-1"))),
                     Severity.IMPORTANT,
                     Map.of(ExposureState.EXPOSED_AWAITING, 3L, ExposureState.FIXED, 2L),
                     7,

@@ -25,6 +25,12 @@ public interface Advisories {
     /** Empty where neither an advisory nor a note has it. */
     Optional<Vulnerability> vulnerability(CveId cve);
 
+    /**
+     * Those that took its place: the ones that say so, then those that took theirs, and so on; nearest first. What vendors say
+     * in a circle is not believed, so none supersedes itself. Those that were withdrawn supersede nothing.
+     */
+    List<AdvisoryId> superseding(AdvisoryId id);
+
     int size();
 
     /** An advisory and where it is from. */

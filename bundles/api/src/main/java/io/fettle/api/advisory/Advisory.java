@@ -102,6 +102,11 @@ public final class Advisory {
         return from.aliases;
     }
 
+    /** Earlier ones of the same source, by their ids there, that this one takes the place of. */
+    public List<String> supersedes() {
+        return from.supersedes;
+    }
+
     /** Loosely connected; never followed. */
     public List<String> related() {
         return from.related;
@@ -146,6 +151,7 @@ public final class Advisory {
         private List<Rating> ratings = List.of();
         private List<CveId> cves = List.of();
         private List<String> aliases = List.of();
+        private List<String> supersedes = List.of();
         private List<String> related = List.of();
         private List<Reference> references = List.of();
         private List<Aftermath> aftermath = List.of();
@@ -214,6 +220,11 @@ public final class Advisory {
 
         public Builder aliases(List<String> values) {
             aliases = ids(values);
+            return this;
+        }
+
+        public Builder supersedes(List<String> values) {
+            supersedes = ids(values);
             return this;
         }
 

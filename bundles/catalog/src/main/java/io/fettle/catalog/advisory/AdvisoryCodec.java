@@ -33,6 +33,7 @@ final class AdvisoryCodec {
             Fields.list(out, advisory.ratings(), AdvisoryCodec::rating);
             Fields.list(out, advisory.cves(), (to, cve) -> to.writeUTF(cve.value()));
             Fields.list(out, advisory.aliases(), Fields::text);
+            Fields.list(out, advisory.supersedes(), Fields::text);
             Fields.list(out, advisory.related(), Fields::text);
             Fields.list(out, advisory.references(), (to, reference) -> {
                 to.writeUTF(reference.type());
@@ -60,6 +61,7 @@ final class AdvisoryCodec {
             advisory.ratings(Fields.list(in, AdvisoryCodec::rating))
                     .cves(Fields.list(in, from -> new CveId(from.readUTF())))
                     .aliases(Fields.list(in, Fields::text))
+                    .supersedes(Fields.list(in, Fields::text))
                     .related(Fields.list(in, Fields::text))
                     .references(Fields.list(in, from -> new Reference(from.readUTF(), from.readUTF())))
                     .aftermath(Fields.list(in, from -> Fields.word(from, Advisory.Aftermath.values())));

@@ -39,6 +39,7 @@ public final class CollectionDraft {
         } else {
             advisory.affected().forEach(affected -> words.add(Keys.about(affected.subject())));
             advisory.aliases().forEach(alias -> words.add(Keys.alias(alias)));
+            advisory.supersedes().forEach(id -> words.add(Keys.supersedes(id)));
             if (!advisory.aliases().isEmpty()) {
                 words.add(Keys.alias(advisory.nativeId()));
             }

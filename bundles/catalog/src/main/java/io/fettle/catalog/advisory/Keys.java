@@ -11,6 +11,8 @@ final class Keys {
     static final String SUBJECT = "s\0";
     static final String ALIAS = "i\0";
 
+    static final String SUPERSEDES = "r\0";
+
     /** The word of advisories that say nothing any more. */
     static final String WITHDRAWN = "w";
 
@@ -30,6 +32,11 @@ final class Keys {
     /** The word of advisories that are called so, or say that they are, where they have more than one name. */
     static String alias(String id) {
         return ALIAS + id;
+    }
+
+    /** The word of advisories that take the place of this one. */
+    static String supersedes(String nativeId) {
+        return SUPERSEDES + nativeId;
     }
 
     static String about(CveId cve) {

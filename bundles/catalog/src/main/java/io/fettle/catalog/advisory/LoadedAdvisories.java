@@ -33,6 +33,7 @@ public final class LoadedAdvisories implements Advisories {
     private final Set<Subject> subjects;
     private final Set<String> platforms;
     private final Aliases aliases;
+    private final Supersedence supersedence;
 
     public LoadedAdvisories(List<Collected> collections) {
         this.collections = List.copyOf(collections);
@@ -44,6 +45,7 @@ public final class LoadedAdvisories implements Advisories {
         found.forEach(subject -> named.add(subject.platform()));
         this.platforms = Set.copyOf(named);
         this.aliases = new Aliases(this.collections);
+        this.supersedence = Supersedence.of(this.collections);
     }
 
     /** A collection of a source. */
@@ -148,7 +150,11 @@ public final class LoadedAdvisories implements Advisories {
                 ratings,
                 earliest(notes),
                 newest(notes),
-                advisories.stream().map(Published::id).toList()));
+                advisories.stream().map(Published::id).toList(),
+                advisories.stream()
+                        .map(Published::id)
+                        .filter(id -> !superseding(id).isEmpty())
+                        .collect(Collectors.toSet())));
     }
 
     private List<VulnerabilityNote> notes(CveId cve) {
@@ -186,6 +192,11 @@ public final class LoadedAdvisories implements Advisories {
         return notes.stream()
                 .flatMap(note -> note.prediction().stream())
                 .max(Comparator.comparing(ExploitPrediction::date));
+    }
+
+    @Override
+    public List<AdvisoryId> superseding(AdvisoryId id) {
+        return supersedence.of(id);
     }
 
     @Override

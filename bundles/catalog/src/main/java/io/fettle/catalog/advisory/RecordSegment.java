@@ -15,7 +15,7 @@ public final class RecordSegment {
     static final int MAGIC_1 = 0x46657474;
     static final int MAGIC_2 = 0x6c655265;
     /** Raised with every change of layout or meaning; segments of another format are made anew. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     static final int HEADER = 6 * Integer.BYTES;
 

@@ -103,7 +103,17 @@ public final class SampleAdvisories implements Advisories {
                 ratings,
                 known.stream().flatMap(note -> note.exploited().stream()).findFirst(),
                 known.stream().flatMap(note -> note.prediction().stream()).findFirst(),
-                about.stream().map(Published::id).toList()));
+                about.stream().map(Published::id).toList(),
+                Set.of()));
+    }
+
+    @Override
+    public List<AdvisoryId> superseding(AdvisoryId id) {
+        return advisories.entrySet().stream()
+                .filter(one -> one.getKey().sourceId().equals(id.sourceId()))
+                .filter(one -> one.getValue().supersedes().contains(id.nativeId()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override
