@@ -99,6 +99,9 @@ export function Patches() {
                   </Td>
                   <Td dataLabel={t('patches/computers')} className="fettle-number">
                     {number(patch.computers)}
+                    {patch.superseded > 0 && (
+                      <div className="fettle-note">{t('patches/superseded', { count: patch.superseded })}</div>
+                    )}
                   </Td>
                   {isOperator && (
                     <Td isActionCell modifier="nowrap">

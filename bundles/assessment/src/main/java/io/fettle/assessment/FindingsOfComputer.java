@@ -29,10 +29,12 @@ import java.util.Set;
 
 /** Writes out the findings of one computer, with reasons. Works on immutable state, so it needs no lock. */
 final class FindingsOfComputer {
+    /** What is superseded stays behind what supersedes it. */
     private static final Comparator<Finding> MISSING_FIRST = Comparator.<Finding, Boolean>comparing(
-                    finding -> !finding.state().isMissing())
+                    finding -> !finding.state().isMissing() && finding.state() != FindingState.SUPERSEDED)
             .thenComparing(Finding::packageName)
             .thenComparing(Finding::arch);
+
     private static final String PHASED = "phased";
 
     private final FleetItems fleet;
@@ -61,7 +63,7 @@ final class FindingsOfComputer {
         int hidden = 0;
         for (int item : machine.items().toArray()) {
             Judgement judgement = verdicts.judgement(item);
-            judgement.verdict().ifPresent(verdict -> findings.add(finding(item, verdict, verdicts)));
+            judgement.verdict().ifPresent(verdict -> addAll(item, verdict, verdicts, findings));
             hidden += judgement.hidden() ? 1 : 0;
         }
         if (hidden > 0) {
@@ -81,6 +83,25 @@ final class FindingsOfComputer {
         }
         findings.sort(MISSING_FIRST);
         return findings;
+    }
+
+    /** A patch hides behind one that supersedes it where that one is approved, and where nothing can be installed anyway. */
+    private void addAll(int item, Verdict newest, SetupVerdicts verdicts, List<Finding> findings) {
+        Finding first = finding(item, newest, verdicts);
+        findings.add(first);
+        if (first.state() == FindingState.HELD) {
+            return;
+        }
+        Verdict superseder = newest;
+        for (Verdict older : newest.older()) {
+            if (layer.decisions().of(superseder.patch(), machine) == Decision.APPROVED) {
+                return;
+            }
+            findings.add(finding(item, older, verdicts)
+                    .because(Reason.of(
+                            "finding.superseded", "version", superseder.target().version())));
+            superseder = older;
+        }
     }
 
     private Finding finding(int number, Verdict verdict, SetupVerdicts verdicts) {

@@ -3,14 +3,17 @@ package io.fettle.assessment;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.Severity;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchSummary;
+import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.assessment.evaluation.Layer;
 import io.fettle.assessment.evaluation.PatchColumn;
+import io.fettle.assessment.evaluation.SupersededColumn;
 import io.fettle.assessment.fleet.FirstOfAll;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
@@ -22,8 +25,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Answers about many computers, out of one state of the index. Used while the state's lock is held. */
@@ -89,13 +95,13 @@ final class FleetReader {
     Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
         RoaringBitmap visible = scope.everything() ? new RoaringBitmap() : index.visible(scope);
         List<Row> rows = new ArrayList<>();
-        layer.columns().all().forEach((patch, column) -> {
-            long computers = count(column.computers(Weight.ANY), visible, scope);
-            boolean security = computers > 0 && count(column.computers(Weight.SECURITY), visible, scope) > 0;
-            if (computers > 0 && (security || !securityOnly)) {
-                rows.add(new Row(patch, column, security, computers));
-            }
-        });
+        Set<PatchId> patches = new HashSet<>(layer.columns().all().keySet());
+        patches.addAll(layer.columns().superseded().keySet());
+        for (PatchId patch : patches) {
+            row(patch, visible, scope)
+                    .filter(row -> row.security() || !securityOnly)
+                    .ifPresent(rows::add);
+        }
         return new Page<>(
                 FirstOfAll.of(rows, Row.MOST_WIDELY_FIRST, page.offset(), page.limit()).stream()
                         .map(Row::summary)
@@ -103,22 +109,40 @@ final class FleetReader {
                 rows.size());
     }
 
-    private record Row(PatchId patch, PatchColumn column, boolean security, long computers) {
+    /** Empty where none of these computers has anything to do with it. */
+    private Optional<Row> row(PatchId patch, RoaringBitmap visible, Scope scope) {
+        Optional<PatchColumn> column = layer.column(patch);
+        long computers = column.map(one -> count(one.computers(Weight.ANY), visible, scope))
+                .orElse(0L);
+        Optional<SupersededColumn> instead =
+                Optional.ofNullable(layer.columns().superseded().get(patch));
+        long superseded = instead.map(one -> count(one.shown(layer.decisions(), index), visible, scope))
+                .orElse(0L);
+        if (computers > 0) {
+            PatchColumn known = column.orElseThrow();
+            boolean security = count(known.computers(Weight.SECURITY), visible, scope) > 0;
+            return Optional.of(new Row(patch, known.offer(), known.severity(), security, computers, superseded));
+        }
+        return instead.filter(one -> superseded > 0)
+                .map(one -> new Row(patch, one.offer(), one.severity(), one.security(), 0, superseded));
+    }
+
+    private record Row(
+            PatchId patch,
+            AvailablePackage offer,
+            Severity severity,
+            boolean security,
+            long computers,
+            long superseded) {
         static final Comparator<Row> MOST_WIDELY_FIRST = Comparator.comparingLong(Row::computers)
                 .reversed()
-                .thenComparing(row -> row.column.offer().name())
-                .thenComparing(row -> row.column.offer().arch())
-                .thenComparing(row -> row.column.offer().version());
+                .thenComparing(row -> row.offer().name())
+                .thenComparing(row -> row.offer().arch())
+                .thenComparing(row -> row.offer().version());
 
         PatchSummary summary() {
             return new PatchSummary(
-                    patch,
-                    column.offer().name(),
-                    column.offer().arch(),
-                    column.offer().version(),
-                    security,
-                    column.severity(),
-                    computers);
+                    patch, offer.name(), offer.arch(), offer.version(), security, severity, computers, superseded);
         }
     }
 

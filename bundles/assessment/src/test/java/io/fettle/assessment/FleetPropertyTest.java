@@ -303,10 +303,14 @@ class FleetPropertyTest {
         Map<HealthStatus, Long> health = new EnumMap<>(HealthStatus.class);
         Map<PatchId, List<Lack>> lacks = new HashMap<>();
         Map<PatchId, Set<ComputerId>> lacking = new HashMap<>();
+        Map<PatchId, Set<ComputerId>> superseded = new HashMap<>();
         for (HealthStatus status : HealthStatus.values()) {
             health.put(status, 0L);
         }
         for (int ordinal : visible) {
+            plain().superseded(ordinal).forEach(patch -> superseded
+                    .computeIfAbsent(patch, p -> new HashSet<>())
+                    .add(FakeFleet.id(ordinal)));
             health.merge(summaries.get(FakeFleet.id(ordinal)).health(), 1L, Long::sum);
             for (Lack lack : plain().lacks(ordinal)) {
                 lacks.computeIfAbsent(lack.patch(), p -> new ArrayList<>()).add(lack);
@@ -325,8 +329,16 @@ class FleetPropertyTest {
         }
         List<PatchSummary> patches =
                 findings.patches(false, scope, PageRequest.first(1000)).items();
-        assertThat(patches).extracting(PatchSummary::patch).containsExactlyInAnyOrderElementsOf(lacks.keySet());
+        Set<PatchId> listed = new HashSet<>(lacks.keySet());
+        listed.addAll(superseded.keySet());
+        assertThat(patches).extracting(PatchSummary::patch).containsExactlyInAnyOrderElementsOf(listed);
         for (PatchSummary patch : patches) {
+            assertThat(patch.superseded())
+                    .isEqualTo(superseded.getOrDefault(patch.patch(), Set.of()).size());
+            if (patch.computers() == 0) {
+                assertThat(lacks).doesNotContainKey(patch.patch());
+                continue;
+            }
             assertThat(patch.computers()).isEqualTo(lacking.get(patch.patch()).size());
             assertThat(patch.security())
                     .isEqualTo(lacks.get(patch.patch()).stream().anyMatch(Lack::security));

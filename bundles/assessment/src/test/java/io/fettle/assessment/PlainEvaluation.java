@@ -22,8 +22,10 @@ import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.version.DpkgVersionOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -63,6 +65,35 @@ final class PlainEvaluation {
             }
         });
         return lacks;
+    }
+
+    /** What a computer could have instead of newer ones, none of which is approved for it. */
+    Set<PatchId> superseded(int ordinal) {
+        Set<PatchId> shown = new HashSet<>();
+        List<String> groups = fleet.groups.getOrDefault(ordinal, List.of());
+        for (Lack lack : lacks(ordinal)) {
+            AptSetup setup = apt(fleet.of(ordinal).orElseThrow());
+            SoftwareItem item = fleet.item(lack.item());
+            boolean hidden = false;
+            for (String version : versions(item, setup)) {
+                boolean choice = version.equals(lack.target().version())
+                        || (ORDER.compare(version, item.version()) > 0
+                                && ORDER.compare(version, lack.target().version()) < 0
+                                && priority(item, version, setup) > 0);
+                if (choice) {
+                    PatchId patch = offers(item, setup).stream()
+                            .filter(offer -> offer.version().equals(version))
+                            .findFirst()
+                            .orElseThrow()
+                            .patchId();
+                    if (!hidden && !patch.equals(lack.patch())) {
+                        shown.add(patch);
+                    }
+                    hidden |= approvals.plainly(patch, groups) == Decision.APPROVED;
+                }
+            }
+        }
+        return shown;
     }
 
     private AptSetup apt(ComputerItems items) {

@@ -71,14 +71,13 @@ final class Planner {
     private Optional<AvailablePackage> available(Finding finding) {
         String leftOut =
                 switch (finding.state()) {
-                    case MISSING -> "";
+                    case MISSING, SUPERSEDED -> "";
                     case HELD -> "patch.held";
                     case BLOCKED -> "patch.blocked";
                     case PHASED -> "patch.phased";
                     case INSTALLED,
                             NOT_APPLICABLE,
                             PINNED,
-                            SUPERSEDED,
                             REBOOT_PENDING,
                             NO_FIX,
                             EOL,

@@ -104,8 +104,7 @@ final class Rollout {
     }
 
     private void plan(Computer computer) {
-        List<Finding> chosen =
-                findings.of(computer.id(), scope).stream().filter(this::chosen).toList();
+        List<Finding> chosen = new Choice(plan).among(findings.of(computer.id(), scope));
         Optional<Inventory> inventory = computers.inventory(computer.id(), scope);
         if (chosen.isEmpty() || inventory.isEmpty()) {
             return;
@@ -132,14 +131,6 @@ final class Rollout {
             task = task.noted(reason, now);
         }
         return task.to(TaskState.SKIPPED, why.get(why.size() - 1), now, Optional.empty());
-    }
-
-    private boolean chosen(Finding finding) {
-        return finding.state().isMissing()
-                && finding.patch().isPresent()
-                && (plan.patches().isEmpty()
-                        ? finding.security() || !plan.securityOnly()
-                        : plan.patches().contains(finding.patch().get()));
     }
 
     private Instant deadline() {

@@ -180,7 +180,7 @@ class ApprovalsTest {
     private static final class Missing implements Findings {
         @Override
         public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
-            return new Page<>(List.of(new PatchSummary(CURL, "curl", "amd64", "2-1", true, Severity.UNKNOWN, 3)), 1);
+            return new Page<>(List.of(new PatchSummary(CURL, "curl", "amd64", "2-1", true, Severity.UNKNOWN, 3, 0)), 1);
         }
 
         @Override

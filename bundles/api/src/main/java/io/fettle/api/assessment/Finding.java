@@ -5,6 +5,7 @@ import io.fettle.api.advisory.Severity;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,26 @@ public record Finding(
         advisories = List.copyOf(advisories);
         cves = List.copyOf(cves);
         why = List.copyOf(why);
+    }
+
+    /** The same, for one more reason. */
+    public Finding because(Reason reason) {
+        List<Reason> reasons = new ArrayList<>(why);
+        reasons.add(reason);
+        return new Finding(
+                computer,
+                patch,
+                packageName,
+                arch,
+                installed,
+                candidate,
+                state,
+                security,
+                severity,
+                advisories,
+                cves,
+                approval,
+                reasons);
     }
 
     /** Whether a source behind it is not kept up to date, so that it may be outdated. */

@@ -14,6 +14,7 @@ public enum FindingState {
     NOT_APPLICABLE,
     /** A newer version exists, and a local pin keeps it away. */
     PINNED,
+    /** It could be installed, but a newer patch supersedes it, which is missing and not approved. */
     SUPERSEDED,
     REBOOT_PENDING,
     NO_FIX,

@@ -22,7 +22,11 @@ public interface Findings {
 
     FleetSummary fleet(Scope scope);
 
-    /** Missing patches over the fleet, most widely missing first. @param securityOnly only those */
+    /**
+     * Missing patches over the fleet, most widely missing first, and those that they supersede where none of them is approved.
+     *
+     * @param securityOnly only those
+     */
     Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page);
 
     /** Computers that miss this patch. */

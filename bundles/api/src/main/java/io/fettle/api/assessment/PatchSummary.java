@@ -3,7 +3,12 @@ package io.fettle.api.assessment;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.catalog.PatchId;
 
-/** One missing patch over the fleet. */
+/**
+ * One patch over the fleet.
+ *
+ * @param computers how many miss it
+ * @param superseded how many could have it instead of newer patches that supersede it, none of which is approved there
+ */
 public record PatchSummary(
         PatchId patch,
         String packageName,
@@ -11,4 +16,5 @@ public record PatchSummary(
         String candidate,
         boolean security,
         Severity severity,
-        long computers) {}
+        long computers,
+        long superseded) {}

@@ -100,11 +100,34 @@ public final class CandidateEvaluator {
                 .orElse(0);
         if (direction != 0) {
             OfferedVersion version = candidate.get();
-            FindingState state = direction > 0 ? FindingState.MISSING : FindingState.DOWNGRADE;
+            if (direction < 0) {
+                return version.offer().map(offer -> verdict(FindingState.DOWNGRADE, key, offer, false));
+            }
             return version.offer()
-                    .map(offer -> verdict(state, key, offer, direction > 0 && security(item, version, versions)));
+                    .map(offer -> verdict(FindingState.MISSING, key, offer, security(item, version, versions))
+                            .over(superseded(item, version, key, versions)));
         }
         return keptAway(item, key, versions);
+    }
+
+    /** What apt could be told to install instead: newer than what is installed, older than the candidate, not forbidden. */
+    private List<Verdict> superseded(
+            SoftwareItem item, OfferedVersion candidate, PackageKey key, List<OfferedVersion> newestFirst) {
+        if (newestFirst.size() <= 2) {
+            return List.of();
+        }
+        List<Verdict> superseded = new ArrayList<>();
+        for (OfferedVersion version : newestFirst) {
+            boolean between = ORDER.compare(version.version(), candidate.version()) < 0
+                    && ORDER.compare(version.version(), item.version()) > 0;
+            if (between && policy.priority(key, version) > 0) {
+                version.offer()
+                        .map(offer ->
+                                verdict(FindingState.SUPERSEDED, key, offer, security(item, version, newestFirst)))
+                        .ifPresent(superseded::add);
+            }
+        }
+        return superseded;
     }
 
     private Verdict verdict(FindingState state, PackageKey key, AvailablePackage offer, boolean archived) {

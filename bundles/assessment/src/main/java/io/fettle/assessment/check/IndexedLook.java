@@ -29,9 +29,16 @@ final class IndexedLook {
                 missing.add(patch);
             }
         });
+        Set<PatchId> superseded = new HashSet<>();
+        layer.columns().superseded().forEach((patch, column) -> {
+            if (column.has(ordinal)) {
+                superseded.add(patch);
+            }
+        });
         return new Standing(
                 items,
                 missing,
+                superseded,
                 layer.tally(ordinal),
                 index.byKind().keysOf(ordinal).stream()
                         .map(kind -> fleet.setup(kind.setup()))

@@ -54,10 +54,15 @@ final class PlainLook {
                 .map(setup -> missing(setup, List.copyOf(items), platform, revision))
                 .orElse(List.of());
         Set<PatchId> patches = new HashSet<>();
-        missing.forEach(verdict -> patches.add(verdict.patch()));
+        Set<PatchId> superseded = new HashSet<>();
+        missing.forEach(verdict -> {
+            patches.add(verdict.patch());
+            verdict.older().forEach(older -> superseded.add(older.patch()));
+        });
         return new Standing(
                 items,
                 patches,
+                superseded,
                 tally(missing, computer.groups()),
                 inventory.flatMap(Inventory::setup).map(Set::of).orElse(Set.of()),
                 inventory.isPresent() ? Set.of(platform) : Set.of(),

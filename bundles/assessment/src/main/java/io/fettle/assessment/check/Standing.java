@@ -12,24 +12,28 @@ import java.util.Set;
  * All that evaluation says of one computer, in terms that do not depend on how it was found out.
  *
  * @param missing patches that it misses
+ * @param superseded patches that it could have instead of newer ones
  * @param setups its kind's, and {@code platforms} and {@code offices}: one at most where all is well
  */
 public record Standing(
         Set<SoftwareItem> items,
         Set<PatchId> missing,
+        Set<PatchId> superseded,
         Tally tally,
         Set<PackageSetup> setups,
         Set<String> platforms,
         Set<String> offices,
         Set<String> groups) {
     /** Of a computer that does not count. */
-    static final Standing NONE = new Standing(Set.of(), Set.of(), Tally.NONE, Set.of(), Set.of(), Set.of(), Set.of());
+    static final Standing NONE =
+            new Standing(Set.of(), Set.of(), Set.of(), Tally.NONE, Set.of(), Set.of(), Set.of(), Set.of());
 
     /** Names of the parts that differ. */
     List<String> differing(Standing other) {
         List<String> parts = new ArrayList<>();
         add(parts, "items", items.equals(other.items));
         add(parts, "missing", missing.equals(other.missing));
+        add(parts, "superseded", superseded.equals(other.superseded));
         add(parts, "counts", tally.equals(other.tally));
         add(parts, "setup", setups.equals(other.setups));
         add(parts, "platform", platforms.equals(other.platforms));

@@ -14,17 +14,20 @@ import org.roaringbitmap.RoaringBitmap;
 /** Who misses what: a column for each patch that anybody misses, and the counts of each computer. Not thread-safe. */
 public final class PatchColumns {
     private final Map<PatchId, PatchColumn> columns;
+    private final SupersededColumns superseded;
     private final Tallies tallies;
     /** Columns that are not shared with the state that this one was copied from; null where none is. */
     private @Nullable Set<PatchId> own;
 
     PatchColumns() {
         columns = new HashMap<>();
+        superseded = new SupersededColumns();
         tallies = new Tallies();
     }
 
     private PatchColumns(PatchColumns from) {
         columns = new HashMap<>(from.columns);
+        superseded = from.superseded.copy();
         tallies = from.tallies.copy();
         own = new HashSet<>();
     }
@@ -37,10 +40,12 @@ public final class PatchColumns {
     /** What this was copied from is not read any more. */
     void settle() {
         own = null;
+        superseded.settle();
     }
 
     void add(Verdict verdict, int ordinal, boolean declined) {
         column(verdict).add(verdict, ordinal);
+        superseded.add(verdict, ordinal);
         tallies.count(verdict.weight(), ordinal, declined);
     }
 
@@ -49,6 +54,7 @@ public final class PatchColumns {
         for (Verdict verdict : verdicts) {
             PatchColumn column = column(verdict);
             column.clear(verdict, ordinal);
+            superseded.clear(verdict, ordinal);
             removeIfEmpty(verdict, column);
         }
         tallies.clear(ordinal);
@@ -57,6 +63,7 @@ public final class PatchColumns {
     void addAll(Verdict verdict, RoaringBitmap computers, RoaringBitmap declined) {
         if (!computers.isEmpty()) {
             column(verdict).addAll(verdict, computers);
+            superseded.addAll(verdict, computers);
             tallies.count(verdict.weight(), computers, declined, 1);
         }
     }
@@ -65,6 +72,7 @@ public final class PatchColumns {
         if (!computers.isEmpty()) {
             PatchColumn column = column(verdict);
             column.removeAll(verdict, computers);
+            superseded.removeAll(verdict, computers);
             removeIfEmpty(verdict, column);
             tallies.count(verdict.weight(), computers, declined, -1);
         }
@@ -74,6 +82,8 @@ public final class PatchColumns {
     void replace(Verdict verdict, Verdict by, RoaringBitmap computers) {
         if (!computers.isEmpty()) {
             column(verdict).replace(verdict, by, computers.getCardinality());
+            superseded.removeAll(verdict, computers);
+            superseded.addAll(by, computers);
         }
     }
 
@@ -112,6 +122,11 @@ public final class PatchColumns {
     /** Must not be changed. */
     public Map<PatchId, PatchColumn> all() {
         return columns;
+    }
+
+    /** Patches that others supersede where they could be installed. Must not be changed. */
+    public Map<PatchId, SupersededColumn> superseded() {
+        return superseded.all();
     }
 
     Tally tally(int ordinal) {

@@ -13,11 +13,12 @@ import io.fettle.assessment.flaw.ItemName;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.reach.ExposureReader;
 import io.fettle.assessment.verdict.Verdict;
+import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Of computers that a fix exists for, those where all is decided: for each item that has the flaw, what would be installed
- * next mends it and is approved there. Used while the state's lock is held.
+ * Of computers that a fix exists for, those where all is decided: for each item that has the flaw, an update
+ * that mends it is approved there. Used while the state's lock is held.
  */
 final class ApprovedFixes {
     private final FleetIndex index;
@@ -69,19 +70,24 @@ final class ApprovedFixes {
         RoaringBitmap decided = new RoaringBitmap();
         index.kinds().forEach((kind, computers) -> {
             if (RoaringBitmap.intersects(computers, index.having(number))) {
-                layer.verdicts(kind)
+                layer
+                        .verdicts(kind)
                         .of(number)
-                        .filter(verdict -> mends(verdict, flaw))
-                        .ifPresent(verdict -> decided.or(
-                                RoaringBitmap.and(computers, layer.decisions().approvedFor(verdict.patch(), index))));
+                        .filter(Verdict::isMissing)
+                        .map(Verdict::choices)
+                        .orElse(List.of())
+                        .stream()
+                        .filter(choice -> mends(choice, flaw))
+                        .forEach(choice -> decided.or(
+                                RoaringBitmap.and(computers, layer.decisions().approvedFor(choice.patch(), index))));
             }
         });
         return decided;
     }
 
-    /** Whether the update is what would be installed next, and the flaw is gone then. */
+    /** Whether the update can be installed, and the flaw is gone then. */
     static boolean mends(Verdict verdict, Flaw flaw) {
-        return verdict.state() == FindingState.MISSING
+        return (verdict.isMissing() || verdict.state() == FindingState.SUPERSEDED)
                 && flaw.cve().filter(verdict.fixes().cves()::contains).isPresent();
     }
 }

@@ -209,15 +209,20 @@ final class ExposuresOfComputer {
         }
     }
 
-    /** The update of the item that mends it, be it that a pin keeps it away. */
+    /**
+     * The update of the item that mends it, be it that a pin keeps it away: the newest one that is approved, or else the
+     * newest.
+     */
     private Optional<Verdict> update(Hit hit) {
-        return machine.kind()
-                .flatMap(kind -> layer.verdicts(kind).of(hit.number()))
-                .filter(verdict ->
-                        verdict.fixes().cves().contains(hit.flaw().cve().orElseThrow()));
+        return machine.kind().flatMap(kind -> layer.verdicts(kind).of(hit.number())).map(Verdict::choices).stream()
+                .flatMap(List::stream)
+                .filter(choice ->
+                        choice.fixes().cves().contains(hit.flaw().cve().orElseThrow()))
+                .min(Comparator.comparing(
+                        choice -> layer.decisions().of(choice.patch(), machine) != Decision.APPROVED));
     }
 
-    /** What was decided about what would be installed next and mends it. */
+    /** What was decided about the update that mends it. */
     private Decision decision(Hit hit) {
         return update(hit)
                 .filter(verdict -> ApprovedFixes.mends(verdict, hit.flaw()))

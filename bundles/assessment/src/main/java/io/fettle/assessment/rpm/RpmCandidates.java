@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Says what dnf would upgrade on computers of one setup, by one catalog revision: of all that is newer and not kept away what
@@ -72,6 +74,29 @@ public final class RpmCandidates {
         all.addAll(newer(item));
         return best(item, all.stream().filter(one -> one.keptAway().isEmpty()).toList())
                 .or(() -> best(item, all));
+    }
+
+    /** What could be installed instead, newest first: newer than the item, older than the offer, and not kept away. */
+    public List<Candidate> olderThan(AvailablePackage target, SoftwareItem item) {
+        if (!target.name().equals(item.name())) {
+            return List.of();
+        }
+        Map<String, Candidate> byVersion = new TreeMap<>(ORDER.reversed());
+        for (Candidate one : newer(item)) {
+            boolean older = ORDER.compare(one.offer().version(), target.version()) < 0;
+            if (older && one.keptAway().isEmpty() && one.offer().arch().equals(target.arch())) {
+                byVersion.putIfAbsent(one.offer().version(), one);
+            }
+        }
+        return List.copyOf(byVersion.values());
+    }
+
+    /** What there is to say of this very offer for the item. */
+    Optional<Candidate> find(SoftwareItem item, AvailablePackage offer) {
+        return newer(item).stream()
+                .filter(one -> one.offer().equals(offer))
+                .findFirst()
+                .or(() -> find(item));
     }
 
     private Optional<Candidate> best(SoftwareItem item, List<Candidate> candidates) {

@@ -54,13 +54,23 @@ public final class RpmJudge implements Judge {
 
     private Verdict verdict(SoftwareItem item, Candidate candidate) {
         AvailablePackage target = candidate.offer();
-        FindingState state = candidate.keptAway().isEmpty() ? FindingState.MISSING : FindingState.PINNED;
-        return reworded(item, new Verdict(state, target.arch(), target, false, Fixes.NONE, target.patchId()));
+        if (candidate.keptAway().isPresent()) {
+            return reworded(item, verdict(FindingState.PINNED, target));
+        }
+        List<Verdict> superseded = candidates.olderThan(target, item).stream()
+                .map(older -> verdict(FindingState.SUPERSEDED, older.offer()))
+                .toList();
+        return reworded(item, verdict(FindingState.MISSING, target).over(superseded));
+    }
+
+    private static Verdict verdict(FindingState state, AvailablePackage target) {
+        return new Verdict(state, target.arch(), target, false, Fixes.NONE, target.patchId());
     }
 
     @Override
     public Verdict reworded(SoftwareItem item, Verdict verdict) {
-        return verdict.mending(mended(item, verdict.target()));
+        return verdict.mending(mended(item, verdict.target()))
+                .rewordingOlder(superseded -> superseded.mending(mended(item, superseded.target())));
     }
 
     private Fixes mended(SoftwareItem item, AvailablePackage target) {
@@ -102,7 +112,7 @@ public final class RpmJudge implements Judge {
     public List<Reason> explain(SoftwareItem item, Verdict verdict) {
         List<Reason> why = new ArrayList<>();
         why.add(Reason.of("finding.rpm_installed", "version", item.version()));
-        candidates.find(item).ifPresent(candidate -> {
+        candidates.find(item, verdict.target()).ifPresent(candidate -> {
             why.add(new Reason(
                     "finding.rpm_offered",
                     Map.of(

@@ -62,7 +62,16 @@ public final class Grounds implements Offers {
                 && one.fixes() == other.fixes()
                 && one.state() == other.state()
                 && one.archived() == other.archived()
-                && one.arch().equals(other.arch());
+                && one.arch().equals(other.arch())
+                && areSame(one.older(), other.older());
+    }
+
+    private static boolean areSame(List<Verdict> some, List<Verdict> others) {
+        boolean same = some.size() == others.size();
+        for (int i = 0; same && i < some.size(); i++) {
+            same = isSame(some.get(i), others.get(i));
+        }
+        return same;
     }
 
     public FlawBook flaws() {
@@ -92,9 +101,13 @@ public final class Grounds implements Offers {
         if (verdict.state() == FindingState.DOWNGRADE) {
             return verdicts.of(verdict);
         }
-        Fixes mended = fixes.computeIfAbsent(
-                new Mending(item, verdict.patch(), platform), mending -> fixes(item, verdict.target(), platform));
-        return verdicts.of(verdict.mending(mended));
+        return verdicts.of(
+                mended(item, verdict, platform).rewordingOlder(superseded -> mended(item, superseded, platform)));
+    }
+
+    private Verdict mended(SoftwareItem item, Verdict verdict, String platform) {
+        return verdict.mending(fixes.computeIfAbsent(
+                new Mending(item, verdict.patch(), platform), mending -> fixes(item, verdict.target(), platform)));
     }
 
     private Fixes fixes(SoftwareItem installed, AvailablePackage target, String platform) {

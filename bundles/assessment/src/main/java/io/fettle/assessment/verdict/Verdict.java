@@ -4,19 +4,39 @@ import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.assessment.flaw.Fixes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What one installed item comes to on computers of one setup, before anything that is particular to a computer.
  *
- * @param state MISSING, DOWNGRADE or PINNED
+ * @param state MISSING, DOWNGRADE or PINNED; SUPERSEDED for those in {@code older}
  * @param arch of the package as apt sees it: the native one where it is for all
  * @param target the candidate; for PINNED what would be the candidate without pins
  * @param archived whether it comes from a security archive
  * @param fixes what it mends, by the advisories
  * @param patch the target's id, which is costly to make
+ * @param older what could be had instead of it, newest first: the patches that it supersedes, each superseded by all before
  */
 public record Verdict(
-        FindingState state, String arch, AvailablePackage target, boolean archived, Fixes fixes, PatchId patch) {
+        FindingState state,
+        String arch,
+        AvailablePackage target,
+        boolean archived,
+        Fixes fixes,
+        PatchId patch,
+        List<Verdict> older) {
+    public Verdict {
+        older = List.copyOf(older);
+    }
+
+    /** One that supersedes nothing. */
+    public Verdict(
+            FindingState state, String arch, AvailablePackage target, boolean archived, Fixes fixes, PatchId patch) {
+        this(state, arch, target, archived, fixes, patch, List.of());
+    }
+
     /** Whether it is about security: by where it comes from, or by what an advisory says of it. */
     public boolean security() {
         return archived || !fixes.isEmpty();
@@ -24,7 +44,25 @@ public record Verdict(
 
     /** The same, with what advisories know. */
     public Verdict mending(Fixes mended) {
-        return new Verdict(state, arch, target, archived, mended, patch);
+        return new Verdict(state, arch, target, archived, mended, patch, older);
+    }
+
+    /** The same, with what it supersedes. */
+    public Verdict over(List<Verdict> superseded) {
+        return new Verdict(state, arch, target, archived, fixes, patch, superseded);
+    }
+
+    /** The same, with other words of what it supersedes. */
+    public Verdict rewordingOlder(UnaryOperator<Verdict> reword) {
+        return older.isEmpty() ? this : over(older.stream().map(reword).toList());
+    }
+
+    /** All that could be installed to get on, newest first: its target, and what that supersedes. */
+    public List<Verdict> choices() {
+        List<Verdict> choices = new ArrayList<>(older.size() + 1);
+        choices.add(this);
+        choices.addAll(older);
+        return choices;
     }
 
     public boolean isMissing() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A missing patch.
  *
  * @param computers how many miss it
+ * @param superseded how many could have it instead of newer patches that supersede it, none of which is approved there
  * @param approvedFor groups that it is approved for, {@code all} for every computer; null where nobody can tell, because
  *     the approvals are absent
  * @param declinedFor groups that it is declined for, which wins; likewise
@@ -25,6 +26,7 @@ public record PatchView(
         boolean security,
         Severity severity,
         long computers,
+        long superseded,
         @Nullable List<String> approvedFor,
         @Nullable List<String> declinedFor) {
     static PatchView of(PatchSummary patch, Optional<Ruling> ruling) {
@@ -36,6 +38,7 @@ public record PatchView(
                 patch.security(),
                 patch.severity(),
                 patch.computers(),
+                patch.superseded(),
                 ruling.map(known -> sorted(known.approved())).orElse(null),
                 ruling.map(known -> sorted(known.declined())).orElse(null));
     }

@@ -37,7 +37,7 @@ public final class PatchesResource implements Resource {
 
     @GET
     @Allowed(Role.VIEWER)
-    @Summary("Missing patches, most widely missing first")
+    @Summary("Missing patches, most widely missing first, and those they supersede where none of them is approved")
     public ListView<PatchView> list(
             @QueryParam("security") @Nullable String security, @BeanParam Paging paging, @Context Visitor visitor) {
         boolean securityOnly = Given.flag("security", security);
