@@ -3,8 +3,11 @@ package io.fettle.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.Digest;
+import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
+import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.AvailablePackage;
@@ -37,6 +40,8 @@ class DnfOracleTest {
     private RpmRoot root;
     private SampleCatalog newest = new SampleCatalog(0);
     private List<Finding> findings = List.of();
+    private List<Exposure> exposures = List.of();
+    private Set<String> byCve = Set.of();
 
     @BeforeEach
     void setUp() throws Exception {
@@ -264,6 +269,80 @@ class DnfOracleTest {
                         "ruby.x86_64 3.1-2.module+el9+1");
     }
 
+    /** EL8 and EL9 build several streams of a module, each with versions of its own, and some packages in the plain way too. */
+    @Test
+    void flawsOfAModuleCountWhereItsStreamIsActive() throws Exception {
+        root.file("etc/dnf/modules.d/nodejs.module", "[nodejs]\nname=nodejs\nstream=18\nprofiles=\nstate=enabled\n");
+        root.file("etc/dnf/modules.d/tool.module", "[tool]\nname=tool\nstream=1\nprofiles=\nstate=enabled\n");
+        root.repository("stream")
+                .has("nodejs 1 18.2 1.module+el9+2 x86_64")
+                .has("nodejs 1 20.1 1.module+el9+1 x86_64")
+                .has("perl 0 5.32 1.module+el9+1 x86_64")
+                .has("perl 0 5.30 2.el9 x86_64")
+                .has("ruby 0 3.1 2.module+el9+1 x86_64")
+                .has("ruby 0 3.3 1.module+el9+1 x86_64")
+                .has("tool 0 1 2 x86_64")
+                .modules(module("nodejs", "18", 2, "nodejs-1:18.2-1.module+el9+2.x86_64"))
+                .modules(module("nodejs", "20", 1, "nodejs-1:20.1-1.module+el9+1.x86_64"))
+                .modules(module("tool", "1", 1, "tool-0:1-2.x86_64"))
+                .modules(module("perl", "5.32", 1, "perl-0:5.32-1.module+el9+1.x86_64"))
+                .modules(module("ruby", "3.1", 1, "ruby-0:3.1-2.module+el9+1.x86_64"))
+                .modules(module("ruby", "3.3", 1, "ruby-0:3.3-1.module+el9+1.x86_64"))
+                .modules(
+                        "---\ndocument: modulemd-defaults\nversion: 1\ndata:\n  module: ruby\n  stream: \"3.1\"\n...\n")
+                .update("T-2026:1", "security", cve(1), "module nodejs 18", "nodejs 1 18.2 1.module+el9+2 x86_64")
+                .update("T-2026:2", "security", cve(1), "module nodejs 20", "nodejs 1 20.1 1.module+el9+1 x86_64")
+                .update("T-2026:3", "security", cve(2), "module nodejs 20", "nodejs 1 20.1 1.module+el9+1 x86_64")
+                .update("T-2026:4", "security", cve(3), "module perl 5.32", "perl 0 5.32 1.module+el9+1 x86_64")
+                .update("T-2026:5", "security", cve(4), "perl 0 5.30 2.el9 x86_64")
+                .update("T-2026:6", "security", cve(5), "module ruby 3.1", "ruby 0 3.1 2.module+el9+1 x86_64")
+                .update("T-2026:7", "security", cve(5), "module ruby 3.3", "ruby 0 3.3 1.module+el9+1 x86_64")
+                .update("T-2026:8", "security", cve(6), "module tool 1", "tool 0 1 2 x86_64");
+        root.with(
+                "nodejs 1 18.1 1.module+el9+1 x86_64",
+                "perl 0 5.30 1.el9 x86_64",
+                "ruby 0 3.1 2.module+el9+1 x86_64",
+                "tool 0 1 1 x86_64");
+        judge();
+        assertThat(exposed()).isEqualTo(root.exposures()).hasSize(3);
+        assertThat(byCve).containsExactly("CVE-2026-1001", "CVE-2026-1004", "CVE-2026-1006");
+    }
+
+    /** dnf's list of updates compares versions alone here, and names the first two; its solver takes neither. */
+    @Test
+    void plainBuildsAndBuildsForAModuleDoNotMendEachOther() throws Exception {
+        root.file("etc/dnf/modules.d/nodejs.module", "[nodejs]\nname=nodejs\nstream=18\nprofiles=\nstate=enabled\n");
+        root.file("etc/dnf/modules.d/perl.module", "[perl]\nname=perl\nstream=5.32\nprofiles=\nstate=enabled\n");
+        root.repository("stream")
+                .has("nodejs 1 18.1 1.module+el9+1 x86_64")
+                .has("nodejs 1 22.0 1.el9 x86_64")
+                .has("perl 0 5.32 2.module+el9+1 x86_64")
+                .modules(module("nodejs", "18", 2, "nodejs-1:18.1-1.module+el9+1.x86_64"))
+                .modules(module("perl", "5.32", 1, "perl-0:5.32-2.module+el9+1.x86_64"))
+                .update("T-2026:1", "security", cve(1), "nodejs 1 22.0 1.el9 x86_64")
+                .update("T-2026:2", "security", cve(2), "module perl 5.32", "perl 0 5.32 2.module+el9+1 x86_64")
+                .update("T-2026:3", "security", cve(3), "plain 0 2 1 x86_64");
+        root.with("nodejs 1 18.1 1.module+el9+1 x86_64", "perl 0 5.30 1.el9 x86_64", "plain 0 1 1 x86_64");
+        judge();
+        assertThat(root.exposures())
+                .containsExactly(
+                        "CVE-2026-1001 nodejs.x86_64", "CVE-2026-1002 perl.x86_64", "CVE-2026-1003 plain.x86_64");
+        assertThat(exposed()).containsExactly("CVE-2026-1003 plain.x86_64");
+        assertThat(byCve).containsExactly("CVE-2026-1003");
+    }
+
+    private static String cve(int number) {
+        return SECURITY.replace("1001", String.valueOf(1000 + number));
+    }
+
+    private Set<String> exposed() {
+        return exposures.stream()
+                .filter(exposure -> exposure.state().isExposed())
+                .flatMap(exposure ->
+                        exposure.packages().stream().map(name -> exposure.cve().value() + ' ' + name + ".x86_64"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Test
     void whatTakesThePlaceOfAPackageIsMissing() throws Exception {
         root.repository("base")
@@ -318,6 +397,10 @@ class DnfOracleTest {
                 Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
         evaluated.loop().catchUp();
         findings = evaluated.of(FakeFleet.id(1), Scope.all());
+        exposures = evaluated.ofComputer(FakeFleet.id(1), Scope.all());
+        byCve = evaluated.list(Exposures.Filter.all(), Scope.all(), PageRequest.first(100)).items().stream()
+                .map(summary -> summary.vulnerability().cve().value())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Set<String> missing(Predicate<Finding> which) {

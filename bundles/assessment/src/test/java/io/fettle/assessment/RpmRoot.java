@@ -233,6 +233,16 @@ final class RpmRoot {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** {@code CVE name.arch} of each that dnf says the computer lacks an update against. */
+    Set<String> exposures() throws Exception {
+        return dnf("-C", "-q", "updateinfo", "list", "--with-cve")
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(word -> word.length == 3 && word[0].startsWith("CVE-"))
+                .map(word -> word[0] + ' ' + word[2].replaceFirst("-[^-]+-[^-]+\\.([^.]+)$", ".$1"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** {@code name.arch version} of each that dnf would install for security alone. */
     Set<String> securityUpgrades() throws Exception {
         return planned(dnf("-C", "upgrade", "--security", "--assumeno"));

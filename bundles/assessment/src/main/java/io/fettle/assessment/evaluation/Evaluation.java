@@ -44,13 +44,13 @@ public final class Evaluation {
         this.approvals = approvals;
         this.fleet = fleet;
         machines = new Machines(fleet);
-        index = new FleetIndex(fleet::item);
+        index = new FleetIndex(fleet::item, fleet::setup);
         layer = new Layer(first, fleet, Decisions.NONE);
     }
 
     /** Takes in the whole fleet; readers see it when all is done. */
     void load() {
-        FleetIndex next = new FleetIndex(fleet::item);
+        FleetIndex next = new FleetIndex(fleet::item, fleet::setup);
         Filter active = new Filter(
                 Optional.empty(), Optional.empty(), Optional.of(Computer.State.ACTIVE), Optional.empty(), "hostname");
         List<Computer> page;

@@ -111,6 +111,11 @@ public final class Layer {
         return verdicts.computeIfAbsent(kind, k -> new SetupVerdicts(fleet.setup(k.setup()), grounds, k.platform()));
     }
 
+    /** Streams that are active on computers of this kind. */
+    public Set<String> modules(Kind kind) {
+        return fleet.setup(kind.setup()).either(apt -> Set.of(), dnf -> Set.copyOf(dnf.modules()));
+    }
+
     /** Nobody is of this kind any more; who asks all the same has its verdicts made anew. */
     void forget(Kind kind) {
         verdicts.remove(kind);

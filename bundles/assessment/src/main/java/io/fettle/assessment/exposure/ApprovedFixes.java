@@ -38,10 +38,9 @@ final class ApprovedFixes {
         }
         RoaringBitmap approved = fixable.clone();
         for (Subject subject : reader.subjects(cve)) {
-            layer.flaws()
-                    .find(subject, cve.value())
+            layer.flaws().find(subject, cve.value()).stream()
                     .filter(flaw -> flaw.status() == FixStatus.FIXED)
-                    .ifPresent(flaw -> removeUndecided(approved, subject, flaw));
+                    .forEach(flaw -> removeUndecided(approved, subject, flaw));
         }
         return approved;
     }
@@ -51,6 +50,7 @@ final class ApprovedFixes {
             SoftwareItem item = index.item(number);
             if (FlawBook.concerns(flaw, item) && isIn(item, subject, flaw)) {
                 RoaringBitmap undecided = RoaringBitmap.and(index.having(number), index.on(subject.platform()));
+                reader.among(flaw).ifPresent(undecided::and);
                 undecided.andNot(decided(number, flaw));
                 approved.andNot(undecided);
             }

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,7 @@ final class ExposuresOfComputer {
     private final Uncertain uncertain;
     private final StaleSources stale;
     private final Machine machine;
+    private final Set<String> modules;
     private final Comparator<Exposure> worstFirst;
 
     ExposuresOfComputer(FleetIndex index, Layer layer, Uncertain uncertain, StaleSources stale, Machine machine) {
@@ -49,6 +51,7 @@ final class ExposuresOfComputer {
         this.uncertain = uncertain;
         this.stale = stale;
         this.machine = machine;
+        modules = machine.kind().map(layer::modules).orElse(Set.of());
         worstFirst = Comparator.comparing((Exposure exposure) -> !exposure.exploited())
                 .thenComparing(Exposure::severity, Comparator.reverseOrder())
                 .thenComparing(exposure -> book.prediction(exposure.cve()), Comparator.reverseOrder())
@@ -72,7 +75,7 @@ final class ExposuresOfComputer {
             SoftwareItem item = index.item(number);
             for (Called called : FlawBook.names(item, machine.platform())) {
                 for (Flaw flaw : book.of(called.subject())) {
-                    flaw.cve().filter(cve -> FlawBook.concerns(flaw, item)).ifPresent(cve -> byCve.computeIfAbsent(
+                    flaw.cve().filter(cve -> concerns(flaw, item)).ifPresent(cve -> byCve.computeIfAbsent(
                                     cve, c -> new ArrayList<>())
                             .add(new Hit(flaw, number, item, called.version(), called)));
                 }
@@ -109,12 +112,16 @@ final class ExposuresOfComputer {
         for (int number : itemsOf(subjects)) {
             SoftwareItem item = index.item(number);
             for (Called called : FlawBook.names(item, machine.platform())) {
-                book.find(called.subject(), cve.value())
-                        .filter(flaw -> FlawBook.concerns(flaw, item))
-                        .ifPresent(flaw -> hits.add(new Hit(flaw, number, item, called.version(), called)));
+                book.find(called.subject(), cve.value()).stream()
+                        .filter(flaw -> concerns(flaw, item))
+                        .forEach(flaw -> hits.add(new Hit(flaw, number, item, called.version(), called)));
             }
         }
         return exposure(cve, state, hits);
+    }
+
+    private boolean concerns(Flaw flaw, SoftwareItem item) {
+        return FlawBook.concerns(flaw, item) && (flaw.module().isEmpty() || modules.contains(flaw.module()));
     }
 
     /** Those that the computer has, ascending. */
@@ -176,6 +183,9 @@ final class ExposuresOfComputer {
         facts.put("note", flaw.note());
         facts.put("saidBy", flaw.advisories().stream().map(AdvisoryId::nativeId).collect(Collectors.joining(" ")));
         flaw.fixed().ifPresent(fixed -> facts.put("fixed", fixed));
+        if (!flaw.module().isEmpty()) {
+            facts.put("module", flaw.module());
+        }
         return new Reason(code(hit), facts);
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlawBook {
     private final Advisories advisories;
     private final Map<Subject, List<Flaw>> bySubject = new ConcurrentHashMap<>();
-    private final Map<Subject, Map<String, Flaw>> byName = new ConcurrentHashMap<>();
+    private final Map<Subject, Map<String, List<Flaw>>> byName = new ConcurrentHashMap<>();
     private final Map<CveId, Standing> standings = new ConcurrentHashMap<>();
     private volatile @Nullable Set<Subject> spokenOf;
 
@@ -87,14 +87,13 @@ public final class FlawBook {
         return known;
     }
 
-    /** The flaw of this name in this package. */
-    public Optional<Flaw> find(Subject subject, String name) {
+    /** The flaw of this name in this package, once for each stream of a module that has it. */
+    public List<Flaw> find(Subject subject, String name) {
         if (!spokenOf().contains(subject)) {
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.ofNullable(
-                byName.computeIfAbsent(subject, s -> of(s).stream().collect(Collectors.toMap(Flaw::name, flaw -> flaw)))
-                        .get(name));
+        return byName.computeIfAbsent(subject, s -> of(s).stream().collect(Collectors.groupingBy(Flaw::name)))
+                .getOrDefault(name, List.of());
     }
 
     /** What an installed item is called in statements, and by which version it is judged there. */
@@ -148,9 +147,10 @@ public final class FlawBook {
         return statements.isEmpty() ? Fixes.NONE : Fixes.of(FlawsOfSubject.of(statements, order), this);
     }
 
-    /** Whether a statement on the flaw's architectures is about this item. */
+    /** Whether the flaw, in its architectures and its kind of build, is about this item where its module is active. */
     public static boolean concerns(Flaw flaw, SoftwareItem item) {
-        return flaw.arches().isEmpty() || flaw.arches().contains(item.arch());
+        return (flaw.arches().isEmpty() || flaw.arches().contains(item.arch()))
+                && flaw.isOfBuild(Modularity.isModular(item));
     }
 
     /** The vendor's rating for the package first, then what counts for the flaw as a whole; empty where nobody rated. */

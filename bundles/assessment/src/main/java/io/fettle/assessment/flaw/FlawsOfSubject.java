@@ -17,18 +17,21 @@ import java.util.TreeSet;
 
 /**
  * Sums up all statements on one subject. A verdict on the flaw itself (the advisory is called like the CVE) counts before
- * what bulletins imply; of several bulletins the one that asks for most.
+ * what bulletins imply; of several bulletins the one that asks for most. Streams of a module have versions of their own, so
+ * nothing that is said of one counts for another, nor for a package of no module.
  */
 final class FlawsOfSubject {
     private static final Comparator<AdvisoryId> BY_NAME =
             Comparator.comparing(AdvisoryId::nativeId).thenComparing(AdvisoryId::sourceId);
 
     private final VersionOrder order;
-    private final Map<String, Named> flaws = new LinkedHashMap<>();
+    private final Map<Key, Named> flaws = new LinkedHashMap<>();
 
     private FlawsOfSubject(VersionOrder order) {
         this.order = order;
     }
+
+    private record Key(String name, String module, boolean modular) {}
 
     static List<Flaw> of(Collection<Statement> statements, VersionOrder order) {
         FlawsOfSubject summing = new FlawsOfSubject(order);
@@ -39,27 +42,31 @@ final class FlawsOfSubject {
     private void take(Statement statement) {
         String advisory = statement.advisory().nativeId();
         if (statement.cves().isEmpty()) {
-            named(advisory, Optional.empty()).take(statement, true);
+            named(advisory, Optional.empty(), statement.affected()).take(statement, true);
         }
         for (CveId cve : statement.cves()) {
-            named(cve.value(), Optional.of(cve)).take(statement, advisory.equals(cve.value()));
+            named(cve.value(), Optional.of(cve), statement.affected()).take(statement, advisory.equals(cve.value()));
         }
     }
 
-    private Named named(String name, Optional<CveId> cve) {
-        return flaws.computeIfAbsent(name, n -> new Named(name, cve));
+    private Named named(String name, Optional<CveId> cve, Affected affected) {
+        boolean modular = affected.fixed().filter(Modularity::isModular).isPresent();
+        return flaws.computeIfAbsent(
+                new Key(name, affected.module(), modular), key -> new Named(name, cve, affected.module()));
     }
 
     private final class Named {
         private final String name;
         private final Optional<CveId> cve;
+        private final String module;
         private final TreeSet<AdvisoryId> advisories = new TreeSet<>(BY_NAME);
         private final List<Affected> direct = new ArrayList<>();
         private final List<Affected> implied = new ArrayList<>();
 
-        Named(String name, Optional<CveId> cve) {
+        Named(String name, Optional<CveId> cve, String module) {
             this.name = name;
             this.cve = cve;
+            this.module = module;
         }
 
         void take(Statement statement, boolean onTheFlawItself) {
@@ -77,6 +84,7 @@ final class FlawsOfSubject {
                     deciding.fixed(),
                     deciding.rating(),
                     deciding.arches(),
+                    module,
                     List.copyOf(advisories),
                     deciding.note());
         }

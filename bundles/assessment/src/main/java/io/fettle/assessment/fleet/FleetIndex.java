@@ -4,6 +4,7 @@ import io.fettle.api.Scope;
 import io.fettle.api.approval.Approval;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.ItemSet;
+import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.flaw.ItemName;
 import io.fettle.assessment.reach.Columns;
@@ -24,6 +25,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class FleetIndex implements Fleet {
     private final IntFunction<SoftwareItem> software;
+    private final IntFunction<PackageSetup> setups;
     private final ItemNames names = new ItemNames();
     private final Columns columns = new Columns();
     private final List<RoaringBitmap> byItem = new ArrayList<>();
@@ -38,9 +40,13 @@ public final class FleetIndex implements Fleet {
     private final Map<ComputerId, Integer> ordinals = new HashMap<>();
     private long changes;
 
-    /** @param software what an item number stands for */
-    public FleetIndex(IntFunction<SoftwareItem> software) {
+    /**
+     * @param software what an item number stands for
+     * @param setups what a kind's setup stands for
+     */
+    public FleetIndex(IntFunction<SoftwareItem> software, IntFunction<PackageSetup> setups) {
         this.software = software;
+        this.setups = setups;
     }
 
     /** Takes a computer in, or replaces what was known of it. */
@@ -186,6 +192,18 @@ public final class FleetIndex implements Fleet {
     @Override
     public RoaringBitmap on(String platform) {
         return byPlatform.of(platform);
+    }
+
+    @Override
+    public RoaringBitmap withModule(String module) {
+        RoaringBitmap active = new RoaringBitmap();
+        kinds().forEach((kind, computers) -> {
+            if (setups.apply(kind.setup())
+                    .either(apt -> false, dnf -> dnf.modules().contains(module))) {
+                active.or(computers);
+            }
+        });
+        return active;
     }
 
     public Optional<Machine> find(ComputerId id) {

@@ -2,9 +2,12 @@ package io.fettle.assessment.reach;
 
 import io.fettle.api.advisory.Affected.Subject;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.flaw.Flaw;
 import io.fettle.assessment.flaw.FlawBook;
 import io.fettle.assessment.flaw.FlawBook.Called;
 import io.fettle.assessment.flaw.ItemName;
+import io.fettle.assessment.flaw.Modularity;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +23,10 @@ import org.roaringbitmap.RoaringBitmap;
 public final class Columns {
     private static final String ANY = "";
 
-    private final Map<ItemName, Map<String, Map<String, VersionColumn>>> columns = new ConcurrentHashMap<>();
+    private final Map<ItemName, Map<String, Map<Build, VersionColumn>>> columns = new ConcurrentHashMap<>();
+
+    /** Packages of one architecture, or of any (empty), that were built for a module or were not. */
+    record Build(String arch, boolean modular) {}
 
     /** Drops what an item's computers are part of. */
     public void forget(SoftwareItem item) {
@@ -36,28 +42,29 @@ public final class Columns {
         columns.clear();
     }
 
-    /** By architecture, and under the empty one for all together. Empty where nobody on that platform has it. */
-    Map<String, VersionColumn> of(Subject subject, Fleet fleet) {
+    /** Empty where nobody on that platform has it. */
+    Map<Build, VersionColumn> of(Subject subject, Fleet fleet) {
         return columns.computeIfAbsent(ItemName.of(subject), name -> new ConcurrentHashMap<>())
                 .computeIfAbsent(subject.platform(), platform -> build(subject, fleet));
     }
 
-    private static Map<String, VersionColumn> build(Subject subject, Fleet fleet) {
-        Map<String, Map<String, RoaringBitmap>> byArch = new HashMap<>();
+    private static Map<Build, VersionColumn> build(Subject subject, Fleet fleet) {
+        Map<Build, Map<String, RoaringBitmap>> having = new HashMap<>();
         RoaringBitmap platform = fleet.on(subject.platform());
         for (int number : fleet.items(ItemName.of(subject))) {
             RoaringBitmap computers = RoaringBitmap.and(fleet.having(number), platform);
             if (!computers.isEmpty()) {
                 SoftwareItem item = fleet.item(number);
                 String version = versionOf(item, subject).orElseThrow();
-                add(byArch, item.arch(), version, computers);
-                add(byArch, ANY, version, computers);
+                boolean modular = Modularity.isModular(item);
+                add(having, new Build(item.arch(), modular), version, computers);
+                add(having, new Build(ANY, modular), version, computers);
             }
         }
-        Map<String, VersionColumn> built = new HashMap<>();
+        Map<Build, VersionColumn> built = new HashMap<>();
         FlawBook.orderOf(subject)
-                .ifPresent(
-                        order -> byArch.forEach((arch, having) -> built.put(arch, new VersionColumn(having, order))));
+                .ifPresent(order ->
+                        having.forEach((build, versions) -> built.put(build, new VersionColumn(versions, order))));
         return Map.copyOf(built);
     }
 
@@ -69,15 +76,23 @@ public final class Columns {
     }
 
     private static void add(
-            Map<String, Map<String, RoaringBitmap>> byArch, String arch, String version, RoaringBitmap computers) {
-        byArch.computeIfAbsent(arch, a -> new HashMap<>())
+            Map<Build, Map<String, RoaringBitmap>> having, Build build, String version, RoaringBitmap computers) {
+        having.computeIfAbsent(build, b -> new HashMap<>())
                 .computeIfAbsent(version, v -> new RoaringBitmap())
                 .or(computers);
     }
 
-    /** The columns that a statement for these architectures is about. */
-    static Collection<VersionColumn> forArches(Map<String, VersionColumn> columns, Collection<String> arches) {
-        Collection<String> wanted = arches.isEmpty() ? List.of(ANY) : arches;
-        return wanted.stream().filter(columns::containsKey).map(columns::get).toList();
+    /** The columns of packages that the flaw is about. */
+    static Collection<VersionColumn> about(Flaw flaw, Map<Build, VersionColumn> columns) {
+        List<VersionColumn> about = new ArrayList<>();
+        for (String arch : flaw.arches().isEmpty() ? List.of(ANY) : flaw.arches()) {
+            for (boolean modular : new boolean[] {false, true}) {
+                VersionColumn column = columns.get(new Build(arch, modular));
+                if (column != null && flaw.isOfBuild(modular)) {
+                    about.add(column);
+                }
+            }
+        }
+        return about;
     }
 }

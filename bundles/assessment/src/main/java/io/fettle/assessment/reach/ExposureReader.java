@@ -11,13 +11,16 @@ import io.fettle.assessment.flaw.ItemName;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Lays flaws over the fleet. Used while the fleet's lock is held. */
 public final class ExposureReader {
     private final Fleet fleet;
     private final FlawBook book;
     private final Columns columns;
+    private final Map<String, RoaringBitmap> modules = new HashMap<>();
 
     public ExposureReader(Fleet fleet, FlawBook book, Columns columns) {
         this.fleet = fleet;
@@ -39,16 +42,23 @@ public final class ExposureReader {
     public Reach reach(CveId cve) {
         Reach reach = new Reach();
         for (Subject subject : subjects(cve)) {
-            book.find(subject, cve.value()).ifPresent(flaw -> add(reach, subject, flaw));
+            book.find(subject, cve.value()).forEach(flaw -> add(reach, subject, flaw));
         }
         return reach;
     }
 
     private void add(Reach reach, Subject subject, Flaw flaw) {
-        Map<String, VersionColumn> having = columns.of(subject, fleet);
+        Map<Columns.Build, VersionColumn> having = columns.of(subject, fleet);
         if (!having.isEmpty()) {
-            reach.add(flaw, having);
+            reach.add(flaw, Columns.about(flaw, having), among(flaw));
         }
+    }
+
+    /** Computers that the flaw can be about by their modules; empty for all. */
+    public Optional<RoaringBitmap> among(Flaw flaw) {
+        return flaw.module().isEmpty()
+                ? Optional.empty()
+                : Optional.of(modules.computeIfAbsent(flaw.module(), fleet::withModule));
     }
 
     /** Every vulnerability that concerns a package of the fleet. */

@@ -20,4 +20,7 @@ public interface Fleet {
     Collection<String> platforms();
 
     RoaringBitmap on(String platform);
+
+    /** Computers on which this stream, {@code name:stream}, is active. */
+    RoaringBitmap withModule(String module);
 }

@@ -3,8 +3,9 @@ package io.fettle.assessment.reach;
 import io.fettle.api.advisory.FixStatus;
 import io.fettle.assessment.flaw.Flaw;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -18,22 +19,32 @@ public final class Reach {
     private RoaringBitmap concerned = new RoaringBitmap();
     private final List<Flaw> flaws = new ArrayList<>();
 
-    /** Shares bitmaps with the columns as long as one of them says it all. */
-    void add(Flaw flaw, Map<String, VersionColumn> columns) {
+    /**
+     * Shares bitmaps with the columns as long as one of them says it all.
+     *
+     * @param columns those that the flaw is about
+     * @param among the only computers that count; empty for all
+     */
+    void add(Flaw flaw, Collection<VersionColumn> columns, Optional<RoaringBitmap> among) {
         if (flaw.status() == FixStatus.NOT_AFFECTED) {
             return;
         }
         flaws.add(flaw);
-        for (VersionColumn column : Columns.forArches(columns, flaw.arches())) {
-            concerned = joined(concerned, column.all());
+        for (VersionColumn column : columns) {
+            RoaringBitmap all = within(among, column.all());
+            concerned = joined(concerned, all);
             if (flaw.status() == FixStatus.FIXED) {
-                fixable = joined(fixable, column.with(flaw));
+                fixable = joined(fixable, within(among, column.with(flaw)));
             } else if (flaw.status() == FixStatus.UNDER_INVESTIGATION) {
-                unclear = joined(unclear, column.all());
+                unclear = joined(unclear, all);
             } else {
-                unfixed = joined(unfixed, column.with(flaw));
+                unfixed = joined(unfixed, within(among, column.with(flaw)));
             }
         }
+    }
+
+    private static RoaringBitmap within(Optional<RoaringBitmap> among, RoaringBitmap computers) {
+        return among.map(some -> RoaringBitmap.and(some, computers)).orElse(computers);
     }
 
     private static RoaringBitmap joined(RoaringBitmap left, RoaringBitmap right) {
