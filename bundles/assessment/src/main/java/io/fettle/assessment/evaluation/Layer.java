@@ -10,6 +10,7 @@ import io.fettle.api.inventory.Simulation;
 import io.fettle.assessment.flaw.FlawBook;
 import io.fettle.assessment.fleet.Kind;
 import io.fettle.assessment.fleet.Machine;
+import io.fettle.assessment.reach.KeptReaches;
 import io.fettle.assessment.reach.Reach;
 import io.fettle.assessment.verdict.Grounds;
 import io.fettle.assessment.verdict.Judgement;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -37,7 +37,7 @@ public final class Layer {
     private final FlawBook flaws;
     private final Map<Kind, SetupVerdicts> verdicts = new ConcurrentHashMap<>();
     private PatchColumns columns;
-    private volatile @Nullable AllReaches reaches;
+    private final KeptReaches reaches = new KeptReaches(KeptReaches.LIMIT_BYTES);
     private volatile Decisions decisions;
 
     Layer(Catalog.Revision revision, FleetItems fleet, Decisions decisions) {
@@ -77,20 +77,13 @@ public final class Layer {
     }
 
     /**
-     * Who is exposed to what, as of a state of the fleet; made once for each state that somebody asks for.
+     * Who is exposed to what, as of a state of the fleet.
      *
      * @param changes names the state
      */
     public Map<CveId, Reach> reaches(long changes, Supplier<Map<CveId, Reach>> make) {
-        AllReaches known = reaches;
-        if (known == null || known.changes() != changes) {
-            known = new AllReaches(changes, make.get());
-            reaches = known;
-        }
-        return known.byCve();
+        return reaches.of(changes, make);
     }
-
-    private record AllReaches(long changes, Map<CveId, Reach> byCve) {}
 
     public Decisions decisions() {
         return decisions;

@@ -27,7 +27,7 @@ public final class FleetIndex implements Fleet {
     private final IntFunction<SoftwareItem> software;
     private final IntFunction<PackageSetup> setups;
     private final ItemNames names = new ItemNames();
-    private final Columns columns = new Columns();
+    private final Columns columns = new Columns(Columns.LIMIT_BYTES);
     private final List<RoaringBitmap> byItem = new ArrayList<>();
     private final KindNumbers kinds = new KindNumbers();
     private final Bitmaps<Kind> byKind = new Bitmaps<>();

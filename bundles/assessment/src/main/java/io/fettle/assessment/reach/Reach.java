@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -52,6 +53,11 @@ public final class Reach {
             return left;
         }
         return left.isEmpty() ? right : RoaringBitmap.or(left, right);
+    }
+
+    /** Hands over what it keeps, which several may share. */
+    void eachBitmap(Consumer<RoaringBitmap> each) {
+        List.of(fixable, unfixed, unclear, concerned).forEach(each);
     }
 
     /** As they are in the packages that somebody has. */

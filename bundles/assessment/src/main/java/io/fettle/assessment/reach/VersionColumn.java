@@ -12,6 +12,9 @@ import org.roaringbitmap.RoaringBitmap;
  * bitmaps that it gives must not be changed.
  */
 final class VersionColumn {
+    /** Of a version, its text and its bitmap's own fields. */
+    private static final int EACH_BYTES = 200;
+
     private final VersionOrder order;
     private final String[] versions;
     /** One more than versions: below[i] has a version before versions[i], the last one has any. */
@@ -31,6 +34,15 @@ final class VersionColumn {
             below[next] = RoaringBitmap.or(below[next - 1], computers);
             next++;
         }
+    }
+
+    /** About as much memory as it takes. */
+    long bytes() {
+        long bytes = 0;
+        for (RoaringBitmap computers : below) {
+            bytes += EACH_BYTES + computers.getLongSizeInBytes();
+        }
+        return bytes;
     }
 
     RoaringBitmap all() {
