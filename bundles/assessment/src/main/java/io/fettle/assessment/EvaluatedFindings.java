@@ -31,6 +31,7 @@ import io.fettle.assessment.check.FleetCheck;
 import io.fettle.assessment.evaluation.Evaluation;
 import io.fettle.assessment.evaluation.EvaluationLoop;
 import io.fettle.assessment.evaluation.Layer;
+import io.fettle.assessment.evaluation.LayerListener;
 import io.fettle.assessment.exposure.FleetExposures;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
@@ -76,6 +77,9 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Sources> sources = List.of();
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<LayerListener> comparing = List.of();
+
     @Activate
     public EvaluatedFindings(
             @Reference Computers computers,
@@ -101,7 +105,7 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
         this.fleet = new SideBySide(fleet);
         this.clock = clock;
         evaluation = new Evaluation(computers, this.fleet, approvals, catalog.current());
-        loop = new EvaluationLoop(evaluation, fleet, catalog, changes, () -> listeners);
+        loop = new EvaluationLoop(evaluation, fleet, catalog, changes, () -> listeners, () -> comparing);
         FleetCheck check = new FleetCheck(evaluation, computers, this.fleet, approvals, changes);
         checks = new CheckLoop(check, this.fleet, audit, clock, new SplittableRandom(), loop::repair);
     }
@@ -109,6 +113,11 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
     /** As the service registry would. */
     void sources(Sources engine) {
         sources = List.of(engine);
+    }
+
+    /** As the service registry would. */
+    void comparing(LayerListener listener) {
+        comparing = List.of(listener);
     }
 
     EvaluationLoop loop() {

@@ -123,6 +123,7 @@ public final class TestDatabase implements AutoCloseable {
             }
             statement.executeUpdate("update change_head set revision = 0");
             statement.executeUpdate("update audit_head set number = 0, chain = '" + AuditChain.START + "'");
+            statement.executeUpdate("update exposure_news_head set seen = -1");
         } catch (SQLException e) {
             throw new IllegalStateException("The test database could not be emptied", e);
         }

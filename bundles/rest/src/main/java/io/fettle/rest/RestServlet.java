@@ -33,6 +33,7 @@ import io.fettle.rest.route.Routes;
 import io.fettle.rest.session.SessionResource;
 import io.fettle.rest.source.SourcesResource;
 import io.fettle.rest.summary.SummaryResource;
+import io.fettle.rest.vulnerability.ExposureNewsResource;
 import io.fettle.rest.vulnerability.ExposuresResource;
 import io.fettle.rest.vulnerability.VulnerabilitiesResource;
 import java.io.IOException;
@@ -87,6 +88,7 @@ public final class RestServlet extends HttpServlet {
                 new ApprovalsResource(capabilities),
                 new VulnerabilitiesResource(capabilities),
                 new ExposuresResource(capabilities),
+                new ExposureNewsResource(capabilities),
                 new SourcesResource(capabilities),
                 new OfficesResource(capabilities),
                 new RelaysResource(capabilities),

@@ -10,6 +10,7 @@ import io.fettle.api.advisory.Vulnerability;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.ExposureNews;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.ExposureSummary;
 import io.fettle.api.assessment.Exposures;
@@ -18,6 +19,7 @@ import io.fettle.api.assessment.FindingState;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.assessment.NewExposures;
 import io.fettle.api.assessment.PatchSummary;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
@@ -30,7 +32,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Every computer misses one patch, and is exposed to one vulnerability. */
-record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures {
+record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, NewExposures {
     static final CveId CVE = new CveId("CVE-2024-1086");
     static final PatchId PATCH = PatchId.of("deb", "openssl", "amd64", "3.0.17-1");
     private static final Instant THEN = Instant.parse("2026-11-22T17:55:09Z");
@@ -118,6 +120,32 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures {
                 1,
                 1,
                 THEN);
+    }
+
+    @Override
+    public Page<ExposureNews> list(Scope scope, PageRequest page) {
+        return TwoOffices.page(
+                since(0, 1).stream().flatMap(one -> one.within(scope).stream()).toList(), page);
+    }
+
+    /** Its numbers are the sums of both offices', which nobody of one may see. */
+    @Override
+    public List<ExposureNews> since(long id, int max) {
+        List<ExposureNews.InOffice> each = offices.visible(Scope.all()).stream()
+                .map(office -> new ExposureNews.InOffice(office, 1, 1, 1))
+                .toList();
+        return List.of(new ExposureNews(
+                1,
+                ExposureNews.Kind.EXPOSED,
+                Optional.of(CVE),
+                1,
+                each.size(),
+                each.size(),
+                Severity.IMPORTANT,
+                false,
+                1,
+                THEN,
+                each));
     }
 
     @Override

@@ -79,6 +79,7 @@ class ScopedReadsTest {
                 .presence(fleet)
                 .findings(assessment)
                 .exposures(assessment)
+                .newExposures(assessment)
                 .approvals(approvals)
                 .computerGroups(approvals)
                 .deployments(new DeploymentsOfOffices(offices))
@@ -126,6 +127,7 @@ class ScopedReadsTest {
                         "/deployments/*",
                         "/deployments/*/tasks",
                         "/enrolment-tokens",
+                        "/exposure-news",
                         "/groups",
                         "/offices",
                         "/offices/*",

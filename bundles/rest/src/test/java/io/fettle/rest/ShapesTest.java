@@ -37,6 +37,7 @@ class ShapesTest {
                 .presence(fleet)
                 .findings(assessment)
                 .exposures(assessment)
+                .newExposures(assessment)
                 .deployments(new DeploymentsOfOffices(offices))
                 .sources(new AdministrationOfOffices.Repositories(offices))
                 .enrolmentTokens(new AdministrationOfOffices.Tokens(offices))

@@ -17,5 +17,7 @@ public enum Topic {
     /** Offices or relays changed. Subject: office or relay id. */
     OFFICE,
     /** An approval changed. Subject: patch id. */
-    APPROVAL
+    APPROVAL,
+    /** There are news of exposure. Subject: id of the newest. */
+    EXPOSURE
 }

@@ -8,6 +8,7 @@ import io.fettle.api.change.ChangeLog;
 import io.fettle.api.change.Topic;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.FleetItems;
+import io.fettle.assessment.fleet.FleetIndex;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,24 +37,28 @@ public final class EvaluationLoop implements AutoCloseable {
     private final Catalog catalog;
     private final ChangeLog changes;
     private final Supplier<List<FindingsListener>> listeners;
+    private final Supplier<List<LayerListener>> comparing;
     private final Queue<Integer> repairs = new ArrayBlockingQueue<>(MOST_REPAIRS);
     private final Semaphore hints = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "fettle-assessment");
     private volatile boolean stopping;
     private volatile boolean loaded;
     private boolean failing;
+    private boolean comparisonFails;
 
     public EvaluationLoop(
             Evaluation evaluation,
             FleetItems fleet,
             Catalog catalog,
             ChangeLog changes,
-            Supplier<List<FindingsListener>> listeners) {
+            Supplier<List<FindingsListener>> listeners,
+            Supplier<List<LayerListener>> comparing) {
         this.evaluation = evaluation;
         this.fleet = fleet;
         this.catalog = catalog;
         this.changes = changes;
         this.listeners = listeners;
+        this.comparing = comparing;
         thread.setDaemon(true);
     }
 
@@ -115,6 +120,7 @@ public final class EvaluationLoop implements AutoCloseable {
         if (news || repaired || !batch.isEmpty()) {
             tell();
         }
+        compare();
         return batch.size() == BATCH;
     }
 
@@ -140,6 +146,7 @@ public final class EvaluationLoop implements AutoCloseable {
         evaluation.caughtUp(from);
         loaded = true;
         tell();
+        compare();
     }
 
     private void refresh(String subject) {
@@ -170,6 +177,25 @@ public final class EvaluationLoop implements AutoCloseable {
             }
         }
         return subjects;
+    }
+
+    /** Not under the lock, for nobody else writes: whoever compares may keep what it finds in the database. */
+    private void compare() {
+        record State(FleetIndex index, Layer layer) {}
+        State state = evaluation.reading(State::new);
+        boolean failed = false;
+        for (LayerListener listener : comparing.get()) {
+            try {
+                listener.settled(state.index(), state.layer());
+            } catch (RuntimeException e) {
+                failed = true;
+                if (!comparisonFails) {
+                    LOG.error(
+                            "News of exposure are late, because they could not be made or kept; it is tried again", e);
+                }
+            }
+        }
+        comparisonFails = failed;
     }
 
     private void tell() {

@@ -5,7 +5,6 @@ import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.Affected.Subject;
 import io.fettle.api.advisory.CveId;
-import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.advisory.Vulnerability;
 import io.fettle.api.assessment.Exposure;
@@ -85,12 +84,7 @@ public final class FleetExposures {
     }
 
     private Severity severity(CveId cve, Reach reach) {
-        return reach.flaws().stream()
-                .flatMap(flaw -> book.rating(flaw).stream())
-                .map(Rating::severity)
-                .max(Comparator.naturalOrder())
-                .or(() -> book.rating(cve).map(Rating::severity))
-                .orElse(Severity.UNKNOWN);
+        return book.severity(cve, reach.flaws());
     }
 
     /** Each visible computer that it concerns in exactly one state. */

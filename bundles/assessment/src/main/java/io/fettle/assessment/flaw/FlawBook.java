@@ -7,6 +7,7 @@ import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.ExploitPrediction;
 import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.advisory.Rating;
+import io.fettle.api.advisory.Severity;
 import io.fettle.api.advisory.Vulnerability;
 import io.fettle.api.catalog.CatalogDifference;
 import io.fettle.api.inventory.SoftwareItem;
@@ -15,6 +16,7 @@ import io.fettle.version.VersionOrder;
 import io.fettle.version.VersionOrders;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +182,16 @@ public final class FlawBook {
     /** The rating of the flaw as a whole. */
     public Optional<Rating> rating(CveId cve) {
         return Rating.effective(standing(cve).ratings());
+    }
+
+    /** Of the worst of its flaws in packages, by their own ratings first. */
+    public Severity severity(CveId cve, Collection<Flaw> flaws) {
+        return flaws.stream()
+                .flatMap(flaw -> rating(flaw).stream())
+                .map(Rating::severity)
+                .max(Comparator.naturalOrder())
+                .or(() -> rating(cve).map(Rating::severity))
+                .orElse(Severity.UNKNOWN);
     }
 
     private Standing standing(CveId cve) {

@@ -229,6 +229,11 @@ public final class FleetIndex implements Fleet {
         return byOffice.union(scope::sees);
     }
 
+    /** Those that anybody is in. */
+    public Collection<String> offices() {
+        return byOffice.keys();
+    }
+
     public RoaringBitmap inOffice(String office) {
         return byOffice.of(office);
     }

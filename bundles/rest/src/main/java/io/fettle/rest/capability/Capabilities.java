@@ -4,6 +4,7 @@ import io.fettle.api.approval.Approvals;
 import io.fettle.api.approval.ApprovalsAdmin;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Findings;
+import io.fettle.api.assessment.NewExposures;
 import io.fettle.api.audit.Audit;
 import io.fettle.api.audit.AuditTrail;
 import io.fettle.api.catalog.Catalog;
@@ -152,6 +153,12 @@ public final class Capabilities {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable NewExposures newExposures;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable Deployments deployments;
 
     @Reference(
@@ -250,6 +257,10 @@ public final class Capabilities {
         return new Capability<>("assessment", () -> exposures);
     }
 
+    public Capability<NewExposures> newExposures() {
+        return new Capability<>("assessment", () -> newExposures);
+    }
+
     public Capability<Deployments> deployments() {
         return new Capability<>("deployment", () -> deployments);
     }
@@ -291,6 +302,7 @@ public final class Capabilities {
                 sources(),
                 findings(),
                 exposures(),
+                newExposures(),
                 deployments(),
                 deploymentsAdmin(),
                 contact(),

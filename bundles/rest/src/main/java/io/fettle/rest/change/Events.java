@@ -69,7 +69,7 @@ final class Events {
                         .filter(o -> o.find(subject, visitor.scope()).isPresent()
                                 || o.relay(subject, visitor.scope()).isPresent())
                         .isPresent();
-            case TASK -> false;
+            case TASK, EXPOSURE -> false;
             case CATALOG, SOURCE, APPROVAL -> true;
         };
     }

@@ -4,6 +4,7 @@ import io.fettle.api.approval.Approvals;
 import io.fettle.api.approval.ApprovalsAdmin;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Findings;
+import io.fettle.api.assessment.NewExposures;
 import io.fettle.api.audit.Audit;
 import io.fettle.api.audit.AuditTrail;
 import io.fettle.api.change.ChangeLog;
@@ -50,6 +51,11 @@ public final class TestCapabilities {
 
     public TestCapabilities findings(@Nullable Findings findings) {
         all.findings = findings;
+        return this;
+    }
+
+    public TestCapabilities newExposures(@Nullable NewExposures news) {
+        all.newExposures = news;
         return this;
     }
 
