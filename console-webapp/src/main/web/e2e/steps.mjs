@@ -84,6 +84,9 @@ export async function readsTheDashboard(visit) {
   assert.equal(await card(page, 'Missing security patches'), figure(summary.missingSecurity));
   assert.equal(await card(page, 'Other missing patches'), figure(summary.missingOther));
   assert.equal(await card(page, 'Sources up to date'), `${summary.sources.current} of ${summary.sources.total}`);
+  const news = await (await colleague(visit)).get('/exposure-news?limit=5');
+  await screen.say('Newly exposed');
+  assert.equal(await page.locator('.fettle-news li').count(), news.items.length);
   await screen.check('dashboard');
   await page.locator('.fettle-figure a').first().click();
   await screen.heading(/Missing patches/);

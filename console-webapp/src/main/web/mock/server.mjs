@@ -47,6 +47,15 @@ const vulnerabilities = NAMES.map((name, i) => ({
   changeRevision: 4711,
   computedAt: at(-1),
 }));
+const news = (id, kind, cve, vulnerabilities, newly, exposed, severity, exploited) => ({
+  id, kind, cve, vulnerabilities, newly, exposed, severity, exploited, catalogRevision: 7, at: at(10 * id - 60),
+});
+const exposureNews = [
+  news(4, 'EXPOSED', vulnerabilities[1].cve, 1, 3, 7, 'CRITICAL', true),
+  news(3, 'EXPLOITED', vulnerabilities[2].cve, 1, 0, 5, 'IMPORTANT', true),
+  news(2, 'EXPOSED', vulnerabilities[0].cve, 1, 1, 1, 'LOW', false),
+  news(1, 'EXPOSED', null, 412, 9, 9, 'UNKNOWN', false),
+];
 const exposureOf = (computer, vulnerability, i) => ({
   computer: computer.id,
   hostname: computer.hostname,
@@ -305,6 +314,8 @@ export function startMock({ dist, port = 0 }) {
         return { body: page([{ name: 'Kiosks' }, { name: 'Pilots' }], query) };
       case 'GET vulnerabilities':
         return { body: page(vulnerabilities.filter((v) => v.cve.includes((query.get('text') ?? '').toUpperCase()) && (query.get('exploited') !== 'true' || v.exploited)), query) };
+      case 'GET exposure-news':
+        return { body: page(exposureNews, query) };
       case 'GET vulnerabilities/*': {
         const found = vulnerabilities.find((v) => v.cve === parts[1]);
         return found ? { body: found } : problem(404, 'UNKNOWN_VULNERABILITY', 'No source of this server speaks of it');

@@ -12,6 +12,7 @@ const TOPICS: Record<string, Subject[]> = {
   ORDER: ['tasks'],
   OFFICE: ['offices'],
   APPROVAL: ['patches'],
+  EXPOSURE: ['exposureNews'],
   EVALUATED: ['summary', 'computers', 'findings', 'patches', 'vulnerabilities'],
 };
 const GATHER_MILLIS = 700;

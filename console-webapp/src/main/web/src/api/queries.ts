@@ -10,6 +10,7 @@ export type Subject =
   | 'findings'
   | 'patches'
   | 'vulnerabilities'
+  | 'exposureNews'
   | 'deployments'
   | 'tasks'
   | 'sources'

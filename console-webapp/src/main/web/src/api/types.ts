@@ -166,6 +166,20 @@ export interface Exposure {
   why: Reason[];
 }
 
+export interface ExposureNews {
+  id: number;
+  kind: 'EXPOSED' | 'EXPLOITED' | 'MISSED';
+  /** Null where it is about several. */
+  cve: string | null;
+  vulnerabilities: number;
+  newly: number;
+  exposed: number;
+  severity: Severity;
+  exploited: boolean;
+  catalogRevision: number;
+  at: string;
+}
+
 export interface InstalledPackage {
   name: string;
   arch: string;

@@ -8,6 +8,7 @@ import type { Summary } from '../api/types';
 import { Failed } from '../parts/Failure';
 import { HealthBar } from '../parts/Health';
 import { Heading } from '../parts/Heading';
+import { NewlyExposed } from '../parts/NewlyExposed';
 import { useNumber } from '../parts/number';
 import { Time } from '../parts/Time';
 
@@ -123,6 +124,7 @@ function Cards({ summary }: { summary: Summary }) {
             )
           }
         />
+        <NewlyExposed />
       </div>
       <p className="fettle-note">
         {t('dashboard/computed')} <Time value={summary.computedAt} /> ·{' '}
