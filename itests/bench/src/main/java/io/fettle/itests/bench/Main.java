@@ -1,5 +1,6 @@
 package io.fettle.itests.bench;
 
+import io.fettle.itests.bench.advisory.AdvisoryToAnswer;
 import io.fettle.itests.bench.catalog.CatalogImport;
 import io.fettle.itests.bench.catalog.EvaluateOne;
 import io.fettle.itests.bench.checkin.CheckInLoad;
@@ -26,8 +27,13 @@ import org.jspecify.annotations.Nullable;
  * fettle.checkout}.
  */
 public final class Main {
-    private static final List<Bench> BENCHES =
-            List.of(new CatalogImport(), new CheckInLoad(), new EvaluateOne(), new FleetBench(), new Footprint());
+    private static final List<Bench> BENCHES = List.of(
+            new AdvisoryToAnswer(),
+            new CatalogImport(),
+            new CheckInLoad(),
+            new EvaluateOne(),
+            new FleetBench(),
+            new Footprint());
 
     private Main() {}
 
