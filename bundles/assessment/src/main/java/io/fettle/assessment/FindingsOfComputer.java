@@ -1,6 +1,7 @@
 package io.fettle.assessment;
 
 import io.fettle.api.Reason;
+import io.fettle.api.advisory.Changelogs;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
@@ -109,6 +110,9 @@ final class FindingsOfComputer {
         AvailablePackage target = verdict.target();
         List<Reason> why = new ArrayList<>(verdicts.explain(number, verdict));
         verdict.fixes().worst().ifPresent(rating -> why.add(basis(rating)));
+        if (verdict.fixes().sources().contains(Changelogs.SOURCE)) {
+            why.add(Reason.of("finding.changelog", "source", target.sourceName(), "version", target.sourceVersion()));
+        }
         FindingState state = state(number, verdict, why);
         Ruling ruling = layer.decisions().ruling(verdict.patch());
         Decision decision = ruling.forMemberOf(machine.groups());

@@ -15,7 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * The depot's directory: {@code ab/abcd…} for whole content, {@code incoming/} for what is being written, {@code
@@ -24,6 +26,7 @@ import java.util.function.LongSupplier;
 final class ContentFiles {
     private static final String INCOMING = "incoming";
     private static final String PARTIAL = "partial";
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
     private static final Duration PARTIAL_LIFE = Duration.ofDays(7);
 
     private final Path root;
@@ -105,6 +108,24 @@ final class ContentFiles {
         long size = file(digest).toFile().length();
         if (Files.deleteIfExists(file(digest))) {
             holdings.removed(size);
+        }
+    }
+
+    /** Everything that is whole; other files are none of ours. */
+    void each(Consumer<Digest> reader) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(root, "[0-9a-f][0-9a-f]")) {
+            for (Path directory : directories) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                    for (Path file : files) {
+                        if (NAME.matcher(file.getFileName().toString()).matches()) {
+                            reader.accept(new Digest(file.getFileName().toString()));
+                        }
+                    }
+                }
+            }
         }
     }
 

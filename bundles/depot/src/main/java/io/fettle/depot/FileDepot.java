@@ -3,9 +3,11 @@ package io.fettle.depot;
 import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.content.ContentError;
+import io.fettle.api.content.ContentListener;
 import io.fettle.api.content.Depot;
 import io.fettle.api.content.DepotFigures;
 import io.fettle.api.content.DepotMeter;
+import io.fettle.api.content.HeldContent;
 import io.fettle.spi.content.ContentOrigin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
@@ -43,10 +46,10 @@ import org.slf4j.LoggerFactory;
 
 /** The depot over a directory. Thread-safe. */
 @Component(
-        service = {Depot.class, DepotMeter.class},
+        service = {Depot.class, DepotMeter.class, HeldContent.class},
         configurationPid = FileDepot.PID)
 @Designate(ocd = DepotConfig.class)
-public final class FileDepot implements Depot, DepotMeter {
+public final class FileDepot implements Depot, DepotMeter, HeldContent {
     static final String PID = "io.fettle.depot.FileDepot";
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDepot.class);
@@ -62,6 +65,9 @@ public final class FileDepot implements Depot, DepotMeter {
     private final ThreadPoolExecutor downloads;
     private final Flights flights;
     private final DepotCounts counts;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<ContentListener> listeners = List.of();
 
     @Activate
     public FileDepot(DepotConfig config, BundleContext context) {
@@ -192,8 +198,29 @@ public final class FileDepot implements Depot, DepotMeter {
         }
         return flights.join(digest, () -> {
             new Download(digest, files, retries, nanoTime, counts).run(origins);
+            landed(digest);
             return files.file(digest);
         });
+    }
+
+    private void landed(Digest digest) {
+        for (ContentListener listener : listeners) {
+            try {
+                listener.landed(digest);
+            } catch (RuntimeException e) {
+                LOG.warn("A listener failed to hear of content {}", digest, e);
+            }
+        }
+    }
+
+    /** As the service registry would. */
+    void listener(ContentListener listener) {
+        listeners = List.of(listener);
+    }
+
+    @Override
+    public void each(Consumer<Digest> reader) throws IOException {
+        files.each(reader);
     }
 
     /** How many wait for it now. */
@@ -232,6 +259,7 @@ public final class FileDepot implements Depot, DepotMeter {
                                 + written.size());
             }
             files.adopt(incoming, digest);
+            landed(digest);
         } finally {
             Files.deleteIfExists(incoming);
         }
@@ -245,6 +273,7 @@ public final class FileDepot implements Depot, DepotMeter {
             Written written = write(content, incoming, Math.min(maxBytes, MAX_SIZE), ContentError.TOO_LARGE);
             if (!files.holds(written.digest())) {
                 files.adopt(incoming, written.digest());
+                landed(written.digest());
             }
             return written.digest();
         } finally {

@@ -97,6 +97,42 @@ class FileDepotTest {
     }
 
     @Test
+    void listenersHearOnceOfWhatLandsWhicheverWayItCame() throws IOException {
+        FileDepot depot = depot();
+        List<Digest> heard = new CopyOnWriteArrayList<>();
+        depot.listener(digest -> {
+            assertThat(depot.holds(digest)).isTrue();
+            heard.add(digest);
+            throw new IllegalStateException("listeners may be broken");
+        });
+        origin(CONTENT);
+        fetch(depot);
+        fetch(depot);
+        byte[] own = {1, 2, 3};
+        depot.put(Digest.of(own), own.length, new ByteArrayInputStream(own));
+        depot.put(Digest.of(own), own.length, new ByteArrayInputStream(own));
+        byte[] other = {4};
+        depot.put(new ByteArrayInputStream(other), 10);
+        depot.put(new ByteArrayInputStream(other), 10);
+        assertThat(heard).containsExactly(DIGEST, Digest.of(own), Digest.of(other));
+    }
+
+    @Test
+    void whatIsHeldIsListed() throws IOException {
+        FileDepot depot = depot();
+        List<Digest> held = new ArrayList<>();
+        depot.each(held::add);
+        assertThat(held).isEmpty();
+        origin(CONTENT);
+        fetch(depot);
+        byte[] own = {1, 2, 3};
+        depot.put(Digest.of(own), own.length, new ByteArrayInputStream(own));
+        Files.write(depot.file(DIGEST).orElseThrow().resolveSibling("odd"), own);
+        depot.each(held::add);
+        assertThat(held).containsExactlyInAnyOrder(DIGEST, Digest.of(own));
+    }
+
+    @Test
     void damagedContentIsNoLongerCounted() throws IOException {
         FileDepot depot = depot();
         origin(CONTENT);

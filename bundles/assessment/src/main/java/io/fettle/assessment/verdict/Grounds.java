@@ -1,5 +1,6 @@
 package io.fettle.assessment.verdict;
 
+import io.fettle.api.advisory.Changelogs;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
@@ -119,6 +120,11 @@ public final class Grounds implements Offers {
                 target.sourceName(),
                 target.sourceVersion(),
                 target.multiArch());
-        return flaws.between(installed, candidate, platform);
+        Fixes told = flaws.between(installed, candidate, platform);
+        return told.isEmpty() ? flaws.between(installed, candidate, Changelogs.platform(origin(target))) : told;
+    }
+
+    private String origin(AvailablePackage target) {
+        return revision.repositories().get(target.repository()).origin();
     }
 }
