@@ -22,11 +22,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON of a message within bounds: depth 16, a number's length 20, duplicate names refused, names that would
- * name a type refused, other unknown names skipped by the caller. Not thread-safe.
+ * Reads the JSON of a message within bounds: depth 16, a number's length 20, 10,000 names in one object (each is kept, to
+ * know it again), duplicate names refused, names that would name a type refused, other unknown names skipped by the caller. Not thread-safe.
  */
 final class JsonIn {
     private static final int MAX_DEPTH = 16;
+    private static final int MAX_NAMES = 10_000;
     private static final int MAX_NUMBER = 20;
     private static final int MAX_TEXT = 12 << 20;
     private static final int MAX_MAP = 64;
@@ -44,6 +45,9 @@ final class JsonIn {
             .build();
 
     private final JsonParser json;
+    /** Read so far of each object that is open, by depth. */
+    private final int[] names = new int[MAX_DEPTH + 1];
+
     private boolean understood = true;
 
     private JsonIn(JsonParser json) {
@@ -80,6 +84,7 @@ final class JsonIn {
     /** Enters an object; the caller then loops over {@link #nextField}. */
     void enter() {
         expect(JsonToken.START_OBJECT);
+        names[depth()] = 0;
     }
 
     /** The next field's name, with the parser on its value; null at the end of the object. */
@@ -94,6 +99,7 @@ final class JsonIn {
             if (token != JsonToken.FIELD_NAME || TYPE_TAGS.contains(name)) {
                 throw new MalformedMessageException("A message may not name a type");
             }
+            countName();
             json.nextToken();
             return name;
         } catch (IOException e) {
@@ -104,10 +110,33 @@ final class JsonIn {
     void skip() {
         understood = false;
         try {
-            json.skipChildren();
+            if (json.currentToken().isStructStart()) {
+                for (int outside = depth() - 1; depth() > outside; json.nextToken()) {
+                    passOver();
+                }
+            }
         } catch (IOException e) {
             throw broken(e);
         }
+    }
+
+    private void passOver() {
+        switch (json.currentToken()) {
+            case START_OBJECT -> names[depth()] = 0;
+            case FIELD_NAME -> countName();
+            default -> {}
+        }
+    }
+
+    private void countName() {
+        if (++names[depth()] > MAX_NAMES) {
+            throw new MalformedMessageException("An object has over " + MAX_NAMES + " names");
+        }
+    }
+
+    /** Of objects and arrays that are open. */
+    private int depth() {
+        return json.getParsingContext().getNestingDepth();
     }
 
     String text(int max) {

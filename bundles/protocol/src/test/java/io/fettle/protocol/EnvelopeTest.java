@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.trust.KeyId;
+import io.fettle.fuzz.Fuzz;
+import io.fettle.fuzz.Fuzzes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
@@ -94,14 +96,13 @@ class EnvelopeTest {
     }
 
     @Test
+    @Fuzzes(Envelope.class)
     void damageIsNeverASurprise() {
-        Mutations.of(golden(), 3000, 5)
-                .forEach(bad -> Mutations.onlyMalformed(() -> {
-                    Envelope.parse(bad);
-                }));
-        Mutations.of(golden(), 200, 6)
-                .forEach(
-                        bad -> Mutations.onlyMalformed(() -> Envelope.parse(bad).verify(Golden.publicKey())));
+        Fuzz.of("envelope", golden()).declares(MalformedMessageException.class).check(Envelope::parse);
+        Fuzz.of("signature of an envelope", golden())
+                .declares(MalformedMessageException.class, BadSignatureException.class)
+                .rounds(200)
+                .check(input -> Envelope.parse(input).verify(Golden.publicKey()));
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.fettle.api.exchange.Answer.Refused;
 import io.fettle.api.exchange.Answer.Replied;
 import io.fettle.api.exchange.Answer.Spooled;
 import io.fettle.api.exchange.Conversation;
+import io.fettle.fuzz.Fuzz;
+import io.fettle.fuzz.Fuzzes;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -53,13 +55,14 @@ class FramesTest {
     }
 
     @Test
+    @Fuzzes(Frames.class)
     void damageIsAMalformedMessageAndNothingElse() {
-        for (String file : List.of("envelopes.frames.hex", "answers.frames.hex")) {
-            Mutations.of(bytes(file), 5000, 3).forEach(bad -> {
-                Mutations.onlyMalformed(() -> Frames.readEnvelopes(bad));
-                Mutations.onlyMalformed(() -> Frames.readAnswers(bad));
-            });
-        }
+        Fuzz.of("frames of envelopes", bytes("envelopes.frames.hex"))
+                .declares(MalformedMessageException.class)
+                .check(Frames::readEnvelopes);
+        Fuzz.of("frames of answers", bytes("answers.frames.hex"))
+                .declares(MalformedMessageException.class)
+                .check(Frames::readAnswers);
     }
 
     private static byte[] hex(byte[] bytes) {

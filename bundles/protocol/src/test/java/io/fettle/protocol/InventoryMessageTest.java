@@ -8,6 +8,8 @@ import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.Want;
+import io.fettle.fuzz.Fuzz;
+import io.fettle.fuzz.Fuzzes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -152,9 +154,11 @@ class InventoryMessageTest {
     }
 
     @Test
+    @Fuzzes(InventoryCodec.class)
     void damagedGzipIsAMalformedMessage() {
-        Mutations.of(InventoryMessage.whole(Samples.inventory()).encode(), 3000, 8)
-                .forEach(bad -> Mutations.onlyMalformed(() -> InventoryMessage.decode(bad)));
+        Fuzz.of("packed inventory", InventoryMessage.whole(Samples.inventory()).encode())
+                .declares(MalformedMessageException.class)
+                .check(InventoryMessage::decode);
     }
 
     private static InventoryMessage.Named named(Inventory inventory) {

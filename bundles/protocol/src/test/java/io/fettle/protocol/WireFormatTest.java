@@ -3,6 +3,8 @@ package io.fettle.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fettle.fuzz.Fuzz;
+import io.fettle.fuzz.Fuzzes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -134,10 +136,28 @@ class WireFormatTest {
 
     @ParameterizedTest
     @MethodSource("messages")
+    @Fuzzes({
+        CheckIn.class,
+        Reply.class,
+        Order.class,
+        ReportCodec.class,
+        InventoryCodec.class,
+        FactsCodec.class,
+        AptSetupCodec.class,
+        RpmSetupCodec.class,
+        PackageCodec.class,
+        SimulationCodec.class,
+        SuiteCodec.class,
+        RunningCodec.class,
+        EnrolRequest.class,
+        EnrolReply.class,
+        Wire.class,
+        JsonIn.class
+    })
     void damageIsAMalformedMessageAndNothingElse(Message message) {
-        Mutations.of(Golden.read(message.file()), 3000, message.file().hashCode())
-                .forEach(
-                        damaged -> Mutations.onlyMalformed(() -> message.again().apply(damaged)));
+        Fuzz.of(message.file(), Golden.read(message.file()))
+                .declares(MalformedMessageException.class)
+                .check(input -> message.again().apply(input));
     }
 
     static byte[] zip(byte[] json) {

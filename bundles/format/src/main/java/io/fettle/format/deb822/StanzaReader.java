@@ -25,6 +25,7 @@ import java.util.List;
 public final class StanzaReader implements Closeable {
 
     private static final int BUFFER = 64 * 1024;
+    private static final int MAX_AT_ONCE = 10_000;
 
     private final InputStream in;
     private final Dialect dialect;
@@ -64,13 +65,16 @@ public final class StanzaReader implements Closeable {
         return reader;
     }
 
-    /** All stanzas of a small file at once. */
+    /** All stanzas of a small file at once: of 10,000 at most. */
     public static List<Stanza> readAll(byte[] content, Dialect dialect, StanzaLimits limits, String what)
             throws FormatException {
         List<Stanza> stanzas = new ArrayList<>();
         try (StanzaReader reader =
                 new StanzaReader(new ByteArrayInputStream(content), dialect, limits, what, new byte[1024], 0)) {
             while (reader.next()) {
+                if (stanzas.size() == MAX_AT_ONCE) {
+                    throw new FormatException(what, "more than " + MAX_AT_ONCE + " stanzas");
+                }
                 stanzas.add(reader.stanza().copy());
             }
         } catch (FormatException e) {

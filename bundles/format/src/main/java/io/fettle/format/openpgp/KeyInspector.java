@@ -124,7 +124,8 @@ final class KeyInspector {
         PGPSignatureList embedded;
         try {
             embedded = subpackets.getEmbeddedSignatures();
-        } catch (PGPException e) {
+        } catch (PGPException | RuntimeException e) {
+            // The library answers some that it does not know with unchecked exceptions.
             return false;
         }
         for (PGPSignature s : embedded) {

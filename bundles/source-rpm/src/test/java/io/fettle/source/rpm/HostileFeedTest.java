@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.Digest;
 import io.fettle.format.FormatException;
+import io.fettle.fuzz.RepeatedBytes;
 import io.fettle.source.rpm.TestRepository.Packing;
 import io.fettle.spi.source.SyncResult;
 import io.fettle.testkit.source.RecordingSink;
-import io.fettle.testkit.source.RepeatedBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.fettle.testkit.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.fettle.fuzz.Damage;
 import io.fettle.spi.source.PatchSource;
 import io.fettle.spi.source.PatchSourceFactory;
 import io.fettle.spi.source.SyncResult;

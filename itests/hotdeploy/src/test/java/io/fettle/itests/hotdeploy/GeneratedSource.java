@@ -27,6 +27,7 @@ final class GeneratedSource {
             "bundles/api", "fettle-api",
             "bundles/protocol", "fettle-protocol",
             "bundles/format", "fettle-format",
+            "bundles/fuzz", "fettle-fuzz",
             "bundles/testkit", "fettle-testkit",
             "bundles/source-archetype", "fettle-source-archetype");
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fettle.api.Reason;
+import io.fettle.fuzz.Damage;
+import io.fettle.fuzz.RepeatedBytes;
 import io.fettle.spi.source.PatchSource;
 import io.fettle.spi.source.SyncResult;
-import io.fettle.testkit.source.Damage;
 import io.fettle.testkit.source.MemoryFeed;
 import io.fettle.testkit.source.RecordingSink;
-import io.fettle.testkit.source.RepeatedBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.fettle.testkit.source;
+package io.fettle.fuzz;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

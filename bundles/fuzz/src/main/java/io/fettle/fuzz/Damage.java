@@ -1,4 +1,4 @@
-package io.fettle.testkit.source;
+package io.fettle.fuzz;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ public final class Damage {
 
     private final Random random;
 
-    private Damage(long seed) {
+    Damage(long seed) {
         this.random = new Random(seed);
     }
 
@@ -25,8 +25,7 @@ public final class Damage {
 
     public static void each(byte[] good, long seed, int rounds, Trial trial) {
         Damage damage = new Damage(seed);
-        int all = rounds * Integer.getInteger("fettle.fuzz.factor", 1);
-        for (int round = 0; round < all; round++) {
+        for (int round = 0; round < times(rounds); round++) {
             byte[] damaged = damage.of(good);
             try {
                 trial.run(damaged);
@@ -39,15 +38,20 @@ public final class Damage {
         }
     }
 
-    private byte[] of(byte[] good) {
+    static int times(int rounds) {
+        return Math.multiplyExact(rounds, Integer.getInteger("fettle.fuzz.factor", 1));
+    }
+
+    byte[] of(byte[] good) {
         byte[] bytes = good.clone();
         for (int hits = 1 + random.nextInt(4); hits > 0 && bytes.length > 1; hits--) {
             int at = random.nextInt(bytes.length);
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(6)) {
                 case 0 -> bytes[at] = (byte) random.nextInt(256);
                 case 1 -> bytes[at] = TELLING[random.nextInt(TELLING.length)];
-                case 2 -> bytes = Arrays.copyOf(bytes, at);
-                case 3 -> bytes = without(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(20)));
+                case 2 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+                case 3 -> bytes = Arrays.copyOf(bytes, at);
+                case 4 -> bytes = without(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(20)));
                 default -> bytes = doubled(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(200)));
             }
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fettle.fuzz;
+
+import org.jspecify.annotations.NullMarked;
