@@ -7,7 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,29 +56,36 @@ final class ManifestCodec {
         return bytes.toByteArray();
     }
 
+    /** @throws IOException where these bytes are no manifest */
     static Manifest read(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int format = in.readInt();
-            if (format < WITHOUT_ARCHIVE || format > FORMAT) {
-                throw new IOException("Not a catalog manifest of format " + FORMAT);
-            }
-            List<Manifest.Suite> suites = new ArrayList<>();
-            for (int left = count(in); left > 0; left--) {
-                OfferedRepository repository = readRepository(in, format);
-                List<Manifest.Entry> entries = new ArrayList<>();
-                for (int entriesLeft = count(in); entriesLeft > 0; entriesLeft--) {
-                    entries.add(readEntry(in, format));
-                }
-                suites.add(new Manifest.Suite(repository, entries));
-            }
-            List<Manifest.Collection> collections = new ArrayList<>();
-            if (format > WITHOUT_ADVISORIES) {
-                for (int left = count(in); left > 0; left--) {
-                    collections.add(new Manifest.Collection(in.readUTF(), readDigest(in), readDigest(in)));
-                }
-            }
-            return new Manifest(suites, collections);
+            return read(in);
+        } catch (EOFException | UTFDataFormatException | IllegalArgumentException | DateTimeException e) {
+            throw new IOException("A catalog manifest is damaged", e);
         }
+    }
+
+    private static Manifest read(DataInputStream in) throws IOException {
+        int format = in.readInt();
+        if (format < WITHOUT_ARCHIVE || format > FORMAT) {
+            throw new IOException("Not a catalog manifest of format " + FORMAT);
+        }
+        List<Manifest.Suite> suites = new ArrayList<>();
+        for (int left = count(in); left > 0; left--) {
+            OfferedRepository repository = readRepository(in, format);
+            List<Manifest.Entry> entries = new ArrayList<>();
+            for (int entriesLeft = count(in); entriesLeft > 0; entriesLeft--) {
+                entries.add(readEntry(in, format));
+            }
+            suites.add(new Manifest.Suite(repository, entries));
+        }
+        List<Manifest.Collection> collections = new ArrayList<>();
+        if (format > WITHOUT_ADVISORIES) {
+            for (int left = count(in); left > 0; left--) {
+                collections.add(new Manifest.Collection(in.readUTF(), readDigest(in), readDigest(in)));
+            }
+        }
+        return new Manifest(suites, collections);
     }
 
     private static void writeRepository(DataOutputStream out, OfferedRepository repository) throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fettle.api.Digest;
 import io.fettle.api.catalog.OfferedRepository;
 import io.fettle.api.mirror.MirroredSuite;
+import io.fettle.fuzz.Fuzz;
+import io.fettle.fuzz.Fuzzes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +74,18 @@ class ManifestCodecTest {
         byte[] bytes = ManifestCodec.write(manifest(ARCHIVE));
         bytes[3] = 5;
         assertThatThrownBy(() -> ManifestCodec.read(bytes)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @Fuzzes(ManifestCodec.class)
+    void damageIsRefused() {
+        Manifest manifest = new Manifest(
+                manifest(ARCHIVE).suites(),
+                List.of(new Manifest.Collection("dsa", Digest.of(new byte[] {2}), Digest.of(new byte[] {3}))));
+        byte[] now = ManifestCodec.write(manifest);
+        Fuzz.of("manifest", now, third(ManifestCodec.write(manifest(ARCHIVE))))
+                .declares(IOException.class)
+                .check(ManifestCodec::read);
     }
 
     private static Manifest manifest(String archive) {

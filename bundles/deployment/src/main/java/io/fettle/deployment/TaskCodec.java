@@ -14,6 +14,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,12 +160,13 @@ final class TaskCodec {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
             int format = in.readByte();
             if (format != FORMAT) {
-                throw new IllegalStateException(
-                        "A task is kept in format " + format + ", this release reads " + FORMAT);
+                throw new IOException("A task is kept in format " + format + ", this release reads " + FORMAT);
             }
             return reading.from(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("A task's stored content breaks off", e);
+            throw new UncheckedIOException("A task's stored content cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new UncheckedIOException("A task's stored content is damaged", new IOException(e));
         }
     }
 

@@ -56,6 +56,15 @@ final class ByteReader {
         return next() != 0;
     }
 
+    /** One of these, by its number. */
+    <T> T word(T[] words) {
+        int number = number();
+        if (number < 0 || number >= words.length) {
+            throw new IllegalArgumentException("Stored number " + number + " stands for nothing");
+        }
+        return words[number];
+    }
+
     String text() {
         int size = size();
         String text = new String(bytes, position, size, StandardCharsets.UTF_8);

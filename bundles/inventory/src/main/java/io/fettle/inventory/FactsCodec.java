@@ -48,7 +48,7 @@ final class FactsCodec {
                 in.optionalText(),
                 in.flag(),
                 in.texts(),
-                Level.values()[in.number()],
+                in.word(Level.values()),
                 in.text(),
                 in.text(),
                 running ? Optional.of(RunningCodec.read(in)) : Optional.empty());

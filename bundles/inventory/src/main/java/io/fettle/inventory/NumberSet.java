@@ -52,7 +52,11 @@ final class NumberSet {
     private static void forEach(ByteReader in, int size, IntConsumer each) {
         int previous = -1;
         for (int i = 0; i < size; i++) {
-            previous = Math.addExact(Math.addExact(previous, in.number()), 1);
+            long number = previous + 1L + Integer.toUnsignedLong(in.number());
+            if (number > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("Stored item number is out of range");
+            }
+            previous = (int) number;
             each.accept(previous);
         }
     }

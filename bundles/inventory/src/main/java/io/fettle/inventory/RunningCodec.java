@@ -19,7 +19,7 @@ final class RunningCodec {
     }
 
     static Running read(ByteReader in) {
-        KernelState kernel = KernelState.values()[in.number()];
+        KernelState kernel = in.word(KernelState.values());
         List<StaleService> restart = new ArrayList<>();
         for (int left = in.size(); left > 0; left--) {
             restart.add(new StaleService(in.text(), in.texts(), in.number()));

@@ -7,6 +7,7 @@ import io.fettle.api.inventory.Simulation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class SimulationCodec {
                 throw new IllegalArgumentException("Stored simulation is too big");
             }
             return ofPlain(new ByteReader(plain, VERSION));
-        } catch (IOException e) {
+        } catch (IOException | DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("Stored simulation is damaged", e);
         } finally {
             inflater.end();

@@ -14,6 +14,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 
 /** Writes an advisory as bytes, field by field, and reads it back. Its id is the record's key. */
 final class AdvisoryCodec {
@@ -69,6 +70,9 @@ final class AdvisoryCodec {
             return advisory.build();
         } catch (IOException e) {
             throw new UncheckedIOException("The catalog's record of advisory " + nativeId + " is damaged", e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new UncheckedIOException(
+                    "The catalog's record of advisory " + nativeId + " is damaged", new IOException(e));
         }
     }
 

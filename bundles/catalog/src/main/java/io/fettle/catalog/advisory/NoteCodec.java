@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /** Writes a note as bytes, field by field, and reads it back. Its CVE is the record's key. */
@@ -39,6 +40,8 @@ final class NoteCodec {
                     Fields.optional(in, NoteCodec::prediction));
         } catch (IOException e) {
             throw new UncheckedIOException("The catalog's record of " + cve + " is damaged", e);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new UncheckedIOException("The catalog's record of " + cve + " is damaged", new IOException(e));
         }
     }
 

@@ -42,6 +42,29 @@ public final class RecordSegment {
         if (rows < 0 || words < 0 || postings < 0 || head > bytes.length) {
             throw new IllegalArgumentException("A segment of records is cut short");
         }
+        requireAscending(keyStarts(), rows, (int) head, bytes.length);
+        requireAscending(bodyStarts(), rows, (int) head, bytes.length);
+        requireAscending(wordStarts(), words, (int) head, bytes.length);
+        requireAscending(postingStarts(), words, 0, postings);
+        for (int i = 0; i < postings; i++) {
+            require(start(postingsAt(), i) >= 0 && start(postingsAt(), i) < rows);
+        }
+    }
+
+    /** @param starts where one more than {@code count} numbers are, the last of them the end */
+    private void requireAscending(int starts, int count, int least, int most) {
+        int before = least;
+        for (int i = 0; i <= count; i++) {
+            require(start(starts, i) >= before);
+            before = start(starts, i);
+        }
+        require(before <= most);
+    }
+
+    private static void require(boolean whole) {
+        if (!whole) {
+            throw new IllegalArgumentException("A segment of records is damaged");
+        }
     }
 
     int rows() {
