@@ -3,6 +3,7 @@ package io.fettle.agent.keyring;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +51,8 @@ public final class RepositoryKeys {
         if (colon <= 0) {
             return List.of();
         }
-        return sources
-                .computeIfAbsent(below(entry.substring(0, colon)), this::read)
+        return below(entry.substring(0, colon))
+                .flatMap(file -> sources.computeIfAbsent(file, this::read))
                 .flatMap(file -> file.signedBy(uri, suite, arch))
                 .map(this::keys)
                 .orElse(List.of())
@@ -75,15 +77,17 @@ public final class RepositoryKeys {
         }
         Set<String> fingerprints = new LinkedHashSet<>();
         List<Path> files = new ArrayList<>();
+        boolean named = false;
         for (String word : SEPARATORS.split(signedBy)) {
             if (FINGERPRINT.matcher(word).matches()) {
                 fingerprints.add(word.replace("!", "").toUpperCase(Locale.ROOT));
             } else if (!word.isEmpty()) {
-                files.add(below(word));
+                named = true;
+                below(word).ifPresent(files::add);
             }
         }
         if (fingerprints.isEmpty()) {
-            (files.isEmpty() ? trusted() : files).forEach(file -> fingerprints.addAll(ring(file)));
+            (named ? files : trusted()).forEach(file -> fingerprints.addAll(ring(file)));
         }
         return List.copyOf(fingerprints);
     }
@@ -92,7 +96,7 @@ public final class RepositoryKeys {
     private static List<String> writtenOut(String signedBy) {
         String armored = signedBy.lines()
                 .map(line -> line.equals(".") ? "\n" : line + '\n')
-                .reduce("", String::concat);
+                .collect(Collectors.joining());
         try {
             return KeyFile.fingerprints(armored.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
@@ -134,7 +138,13 @@ public final class RepositoryKeys {
         return fingerprints;
     }
 
-    private Path below(String absolute) {
-        return root.resolve(absolute.replaceFirst("^/+", ""));
+    /** Empty for a name that no file can have here: what it names cannot be read. */
+    private Optional<Path> below(String absolute) {
+        try {
+            return Optional.of(root.resolve(absolute.replaceFirst("^/+", "")));
+        } catch (InvalidPathException e) {
+            LOG.debug("A name in apt's sources is none", e);
+            return Optional.empty();
+        }
     }
 }

@@ -77,35 +77,43 @@ final class SourcesFile {
 
     private static List<Entry> stanzas(List<String> lines) {
         List<Entry> entries = new ArrayList<>();
-        Map<String, String> stanza = new HashMap<>();
-        String field = "";
+        Map<String, StringBuilder> stanza = new HashMap<>();
+        StringBuilder value = new StringBuilder();
         for (String line : lines) {
             if (line.isBlank()) {
                 finish(stanza, entries);
             } else if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
-                stanza.merge(field, line.strip(), (a, b) -> a + '\n' + b);
+                value.append('\n').append(line.strip());
             } else if (line.charAt(0) != '#' && line.indexOf(':') > 0) {
                 int colon = line.indexOf(':');
-                field = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-                stanza.put(field, line.substring(colon + 1).strip());
+                value = new StringBuilder(line.substring(colon + 1).strip());
+                stanza.put(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), value);
             }
         }
         finish(stanza, entries);
         return entries;
     }
 
-    private static void finish(Map<String, String> stanza, List<Entry> entries) {
-        boolean enabled = !stanza.getOrDefault("enabled", "yes").equalsIgnoreCase("no");
+    private static void finish(Map<String, StringBuilder> stanza, List<Entry> entries) {
+        if (stanza.isEmpty()) {
+            return;
+        }
+        boolean enabled = !text(stanza, "enabled").equalsIgnoreCase("no");
         if (enabled && words(stanza, "types").contains("deb")) {
             entries.add(new Entry(
                     words(stanza, "uris"),
                     words(stanza, "suites"),
-                    stanza.getOrDefault("signed-by", "").strip()));
+                    text(stanza, "signed-by").strip()));
         }
         stanza.clear();
     }
 
-    private static List<String> words(Map<String, String> stanza, String field) {
-        return List.of(stanza.getOrDefault(field, "").split("\\s+"));
+    private static List<String> words(Map<String, StringBuilder> stanza, String field) {
+        return List.of(text(stanza, field).split("\\s+"));
+    }
+
+    private static String text(Map<String, StringBuilder> stanza, String field) {
+        StringBuilder value = stanza.get(field);
+        return value == null ? "" : value.toString();
     }
 }

@@ -7,6 +7,7 @@ import io.fettle.protocol.ReportCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reports that the server has not signed for yet, numbered from 1 without gaps. A number is taken by writing the file of
@@ -16,6 +17,7 @@ import java.util.List;
 public final class ReportSpool {
     private static final String ACKNOWLEDGED = "acknowledged";
     private static final String SUFFIX = ".report";
+    private static final Pattern NAME = Pattern.compile("[0-8][0-9]{18}\\.report");
     private static final int MAX_REPORT = 4 << 20;
     private static final int MAX_WAITING = 10_000;
 
@@ -25,9 +27,7 @@ public final class ReportSpool {
 
     public ReportSpool(PrivateDirectory files) {
         this.files = files;
-        this.acknowledged = files.read(ACKNOWLEDGED, 32)
-                .map(b -> Long.parseLong(new String(b, StandardCharsets.US_ASCII)))
-                .orElse(0L);
+        this.acknowledged = files.read(ACKNOWLEDGED, 32, Long::parseLong).orElse(0L);
         this.last = numbers().stream().reduce(acknowledged, Math::max);
         drop(acknowledged);
     }
@@ -90,7 +90,7 @@ public final class ReportSpool {
 
     private List<Long> numbers() {
         return files.names().stream()
-                .filter(n -> n.endsWith(SUFFIX))
+                .filter(n -> NAME.matcher(n).matches())
                 .map(n -> Long.parseLong(n.substring(0, n.length() - SUFFIX.length())))
                 .toList();
     }

@@ -15,9 +15,7 @@ final class SequenceBlocks {
     SequenceBlocks(PrivateDirectory files, String name) {
         this.files = files;
         this.name = name;
-        this.reserved = files.read(name, 32)
-                .map(b -> Long.parseLong(new String(b, StandardCharsets.US_ASCII)))
-                .orElse(0L);
+        this.reserved = files.read(name, 32, Long::parseLong).orElse(0L);
         this.next = reserved + 1;
     }
 

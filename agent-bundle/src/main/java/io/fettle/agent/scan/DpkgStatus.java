@@ -6,10 +6,8 @@ import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.inventory.Want;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,20 +46,16 @@ public final class DpkgStatus {
                 return new DpkgStatus().parse(in);
             }
         } catch (IOException e) {
-            throw new FettleException(ScanError.BAD_STATUS, status + " cannot be read", e);
+            throw new FettleException(ScanError.BAD_STATUS, status + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     private List<InstalledPackage> parse(InputStream in) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.length() > MAX_LINE) {
-                    throw new FettleException(ScanError.BAD_STATUS, "dpkg's status has a line without an end");
-                }
-                takeLine(line);
-            }
-            finishStanza();
+        BoundedLines lines = new BoundedLines(in, MAX_LINE, StandardCharsets.UTF_8);
+        for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+            takeLine(line.get());
         }
+        finishStanza();
         return packages;
     }
 

@@ -32,6 +32,7 @@ final class Preferences {
 
     private final List<PinRule> rules = new ArrayList<>();
     private final Map<String, String> stanza = new HashMap<>();
+    private final StringBuilder value = new StringBuilder();
     private String field = "";
 
     private Preferences() {}
@@ -78,17 +79,34 @@ final class Preferences {
 
     private void take(String line) {
         if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
-            stanza.merge(field, line.strip(), (a, b) -> a + ' ' + b);
+            value.append(' ').append(line.strip());
             return;
         }
         int colon = line.indexOf(':');
         if (colon > 0) {
+            keep();
             field = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-            stanza.put(field, line.substring(colon + 1).strip());
+            value.append(line.substring(colon + 1).strip());
         }
     }
 
+    private void keep() {
+        if (!field.isEmpty()) {
+            stanza.put(field, value.toString());
+        }
+        value.setLength(0);
+    }
+
     private void finish() {
+        keep();
+        field = "";
+        if (stanza.containsKey("pin")) {
+            addRule();
+        }
+        stanza.clear();
+    }
+
+    private void addRule() {
         String[] pin = stanza.getOrDefault("pin", "").split("\\s+", 2);
         List<String> patterns = Stream.of(stanza.getOrDefault("package", "").split("\\s+"))
                 .filter(p -> !p.isEmpty() && p.length() <= MAX_PATTERN)
@@ -102,7 +120,5 @@ final class Preferences {
                 LOG.debug("A pin without a priority counts for nothing, as with apt", e);
             }
         }
-        stanza.clear();
-        field = "";
     }
 }

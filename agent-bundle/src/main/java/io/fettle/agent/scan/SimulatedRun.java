@@ -36,6 +36,10 @@ public record SimulatedRun(
         List<String> phased = new ArrayList<>();
         List<String> section = new ArrayList<>();
         for (String line : output.lines().toList()) {
+            if (line.isEmpty()) {
+                section = new ArrayList<>();
+                continue;
+            }
             Matcher inst = INST.matcher(line);
             Matcher removal = REMV.matcher(line);
             if (line.startsWith("  ")) {

@@ -37,11 +37,15 @@ final class OrderBox {
         this.files = files;
         this.tasks = files.child(TASKS);
         this.voice = voice;
-        files.read(LAST, 64).ifPresent(bytes -> {
-            String[] parts = new String(bytes, StandardCharsets.US_ASCII).split(" ", 2);
-            epoch = Long.parseLong(parts[0]);
-            sequence = Long.parseLong(parts[1]);
+        files.read(LAST, 64, OrderBox::numbers).ifPresent(numbers -> {
+            epoch = numbers[0];
+            sequence = numbers[1];
         });
+    }
+
+    private static long[] numbers(String text) {
+        String[] parts = text.split(" ", 2);
+        return new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1])};
     }
 
     /** Highest number taken. */

@@ -1,5 +1,6 @@
 package io.fettle.applier;
 
+import java.io.UncheckedIOException;
 import io.fettle.api.FettleException;
 import io.fettle.applier.apt.ProcessCommands;
 import io.fettle.applier.hand.HandedOver;
@@ -43,7 +44,7 @@ public final class Applier {
         } catch (FettleException e) {
             LOG.warn("{}", e.getMessage());
             return TRY_AGAIN;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.error("{} cannot be dealt with: {}", arguments[1], e.toString());
             return TRY_AGAIN;
         }

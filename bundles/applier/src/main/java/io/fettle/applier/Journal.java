@@ -134,7 +134,8 @@ final class Journal {
         return lines(JOURNAL).stream()
                 .filter(line -> line.startsWith(step + " "))
                 .reduce((a, b) -> b)
-                .map(line -> line.split(" ", 3)[2]);
+                .map(line -> line.split(" ", 3))
+                .map(parts -> parts.length == 3 ? parts[2] : "");
     }
 
     /** How often a step was taken. */

@@ -1,5 +1,6 @@
 package io.fettle.fuzz;
 
+import io.fettle.fuzz.Inputs.Amount;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * damage. A failure names its seed, and shows the input.
  */
 public final class Fuzz {
-    private static final int ROUNDS = 1_000;
     private static final long FREE_BYTES = 4L << 20;
     private static final int BYTES_PER_BYTE = 100;
     private static final Duration CPU = Duration.ofSeconds(20);
@@ -30,7 +30,7 @@ public final class Fuzz {
     private final List<byte[]> good;
     private final long seed;
     private Set<Class<? extends Throwable>> declared = Set.of();
-    private int rounds = ROUNDS;
+    private Amount amount = Amount.USUAL;
     private long freeBytes = FREE_BYTES;
     private Supplier<?> state = () -> "";
     private boolean lenient;
@@ -78,7 +78,13 @@ public final class Fuzz {
 
     /** Of damage, for each good input. */
     public Fuzz rounds(int number) {
-        rounds = number;
+        amount = new Amount(amount.cuts(), amount.places(), number);
+        return this;
+    }
+
+    /** Fewer inputs of each kind, for what takes a millisecond or more to read: a file, a signature, a request. */
+    public Fuzz sparingly() {
+        amount = Amount.SPARING;
         return this;
     }
 
@@ -134,7 +140,7 @@ public final class Fuzz {
             try {
                 for (byte[] input : good) {
                     reading.read(input);
-                    new Inputs(seed, rounds).of(input, this::take);
+                    new Inputs(seed, amount).of(input, this::take);
                 }
             } catch (Throwable e) { // boundary of the thread: whoever waits for it rethrows it
                 failure = e;

@@ -6,15 +6,24 @@ import java.util.Random;
 
 /** Everything that is made of one good input, one after the other. */
 final class Inputs {
-    private static final int CUTS = 2000;
-    private static final int PLACES = 4;
-
     private final long seed;
-    private final int rounds;
+    private final Amount amount;
 
-    Inputs(long seed, int rounds) {
+    Inputs(long seed, Amount amount) {
         this.seed = seed;
-        this.rounds = rounds;
+        this.amount = amount;
+    }
+
+    /**
+     * How many there are.
+     *
+     * @param cuts at most, spread evenly
+     * @param places that each hostile piece is put at
+     * @param rounds of damage
+     */
+    record Amount(int cuts, int places, int rounds) {
+        static final Amount USUAL = new Amount(2000, 4, 1000);
+        static final Amount SPARING = new Amount(150, 1, 100);
     }
 
     interface Taker {
@@ -27,14 +36,14 @@ final class Inputs {
         cut(good, taker);
         spoil(good, taker);
         Damage damage = new Damage(seed);
-        for (int round = 0; round < Damage.times(rounds); round++) {
+        for (int round = 0; round < Damage.times(amount.rounds()); round++) {
             taker.take("damage of round " + round, damage.of(good));
         }
     }
 
     /** At every boundary, as long as there are not too many. */
-    private static void cut(byte[] good, Taker taker) {
-        int step = 1 + good.length / CUTS;
+    private void cut(byte[] good, Taker taker) {
+        int step = 1 + good.length / amount.cuts();
         for (int length = 1; length < good.length; length += step) {
             taker.take("cut off after " + length, Arrays.copyOf(good, length));
         }
@@ -46,7 +55,7 @@ final class Inputs {
         for (int number = 0; number < pieces.size(); number++) {
             byte[] piece = pieces.get(number);
             taker.take("piece " + number + " alone", piece);
-            for (int place = 0; place < PLACES; place++) {
+            for (int place = 0; place < amount.places(); place++) {
                 int at = place == 0 ? good.length : random.nextInt(good.length + 1);
                 byte[] spoiled = Arrays.copyOf(good, good.length + piece.length);
                 System.arraycopy(piece, 0, spoiled, at, piece.length);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,9 +14,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +123,23 @@ public final class PrivateDirectory {
             return Optional.empty();
         } catch (IOException e) {
             throw failed("read", name, e);
+        }
+    }
+
+    /**
+     * What the file says, as {@code reading} takes it. Only we write here, so what cannot be read was damaged, and nobody can
+     * guess what it said.
+     *
+     * @throws UncheckedIOException also where {@code reading} finds something that it never wrote
+     */
+    public <T> Optional<T> read(String name, int max, Function<String, T> reading) {
+        Optional<byte[]> bytes = read(name, max);
+        try {
+            return bytes.map(b -> reading.apply(new String(b, StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
+            throw new UncheckedIOException(
+                    path.resolve(name) + " is damaged: check the disk, and bring the file back from a backup",
+                    new IOException(e));
         }
     }
 

@@ -18,9 +18,7 @@ public final class RevokedKeys implements Supplier<Set<KeyId>> {
 
     public RevokedKeys(PrivateDirectory files) {
         this.files = files;
-        this.keys = files.read(FILE, MAX)
-                .map(b -> parse(new String(b, StandardCharsets.US_ASCII).lines().toList()))
-                .orElse(Set.of());
+        this.keys = files.read(FILE, MAX, text -> parse(text.lines().toList())).orElse(Set.of());
     }
 
     /** @param hex from a verified reply; replaces the list, durably */

@@ -37,8 +37,9 @@ record DnfFacts(
         told.lines().map(line -> line.split("\t", -1)).forEach(reading::take);
         try {
             return reading.facts();
-        } catch (NumberFormatException e) {
-            throw new FettleException(ScanError.DNF_FAILED, "dnf's facts have a priority that is no number", e);
+        } catch (IllegalArgumentException e) {
+            throw new FettleException(
+                    ScanError.DNF_FAILED, "dnf's facts have a priority that is no number or a path that is none", e);
         }
     }
 }

@@ -2,11 +2,15 @@ package io.fettle.agent.scan.rpm;
 
 import io.fettle.agent.hand.Commands;
 import io.fettle.agent.hand.Commands.Ended;
+import io.fettle.agent.scan.BoundedLines;
 import io.fettle.agent.scan.ScanError;
 import io.fettle.api.FettleException;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.SoftwareItem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -25,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class RpmDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(RpmDatabase.class);
     private static final Duration LIMIT = Duration.ofSeconds(120);
-    private static final int MAX_OUTPUT = 32 << 20;
+    private static final int MAX_LINE = 64 * 1024;
     private static final List<String> HOMES = List.of("usr/lib/sysimage/rpm", "var/lib/rpm");
     private static final List<String> FILES = List.of("rpmdb.sqlite", "Packages.db", "Packages");
     private static final String FORMAT = "%{NAME}\\t%|EPOCH?{%{EPOCH}}:{0}|\\t%{VERSION}\\t%{RELEASE}\\t%{ARCH}"
@@ -65,23 +69,28 @@ final class RpmDatabase {
             command.addAll(List.of("--root", root.toString()));
         }
         command.addAll(List.of("-qa", "--nodigest", "--nosignature", "--queryformat", FORMAT));
-        Ended<String> ended = commands.run(command, LIMIT, Commands.text(MAX_OUTPUT));
+        Ended<List<Installed>> ended = commands.run(command, LIMIT, RpmDatabase::parse);
         if (ended.status() != 0) {
             throw new FettleException(ScanError.RPM_FAILED, "rpm does not list its packages: " + ended.errors());
         }
+        return ended.output();
+    }
+
+    private static List<Installed> parse(InputStream said) throws IOException {
         Map<String, Installed> installed = new LinkedHashMap<>();
         int leftOut = 0;
-        for (String line : ended.output().lines().toList()) {
-            if (line.startsWith(KEYS + '\t')) {
+        BoundedLines lines = new BoundedLines(said, MAX_LINE, StandardCharsets.UTF_8);
+        for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+            if (line.get().startsWith(KEYS + '\t')) {
                 continue;
             }
-            Optional<Installed> one = parse(line.split("\t", -1));
+            Optional<Installed> one = parse(line.get().split("\t", -1));
             one.ifPresent(its -> installed.putIfAbsent(nevra(its.item()), its));
             leftOut += one.isEmpty() ? 1 : 0;
-        }
-        if (installed.size() > Inventory.MAX_PACKAGES) {
-            throw new FettleException(
-                    ScanError.RPM_FAILED, "rpm's database has over " + Inventory.MAX_PACKAGES + " packages");
+            if (installed.size() > Inventory.MAX_PACKAGES) {
+                throw new FettleException(
+                        ScanError.RPM_FAILED, "rpm's database has over " + Inventory.MAX_PACKAGES + " packages");
+            }
         }
         if (leftOut > 0) {
             LOG.warn("{} installed packages are left out: their names or versions are out of form", leftOut);

@@ -1,9 +1,9 @@
 package io.fettle.agent.scan.running;
 
+import io.fettle.agent.scan.BoundedLines;
 import io.fettle.api.running.StaleService;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +29,9 @@ final class ProcessTable {
     private static final int MAX_PROCESSES = 20_000;
     /** Of one process; the kernel's usual limit of mappings stays below it. */
     private static final int MAX_LINES = 100_000;
+
+    /** The kernel writes no path that is longer, with every byte of it escaped. */
+    private static final int MAX_LINE = 32 * 1024;
 
     private static final Duration MAX_TIME = Duration.ofSeconds(10);
 
@@ -133,14 +137,14 @@ final class ProcessTable {
 
     private Set<String> replaced(Path maps, long end) throws IOException {
         Set<String> files = new TreeSet<>();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(maps), StandardCharsets.ISO_8859_1))) {
+        try (InputStream in = Files.newInputStream(maps)) {
+            BoundedLines lines = new BoundedLines(in, MAX_LINE, StandardCharsets.ISO_8859_1);
             int left = MAX_LINES;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 if (--left < 0 || nanos.getAsLong() - end >= 0) {
                     throw new IOException(maps + " is longer than there is time for");
                 }
-                code.replaced(line)
+                code.replaced(line.get())
                         .map(file -> PlainName.of(file.substring(file.lastIndexOf('/') + 1)))
                         .ifPresent(files::add);
             }

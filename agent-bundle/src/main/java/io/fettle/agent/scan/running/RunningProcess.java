@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One entry of the process table. Everything in it can have been chosen by whoever started the process. */
 final class RunningProcess {
@@ -17,7 +18,7 @@ final class RunningProcess {
     /** Controllers of the hierarchies that the service manager arranges: the one of version 2, or its own. */
     private static final Set<String> MANAGED = Set.of("", "name=systemd");
 
-    private static final Pattern UNIT = Pattern.compile("[^/]+\\.service");
+    private static final String SERVICE = ".service";
     private static final long KERNEL_THREAD = 0x0020_0000;
     private static final String DEAD = "ZXx";
 
@@ -59,9 +60,8 @@ final class RunningProcess {
                 .lines().stream()
                         .map(line -> line.split(":", 3))
                         .filter(parts -> parts.length == 3 && MANAGED.contains(parts[1]))
-                        .map(parts -> UNIT.matcher(parts[2]))
-                        .filter(Matcher::find)
-                        .map(Matcher::group)
+                        .flatMap(parts -> Stream.of(parts[2].split("/")))
+                        .filter(part -> part.length() > SERVICE.length() && part.endsWith(SERVICE))
                         .findFirst();
     }
 

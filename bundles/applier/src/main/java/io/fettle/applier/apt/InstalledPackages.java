@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** What dpkg says is on the computer, as of one moment. */
 public final class InstalledPackages {
+    private static final int MAX_WORDS = 300;
     private static final String ALL = "all";
 
     private final List<Item> items;
@@ -34,7 +35,7 @@ public final class InstalledPackages {
         for (String line : ended.output().lines().toList()) {
             String[] parts = line.split("\t", -1);
             if (parts.length != 4) {
-                throw new FettleException(ApplierError.COMMAND_FAILED, "dpkg-query said what cannot be read: " + line);
+                throw new FettleException(ApplierError.COMMAND_FAILED, "dpkg-query said what cannot be read: " + line.substring(0, Math.min(line.length(), MAX_WORDS)));
             }
             items.add(new Item(parts[0], parts[1], parts[2], parts[3]));
         }

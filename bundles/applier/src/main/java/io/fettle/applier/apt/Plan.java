@@ -17,6 +17,8 @@ record Plan(List<PlannedChange> changes, List<String> removed) {
             Pattern.compile("Inst (\\S+) (?:\\[(\\S+)] )?\\((\\S+) (?:.* )?\\[([a-z0-9-]+)]\\).*");
     private static final Pattern REMV = Pattern.compile("(?:Remv|Purg) (\\S+).*");
 
+    private static final int MAX_WORDS = 300;
+
     Plan {
         changes = List.copyOf(changes);
         removed = List.copyOf(removed);
@@ -35,7 +37,7 @@ record Plan(List<PlannedChange> changes, List<String> removed) {
             } else if (removal.matches()) {
                 removed.add(removal.group(1));
             } else if (line.startsWith("Inst ")) {
-                throw new IllegalArgumentException(line);
+                throw new IllegalArgumentException(line.substring(0, Math.min(line.length(), MAX_WORDS)));
             }
         }
         return new Plan(changes, removed);

@@ -65,10 +65,8 @@ public final class SeenOrders {
     }
 
     private List<Seen> read() {
-        return files.read(FILE, MAX).stream()
-                .flatMap(bytes -> new String(bytes, StandardCharsets.US_ASCII).lines())
-                .map(Seen::parse)
-                .toList();
+        return files.read(FILE, MAX, text -> text.lines().map(Seen::parse).toList())
+                .orElse(List.of());
     }
 
     private static boolean newer(Header header, Seen old) {

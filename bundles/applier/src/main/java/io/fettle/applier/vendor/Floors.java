@@ -1,5 +1,7 @@
 package io.fettle.applier.vendor;
 
+import java.util.HashMap;
+import java.util.Map;
 import io.fettle.member.PrivateDirectory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,12 +19,16 @@ public final class Floors {
 
     public Floors(PrivateDirectory files) {
         this.files = files;
-        files.read(FILE, MAX).ifPresent(bytes -> new String(bytes, StandardCharsets.UTF_8)
-                .lines()
-                .forEach(line -> {
-                    String[] parts = line.split(" ", 2);
-                    dates.put(parts[1], Instant.ofEpochSecond(Long.parseLong(parts[0])));
-                }));
+        files.read(FILE, MAX, Floors::parse).ifPresent(dates::putAll);
+    }
+
+    private static Map<String, Instant> parse(String text) {
+        Map<String, Instant> dates = new HashMap<>();
+        text.lines().forEach(line -> {
+            String[] parts = line.split(" ", 2);
+            dates.put(parts[1], Instant.ofEpochSecond(Long.parseLong(parts[0])));
+        });
+        return dates;
     }
 
     Optional<Instant> of(String uri, String suite) {
