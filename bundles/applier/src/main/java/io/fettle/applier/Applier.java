@@ -1,11 +1,11 @@
 package io.fettle.applier;
 
-import java.io.UncheckedIOException;
 import io.fettle.api.FettleException;
 import io.fettle.applier.apt.ProcessCommands;
 import io.fettle.applier.hand.HandedOver;
 import io.fettle.member.PrivateDirectory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;

@@ -1,8 +1,5 @@
 package io.fettle.applier;
 
-import io.fettle.applier.vendor.VendorChain;
-import java.util.Map;
-import java.util.Arrays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.FettleException;
@@ -12,6 +9,7 @@ import io.fettle.applier.trust.LocalTrust;
 import io.fettle.applier.trust.OrderGate;
 import io.fettle.applier.trust.SeenOrders;
 import io.fettle.applier.vendor.Floors;
+import io.fettle.applier.vendor.VendorChain;
 import io.fettle.fuzz.Damage;
 import io.fettle.fuzz.Fuzz;
 import io.fettle.fuzz.Fuzzes;
@@ -25,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

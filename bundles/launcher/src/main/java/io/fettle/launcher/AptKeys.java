@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,12 +23,16 @@ final class AptKeys {
     private static final Pattern ARMOR = Pattern.compile(
             "-----BEGIN PGP PUBLIC KEY BLOCK-----.*?-----END PGP PUBLIC KEY BLOCK-----", Pattern.DOTALL);
     private static final int MAX_KEYRING = 1 << 20;
+    private static final int MAX_SOURCES = 1 << 20;
 
     private AptKeys() {}
 
     /** Base64 of the binary rings one after the other, or the armored blocks one after the other. */
     static String keyring(Path sourcesFile, String uri, String suite) {
         try {
+            if (Files.size(sourcesFile) > MAX_SOURCES) {
+                throw new IOException(sourcesFile + " is longer than " + MAX_SOURCES + " bytes");
+            }
             String text = Files.readString(sourcesFile, StandardCharsets.UTF_8);
             Optional<String> signedBy =
                     sourcesFile.toString().endsWith(".sources") ? deb822(text, uri, suite) : oneLine(text, uri, suite);
@@ -36,7 +41,7 @@ final class AptKeys {
             }
             List<Path> files = signedBy.map(AptKeys::files).orElse(List.of());
             return read(files.isEmpty() ? trustedRings() : files);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw new LauncherException("cannot read the keys of " + uri + " " + suite + " (" + sourcesFile + ")", e);
         }
     }
@@ -56,9 +61,21 @@ final class AptKeys {
     }
 
     private static Optional<String> field(String stanza, String name) {
-        Matcher field = Pattern.compile("(?im)^" + Pattern.quote(name) + ":[ \t]*(.*(?:\n[ \t].*)*)")
-                .matcher(stanza);
-        return field.find() ? Optional.of(field.group(1)) : Optional.empty();
+        StringBuilder value = new StringBuilder();
+        boolean found = false;
+        for (String line : stanza.lines().toList()) {
+            boolean continued = line.startsWith(" ") || line.startsWith("\t");
+            if (found && !continued) {
+                break;
+            }
+            if (found) {
+                value.append('\n').append(line);
+            } else if (line.regionMatches(true, 0, name + ':', 0, name.length() + 1)) {
+                found = true;
+                value.append(line.substring(name.length() + 1));
+            }
+        }
+        return found ? Optional.of(value.toString().strip()) : Optional.empty();
     }
 
     /** deb822: a continued line begins with one blank, and " ." stands for an empty one. */

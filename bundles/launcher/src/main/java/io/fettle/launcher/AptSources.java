@@ -3,6 +3,7 @@ package io.fettle.launcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class AptSources {
         for (String line : lines) {
             String[] f = line.split("\t", -1);
             if (f.length == 6 && f[5].equals("Packages")) {
-                Draft draft = drafts.computeIfAbsent(f[0] + ' ' + f[1], key -> new Draft(f[0], f[1], entryFile(f[4])));
+                Draft draft = drafts.computeIfAbsent(f[0] + ' ' + f[1], key -> new Draft(f[0], f[1], f[4]));
                 draft.components.add(f[2]);
                 draft.architectures.add(f[3]);
             }
@@ -52,8 +53,8 @@ final class AptSources {
                         d.suite,
                         String.join(" ", d.components),
                         d.architectures(),
-                        AptKeys.keyring(d.sourcesFile, d.uri, d.suite)));
-            } catch (LauncherException e) {
+                        AptKeys.keyring(entryFile(d.entry), d.uri, d.suite)));
+            } catch (LauncherException | InvalidPathException e) {
                 failures.add(d.uri + " " + d.suite + ": " + e.getMessage());
             }
         }
@@ -95,14 +96,14 @@ final class AptSources {
     private static final class Draft {
         private final String uri;
         private final String suite;
-        private final Path sourcesFile;
+        private final String entry;
         private final TreeSet<String> components = new TreeSet<>();
         private final TreeSet<String> architectures = new TreeSet<>();
 
-        private Draft(String uri, String suite, Path sourcesFile) {
+        private Draft(String uri, String suite, String entry) {
             this.uri = uri;
             this.suite = suite;
-            this.sourcesFile = sourcesFile;
+            this.entry = entry;
         }
 
         /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.audit.AuditEntry;
 import io.fettle.api.trust.Peer;
+import io.fettle.fuzz.Fuzz;
+import io.fettle.fuzz.Fuzzes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -228,5 +230,20 @@ class MqttSessionTest {
 
     private List<String> actions() {
         return audited.stream().map(AuditEntry::action).toList();
+    }
+
+    /** Netty reports what its codec or our session throws as a failure of the channel; none may come out of the pipeline. */
+    @Test
+    @Fuzzes(MqttSession.class)
+    void noPacketGetsPastTheSession() {
+        byte[] conversation = ByteBufUtil.getBytes(Unpooled.wrappedBuffer(
+                MqttClient.CONNECT_311, MqttClient.subscribe(OWN), ByteBufUtil.decodeHexDump("c000e000")));
+        Fuzz.of("packets", conversation).lenient().within(8 << 20).check(input -> {
+            EmbeddedChannel each = open();
+            each.writeInbound(Unpooled.wrappedBuffer(input));
+            each.checkException();
+            each.finishAndReleaseAll();
+            assertThat(connections.count()).isZero();
+        });
     }
 }

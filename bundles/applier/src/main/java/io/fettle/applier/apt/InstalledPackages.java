@@ -35,7 +35,10 @@ public final class InstalledPackages {
         for (String line : ended.output().lines().toList()) {
             String[] parts = line.split("\t", -1);
             if (parts.length != 4) {
-                throw new FettleException(ApplierError.COMMAND_FAILED, "dpkg-query said what cannot be read: " + line.substring(0, Math.min(line.length(), MAX_WORDS)));
+                throw new FettleException(
+                        ApplierError.COMMAND_FAILED,
+                        "dpkg-query said what cannot be read: "
+                                + line.substring(0, Math.min(line.length(), MAX_WORDS)));
             }
             items.add(new Item(parts[0], parts[1], parts[2], parts[3]));
         }

@@ -1,10 +1,10 @@
 package io.fettle.applier.vendor;
 
-import java.util.HashMap;
-import java.util.Map;
 import io.fettle.member.PrivateDirectory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

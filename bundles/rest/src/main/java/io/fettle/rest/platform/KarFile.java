@@ -30,6 +30,7 @@ final class KarFile {
             Pattern.compile("(?:[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,199}/){0,30}" + "[A-Za-z0-9_+-][A-Za-z0-9._+-]{0,199}");
     private static final int MAX_ENTRIES = 10_000;
     private static final long MAX_BYTES = 512L * 1024 * 1024;
+    private static final int MAX_SHOWN = 200;
     private static final int BUFFER = 64 * 1024;
     private static final int START = 4 * 1024;
     private static final String NAMESPACE = "karaf.apache.org/xmlns/features/";
@@ -75,18 +76,32 @@ final class KarFile {
         String name = entry.getName();
         String path = name.startsWith(REPOSITORY) ? name.substring(REPOSITORY.length()) : "";
         if (!PATH.matcher(path).matches()) {
-            throw refused("its entry \"" + name + "\" is not below " + REPOSITORY
+            throw refused("its entry \"" + shown(name) + "\" is not below " + REPOSITORY
                     + ", the only part of a KAR that can be taken out again whole");
         }
         Path file = repository.resolve(path);
-        Files.createDirectories(file.getParent());
+        makeDirectory(file.getParent(), name);
         try (InputStream in = zip.getInputStream(entry);
                 OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             copy(in, out);
         } catch (FileAlreadyExistsException e) {
-            throw refused("its entry \"" + name + "\" is there twice");
+            throw refused("its entry \"" + shown(name) + "\" is there twice");
         }
         return file;
+    }
+
+    private static void makeDirectory(Path directory, String name) throws IOException {
+        try {
+            Files.createDirectories(directory);
+        } catch (FileAlreadyExistsException e) {
+            throw refused("of its entry \"" + shown(name) + "\" a part is both a file and a directory");
+        }
+    }
+
+    /** Whatever a name is made of, for a log and a browser. */
+    private static String shown(String name) {
+        String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() > MAX_SHOWN ? printable.substring(0, MAX_SHOWN) + "..." : printable;
     }
 
     private void copy(InputStream in, OutputStream out) throws IOException {

@@ -7,23 +7,26 @@ import static io.fettle.source.rpm.TestRepository.primary;
 import static io.fettle.source.rpm.TestRepository.update;
 import static io.fettle.source.rpm.TestRepository.updates;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.fettle.api.FettleException;
 import io.fettle.format.FormatException;
-import io.fettle.fuzz.Damage;
+import io.fettle.fuzz.Fuzz;
+import io.fettle.fuzz.Fuzzes;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Seeded damage to good input: every reader either succeeds or fails the one way it declares, in bounded time. */
 class FuzzTest {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    /** Buffers of the parsers for XML and YAML. */
+    private static final long PARSER_BYTES = 32L << 20;
+
     private static final int ROUNDS = 5_000;
-    private static final long SEED = 42;
 
     @Test
+    @Fuzzes(RepomdReader.class)
     void lists() {
         String list = "<repomd><revision>1</revision><data type=\"primary\"><checksum type=\"sha256\">" + "a".repeat(64)
                 + "</checksum><location href=\"repodata/p.xml.gz\"/><size>1</size><open-size>2</open-size></data></repomd>";
@@ -31,6 +34,7 @@ class FuzzTest {
     }
 
     @Test
+    @Fuzzes(PrimaryReader.class)
     void packages() {
         String obsoletes =
                 "<rpm:obsoletes><rpm:entry name=\"x\" flags=\"LT\" epoch=\"1\" ver=\"2\" rel=\"3\"/></rpm:obsoletes>";
@@ -45,6 +49,7 @@ class FuzzTest {
     }
 
     @Test
+    @Fuzzes(UpdateinfoReader.class)
     void updateinfo() {
         String one = update(
                 "X-1",
@@ -63,29 +68,33 @@ class FuzzTest {
     }
 
     @Test
+    @Fuzzes(ModulesReader.class)
     void modules() {
         mutate(
                 "---\ndocument: modulemd\nversion: 2\ndata:\n  name: a\n  stream: \"1\"\n  artifacts:\n    rpms:\n    - a-0:1-1.noarch\n...\n",
                 input -> ModulesReader.read(new ByteArrayInputStream(input), input.length + 1, "fuzz"));
     }
 
-    private interface Reader {
-        void read(byte[] input) throws IOException;
+    @Test
+    @Fuzzes(RpmSettings.class)
+    void settings() {
+        Map<String, String> good = Map.of("uri", "https://dl.example.org/9/", "platform", "Fedora:42");
+        good.forEach((key, value) -> Fuzz.of("rpm " + key, value)
+                .declares(FettleException.class)
+                .lenient()
+                .sparingly()
+                .check(input -> {
+                    Map<String, String> spoiled = new HashMap<>(good);
+                    spoiled.put(key, new String(input, StandardCharsets.UTF_8));
+                    RpmSettings.parse(spoiled);
+                }));
     }
 
-    private static void mutate(String good, Reader reader) {
-        byte[] bytes = good.getBytes(StandardCharsets.UTF_8);
-        int[] refused = new int[1];
-        assertTimeoutPreemptively(LIMIT, () -> {
-            reader.read(bytes);
-            Damage.each(bytes, SEED, ROUNDS, damaged -> {
-                try {
-                    reader.read(damaged);
-                } catch (FormatException declared) {
-                    refused[0]++;
-                }
-            });
-        });
-        assertThat(refused[0]).isPositive();
+    private static void mutate(String good, Fuzz.Reading reader) {
+        Fuzz.of("fuzz", good)
+                .declares(FormatException.class)
+                .rounds(ROUNDS)
+                .within(PARSER_BYTES)
+                .check(reader);
     }
 }
