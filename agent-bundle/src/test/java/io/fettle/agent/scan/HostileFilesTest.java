@@ -31,7 +31,7 @@ class HostileFilesTest {
     Path root;
 
     @Test
-    @Fuzzes(DpkgStatus.class)
+    @Fuzzes({DpkgStatus.class, BoundedLines.class})
     void dpkgsStatusIsReadOrRefused() {
         Path status = root.resolve("status");
         Fuzz.of("dpkg status", PACKAGE + PACKAGE.replace(": a", ": b") + "Source: c (2)\nMulti-Arch: same\n")

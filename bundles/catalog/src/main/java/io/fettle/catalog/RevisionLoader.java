@@ -44,7 +44,7 @@ final class RevisionLoader {
         for (Manifest.Suite suite : manifest.suites()) {
             for (Manifest.Entry entry : suite.entries()) {
                 Segment shared = known.packages().get(entry.segment());
-                packages.put(entry.segment(), shared == null ? new Segment(read(entry.segment())) : shared);
+                packages.put(entry.segment(), shared == null ? Segment.checked(read(entry.segment())) : shared);
             }
         }
         Map<Digest, RecordSegment> records = new HashMap<>();

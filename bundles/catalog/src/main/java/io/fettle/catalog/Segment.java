@@ -285,4 +285,19 @@ final class Segment {
     private int stringStart(int string) {
         return layout.stringBytes() + buffer.getInt(layout.stringStarts() + string * Integer.BYTES);
     }
+
+    /**
+     * A segment that was written by somebody else, or long ago.
+     *
+     * @throws IllegalArgumentException where these bytes are none of a known format, or damaged
+     */
+    static Segment checked(byte[] bytes) {
+        try {
+            Segment segment = new Segment(bytes);
+            new SegmentCheck(segment.layout, segment.buffer).run();
+            return segment;
+        } catch (IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("A catalog segment is damaged", e);
+        }
+    }
 }

@@ -25,7 +25,8 @@ class VisibilityTest {
     private static final Set<String> PLAIN = Set.of("io.fettle.applier", "io.fettle.launcher", "io.fettle.testkit");
 
     /** No distribution has them. */
-    private static final Set<String> NOT_SHIPPED = Set.of("io.fettle.fuzz", "io.fettle.testkit", "io.fettle.source.chaos");
+    private static final Set<String> NOT_SHIPPED =
+            Set.of("io.fettle.fuzz", "io.fettle.testkit", "io.fettle.source.chaos");
 
     private static final Pattern NAME = Pattern.compile("<bundle\\.name>([^<]+)<");
 
