@@ -19,5 +19,7 @@ public enum Topic {
     /** An approval changed. Subject: patch id. */
     APPROVAL,
     /** There are news of exposure. Subject: id of the newest. */
-    EXPOSURE
+    EXPOSURE,
+    /** A policy for the whole server changed. Subject: name of the policy, such as {@code health}. */
+    POLICY
 }

@@ -1,4 +1,4 @@
-/** Keeps what evaluation has to say only once. */
+/** Keeps what evaluation has to say only once, and by which rules the fleet is judged. */
 @NullMarked
 package io.fettle.persistence.assessment;
 

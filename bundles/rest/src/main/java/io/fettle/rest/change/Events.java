@@ -70,7 +70,7 @@ final class Events {
                                 || o.relay(subject, visitor.scope()).isPresent())
                         .isPresent();
             case TASK, EXPOSURE -> false;
-            case CATALOG, SOURCE, APPROVAL -> true;
+            case CATALOG, SOURCE, APPROVAL, POLICY -> true;
         };
     }
 
