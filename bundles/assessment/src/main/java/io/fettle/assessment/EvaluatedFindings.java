@@ -25,6 +25,7 @@ import io.fettle.api.change.ChangeLog;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.FleetItems;
+import io.fettle.api.policy.HealthPolicies;
 import io.fettle.api.source.Sources;
 import io.fettle.assessment.check.CheckLoop;
 import io.fettle.assessment.check.FleetCheck;
@@ -36,6 +37,7 @@ import io.fettle.assessment.exposure.FleetExposures;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
 import io.fettle.assessment.rpm.SideBySide;
+import io.fettle.assessment.verdict.Rules;
 import io.fettle.assessment.verdict.StaleSources;
 import io.fettle.assessment.verdict.Tally;
 import io.fettle.spi.health.HealthCheck;
@@ -50,6 +52,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -87,8 +90,9 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
             @Reference Approvals approvals,
             @Reference Catalog catalog,
             @Reference ChangeLog changes,
-            @Reference Audit audit) {
-        this(computers, fleet, approvals, catalog, changes, audit, Clock.systemUTC());
+            @Reference Audit audit,
+            @Reference HealthPolicies policies) {
+        this(computers, fleet, approvals, catalog, changes, audit, policies, Clock.systemUTC());
         loop.start();
         checks.start();
     }
@@ -101,11 +105,13 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
             Catalog catalog,
             ChangeLog changes,
             Audit audit,
+            HealthPolicies policies,
             Clock clock) {
         this.fleet = new SideBySide(fleet);
         this.clock = clock;
         evaluation = new Evaluation(computers, this.fleet, approvals, catalog.current());
-        loop = new EvaluationLoop(evaluation, fleet, catalog, changes, () -> listeners, () -> comparing);
+        Supplier<Rules> rules = () -> new Rules(policies.inForce());
+        loop = new EvaluationLoop(evaluation, fleet, catalog, changes, rules, () -> listeners, () -> comparing);
         FleetCheck check = new FleetCheck(evaluation, computers, this.fleet, approvals, changes);
         checks = new CheckLoop(check, this.fleet, audit, clock, new SplittableRandom(), loop::repair);
     }

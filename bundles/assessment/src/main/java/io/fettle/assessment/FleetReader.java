@@ -18,7 +18,6 @@ import io.fettle.assessment.fleet.FirstOfAll;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
 import io.fettle.assessment.fleet.Uncertain;
-import io.fettle.assessment.verdict.HealthPolicy;
 import io.fettle.assessment.verdict.Tally;
 import io.fettle.assessment.verdict.Weight;
 import java.time.Instant;
@@ -46,7 +45,7 @@ final class FleetReader {
 
     HealthStatus health(Machine machine) {
         RoaringBitmap one = RoaringBitmap.bitmapOf(machine.ordinal());
-        return unknown(one).isEmpty() ? HealthPolicy.of(layer.tally(machine.ordinal())) : HealthStatus.UNKNOWN;
+        return unknown(one).isEmpty() ? layer.rules().health(layer.tally(machine.ordinal())) : HealthStatus.UNKNOWN;
     }
 
     /** Of which there is no inventory, an old one, or nothing to judge it by. */
@@ -68,13 +67,13 @@ final class FleetReader {
         long[] sums = new long[3];
         visible.forEach((int ordinal) -> {
             Tally tally = layer.tally(ordinal);
-            health[HealthPolicy.of(tally).ordinal()]++;
+            health[layer.rules().health(tally).ordinal()]++;
             sums[0] += tally.security();
             sums[1] += tally.missing() - tally.security();
             sums[2] += tally.security() > 0 ? 1 : 0;
         });
-        unknown.forEach(
-                (int ordinal) -> health[HealthPolicy.of(layer.tally(ordinal)).ordinal()]--);
+        unknown.forEach((int ordinal) ->
+                health[layer.rules().health(layer.tally(ordinal)).ordinal()]--);
         health[HealthStatus.UNKNOWN.ordinal()] = unknown.getCardinality();
         Map<HealthStatus, Long> counts = new EnumMap<>(HealthStatus.class);
         for (HealthStatus status : HealthStatus.values()) {
@@ -112,7 +111,7 @@ final class FleetReader {
     /** Empty where none of these computers has anything to do with it. */
     private Optional<Row> row(PatchId patch, RoaringBitmap visible, Scope scope) {
         Optional<PatchColumn> column = layer.column(patch);
-        long computers = column.map(one -> count(one.computers(Weight.ANY), visible, scope))
+        long computers = column.map(one -> count(one.computers(), visible, scope))
                 .orElse(0L);
         Optional<SupersededColumn> instead =
                 Optional.ofNullable(layer.columns().superseded().get(patch));
@@ -120,7 +119,7 @@ final class FleetReader {
                 .orElse(0L);
         if (computers > 0) {
             PatchColumn known = column.orElseThrow();
-            boolean security = count(known.computers(Weight.SECURITY), visible, scope) > 0;
+            boolean security = count(known.computers(Weight::security), visible, scope) > 0;
             return Optional.of(new Row(patch, known.offer(), known.severity(), security, computers, superseded));
         }
         return instead.filter(one -> superseded > 0)
@@ -152,7 +151,7 @@ final class FleetReader {
 
     List<ComputerId> missing(PatchId patch, Scope scope) {
         return layer.column(patch)
-                .map(column -> index.ids(RoaringBitmap.and(column.computers(Weight.ANY), index.visible(scope))))
+                .map(column -> index.ids(RoaringBitmap.and(column.computers(), index.visible(scope))))
                 .orElse(List.of());
     }
 
@@ -164,7 +163,7 @@ final class FleetReader {
         }
         RoaringBitmap matching = new RoaringBitmap();
         RoaringBitmap.andNot(visible, unknown).forEach((int ordinal) -> {
-            if (HealthPolicy.of(layer.tally(ordinal)) == wanted) {
+            if (layer.rules().health(layer.tally(ordinal)) == wanted) {
                 matching.add(ordinal);
             }
         });

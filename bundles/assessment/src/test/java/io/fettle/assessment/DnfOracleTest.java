@@ -394,6 +394,7 @@ class DnfOracleTest {
                 },
                 fleet,
                 entry -> {},
+                new FakePolicies(),
                 Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
         evaluated.loop().catchUp();
         findings = evaluated.of(FakeFleet.id(1), Scope.all());

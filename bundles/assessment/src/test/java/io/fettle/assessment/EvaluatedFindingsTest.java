@@ -6,6 +6,7 @@ import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.Severity;
 import io.fettle.api.approval.Approval;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
@@ -30,6 +31,8 @@ import io.fettle.api.inventory.PlannedChange;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.mirror.RepositoryUri;
+import io.fettle.api.policy.HealthPolicy;
+import io.fettle.api.policy.HealthPolicy.Rule;
 import io.fettle.assessment.apt.CandidateEvaluator;
 import io.fettle.assessment.verdict.Verdict;
 import java.time.Clock;
@@ -59,6 +62,7 @@ class EvaluatedFindingsTest {
 
     private final FakeFleet fleet = new FakeFleet();
     private final FakeApprovals approvals = new FakeApprovals(fleet);
+    private final FakePolicies policies = new FakePolicies();
     private SampleCatalog newest = catalog(1);
     private final Catalog catalog = new Catalog() {
         @Override
@@ -72,7 +76,14 @@ class EvaluatedFindingsTest {
         }
     };
     private final EvaluatedFindings findings = new EvaluatedFindings(
-            fleet, fleet, approvals, catalog, fleet, entry -> {}, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+            fleet,
+            fleet,
+            approvals,
+            catalog,
+            fleet,
+            entry -> {},
+            policies,
+            Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     private static SampleCatalog catalog(long number) {
         SampleCatalog catalog = new SampleCatalog(number);
@@ -314,6 +325,43 @@ class EvaluatedFindingsTest {
         ComputerSummary summary = findings.summary(FakeFleet.id(0), ALL).orElseThrow();
         assertThat(summary.health()).isEqualTo(health);
         assertThat(summary.declined()).isEqualTo(declined);
+    }
+
+    @Test
+    void everythingIsJudgedByTheNewestPolicy() {
+        newest.offer(0, "main", "curl", "2-1", "amd64", "curl");
+        newest.offer(1, "main", "sudo", "2-1", "amd64", "sudo");
+        fleet.report(0, "o-1", plain(), List.of(installed("curl", "1-1")), Optional.empty());
+        fleet.report(1, "o-1", plain(), List.of(installed("sudo", "1-1")), Optional.empty());
+        catchUp();
+        assertThat(fleetHealth()).isEqualTo(Map.of(HealthStatus.VULNERABLE, 1L, HealthStatus.HIGHLY_VULNERABLE, 1L));
+        HealthPolicy standard = HealthPolicy.standard();
+
+        policies.change(new HealthPolicy(
+                standard.severities(),
+                Severity.LOW,
+                HealthStatus.HEALTHY,
+                standard.exploitedDueDays(),
+                standard.endedPlatform(),
+                standard.longTermSupport(),
+                Map.of()));
+        catchUp();
+        assertThat(fleetHealth()).isEqualTo(Map.of(HealthStatus.HEALTHY, 1L, HealthStatus.VULNERABLE, 1L));
+        assertThat(findings.withHealth(HealthStatus.VULNERABLE, ALL)).containsExactly(FakeFleet.id(1));
+
+        policies.changeSeverity(Severity.LOW, new Rule(HealthStatus.HEALTHY, 90));
+        catchUp();
+        assertThat(fleetHealth()).isEqualTo(Map.of(HealthStatus.HEALTHY, 2L));
+        assertThat(findings.summary(FakeFleet.id(1), ALL).orElseThrow().security())
+                .as("it is missing all the same")
+                .isEqualTo(1);
+    }
+
+    /** Without what nobody has. */
+    private Map<HealthStatus, Long> fleetHealth() {
+        Map<HealthStatus, Long> health = new HashMap<>(findings.fleet(ALL).health());
+        health.values().removeIf(count -> count == 0);
+        return health;
     }
 
     @Test

@@ -78,7 +78,14 @@ class ExposuresTest {
         }
     };
     private final EvaluatedFindings evaluated = new EvaluatedFindings(
-            fleet, fleet, approvals, catalog, fleet, entry -> {}, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+            fleet,
+            fleet,
+            approvals,
+            catalog,
+            fleet,
+            entry -> {},
+            new FakePolicies(),
+            Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     @Test
     void whoHasAnOlderVersionIsExposedAndWhoHasTheFixIsFixed() {

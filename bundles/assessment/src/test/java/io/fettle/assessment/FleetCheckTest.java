@@ -15,7 +15,6 @@ import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.evaluation.Layer;
 import io.fettle.assessment.fleet.FleetIndex;
-import io.fettle.assessment.verdict.Weight;
 import io.fettle.testkit.health.RecordedMetrics;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -45,6 +44,7 @@ class FleetCheckTest {
             catalog,
             fleet,
             audited::add,
+            new FakePolicies(),
             Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     @BeforeEach
@@ -84,16 +84,14 @@ class FleetCheckTest {
 
     @Test
     void aPatchThatTheIndexForgotIsFoundToldAndRepaired() {
-        tamper((index, layer) ->
-                layer.column(CURL).orElseThrow().computers(Weight.ANY).remove(0));
+        tamper((index, layer) -> layer.column(CURL).orElseThrow().computers().remove(0));
         assertThat(findings.missing(CURL, Scope.all())).isEmpty();
         assertRepaired("missing");
     }
 
     @Test
     void aPatchThatTheIndexMadeUpIsFoundToo() {
-        tamper((index, layer) ->
-                layer.column(CURL).orElseThrow().computers(Weight.ANY).add(1));
+        tamper((index, layer) -> layer.column(CURL).orElseThrow().computers().add(1));
         findings.checks().check(1);
         catchUp();
         assertThat(findings.missing(CURL, Scope.all())).containsExactly(FakeFleet.id(0));
@@ -130,8 +128,8 @@ class FleetCheckTest {
         FakeFleet old = new FakeFleet();
         old.enrol(0, "o-1");
         old.changes.clear();
-        EvaluatedFindings starting =
-                new EvaluatedFindings(old, old, new FakeApprovals(old), catalog, old, audited::add, Clock.systemUTC());
+        EvaluatedFindings starting = new EvaluatedFindings(
+                old, old, new FakeApprovals(old), catalog, old, audited::add, new FakePolicies(), Clock.systemUTC());
         starting.checks().check(0);
         assertThat(starting.checks().disagreed()).isZero();
     }

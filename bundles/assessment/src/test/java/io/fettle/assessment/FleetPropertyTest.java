@@ -62,6 +62,7 @@ class FleetPropertyTest {
 
     private final FakeFleet fleet = new FakeFleet();
     private final FakeApprovals approvals = new FakeApprovals(fleet);
+    private final FakePolicies policies = new FakePolicies();
     private final List<Offer> offers = new ArrayList<>();
     private final Map<Integer, Said> said = new HashMap<>();
     private SampleCatalog newest = new SampleCatalog(1);
@@ -77,7 +78,14 @@ class FleetPropertyTest {
         }
     };
     private final EvaluatedFindings findings = new EvaluatedFindings(
-            fleet, fleet, approvals, catalog, fleet, entry -> {}, Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+            fleet,
+            fleet,
+            approvals,
+            catalog,
+            fleet,
+            entry -> {},
+            policies,
+            Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     private record Offer(int repository, String name, String version, String arch) {}
 
@@ -121,7 +129,7 @@ class FleetPropertyTest {
 
     private void happen(Random random) {
         int ordinal = random.nextInt(COMPUTERS);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0 -> {
                 for (int i = random.nextInt(4); i >= 0; i--) {
                     offers.remove(random.nextInt(offers.size()));
@@ -153,6 +161,7 @@ class FleetPropertyTest {
                     fleet.enrol(ordinal, "o-" + random.nextInt(3));
                 }
             }
+            case 7 -> policies.change(random);
             default -> report(ordinal, random);
         }
     }
@@ -285,7 +294,7 @@ class FleetPropertyTest {
     }
 
     private PlainEvaluation plain() {
-        return new PlainEvaluation(fleet, newest, approvals);
+        return new PlainEvaluation(fleet, newest, approvals, policies.policy());
     }
 
     private void compare() {

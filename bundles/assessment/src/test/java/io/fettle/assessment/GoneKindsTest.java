@@ -48,6 +48,7 @@ class GoneKindsTest {
             catalog,
             fleet,
             entry -> {},
+            new FakePolicies(),
             Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     @BeforeEach

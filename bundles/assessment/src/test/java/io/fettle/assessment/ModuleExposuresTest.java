@@ -52,6 +52,7 @@ class ModuleExposuresTest {
             },
             fleet,
             entry -> {},
+            new FakePolicies(),
             Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     @Test

@@ -19,6 +19,7 @@ import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.api.policy.HealthPolicy;
 import io.fettle.version.DpkgVersionOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,8 +40,10 @@ final class PlainEvaluation {
     private final FakeFleet fleet;
     private final SampleCatalog catalog;
     private final FakeApprovals approvals;
+    private final HealthPolicy policy;
 
-    PlainEvaluation(FakeFleet fleet, SampleCatalog catalog, FakeApprovals approvals) {
+    PlainEvaluation(FakeFleet fleet, SampleCatalog catalog, FakeApprovals approvals, HealthPolicy policy) {
+        this.policy = policy;
         this.fleet = fleet;
         this.catalog = catalog;
         this.approvals = approvals;
@@ -50,10 +53,6 @@ final class PlainEvaluation {
     record Lack(int item, AvailablePackage target, boolean security, Severity severity, Decision decision) {
         PatchId patch() {
             return target.patchId();
-        }
-
-        boolean urgent() {
-            return severity == Severity.UNKNOWN ? security : severity.compareTo(Severity.IMPORTANT) >= 0;
         }
     }
 
@@ -265,12 +264,18 @@ final class PlainEvaluation {
                 || FakeFleet.NOON.toEpochMilli() - fleet.confirmedAtMillis(ordinal) > 24L * 3_600_000) {
             return HealthStatus.UNKNOWN;
         }
-        if (count(lacks, lack -> lack.urgent() && lack.decision() != Decision.DECLINED) > 0) {
-            return HealthStatus.HIGHLY_VULNERABLE;
+        return lacks.stream()
+                .filter(lack -> lack.decision() != Decision.DECLINED)
+                .map(this::health)
+                .max(HealthStatus::compareTo)
+                .orElse(HealthStatus.HEALTHY);
+    }
+
+    private HealthStatus health(Lack lack) {
+        if (lack.severity() != Severity.UNKNOWN) {
+            return policy.severities().get(lack.severity()).counts();
         }
-        return count(lacks, lack -> lack.decision() != Decision.DECLINED) > 0
-                ? HealthStatus.VULNERABLE
-                : HealthStatus.HEALTHY;
+        return lack.security() ? policy.severities().get(policy.unrated()).counts() : policy.otherUpdates();
     }
 
     /** What a dry run on the newest metadata calls them. */

@@ -155,6 +155,7 @@ class TrackerOracleTest {
                 },
                 fleet,
                 entry -> {},
+                new FakePolicies(),
                 Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
         for (int i = 0; i < 3; i++) {
             evaluated.loop().catchUp();

@@ -49,7 +49,8 @@ public final class FleetCheck {
         if (computer.isEmpty() || changes.latest() != seen.state().changeRevision()) {
             return Optional.empty();
         }
-        Standing truth = plain.of(computer.get(), seen.state().layer().revision());
+        Layer layer = seen.state().layer();
+        Standing truth = plain.of(computer.get(), layer.revision(), layer.rules());
         State now = evaluation.readingAt(State::of);
         boolean settled = now.equals(seen.state()) && changes.latest() == now.changeRevision();
         return settled ? Optional.of(truth.differing(seen.standing())) : Optional.empty();

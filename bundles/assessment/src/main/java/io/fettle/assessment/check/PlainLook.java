@@ -16,7 +16,7 @@ import io.fettle.assessment.flaw.FlawBook;
 import io.fettle.assessment.fleet.Platforms;
 import io.fettle.assessment.rpm.SideBySide;
 import io.fettle.assessment.verdict.Grounds;
-import io.fettle.assessment.verdict.HealthPolicy;
+import io.fettle.assessment.verdict.Rules;
 import io.fettle.assessment.verdict.Tally;
 import io.fettle.assessment.verdict.Verdict;
 import java.util.HashSet;
@@ -40,7 +40,7 @@ final class PlainLook {
         this.approvals = approvals;
     }
 
-    Standing of(Computer computer, Catalog.Revision revision) {
+    Standing of(Computer computer, Catalog.Revision revision, Rules rules) {
         if (computer.state() != Computer.State.ACTIVE) {
             return Standing.NONE;
         }
@@ -63,7 +63,7 @@ final class PlainLook {
                 items,
                 patches,
                 superseded,
-                tally(missing, computer.groups()),
+                tally(missing, computer.groups(), rules),
                 inventory.flatMap(Inventory::setup).map(Set::of).orElse(Set.of()),
                 inventory.isPresent() ? Set.of(platform) : Set.of(),
                 Set.of(computer.officeId()),
@@ -88,14 +88,16 @@ final class PlainLook {
                 .toList();
     }
 
-    private Tally tally(List<Verdict> missing, List<String> groups) {
+    private Tally tally(List<Verdict> missing, List<String> groups, Rules rules) {
         Predicate<Verdict> declined =
                 verdict -> approvals.of(verdict.patch(), Scope.all()).forMemberOf(groups) == Decision.DECLINED;
+        List<Verdict> open = missing.stream().filter(declined.negate()).toList();
         return new Tally(
                 missing.size(),
                 count(missing, Verdict::security),
-                count(missing, verdict -> HealthPolicy.isUrgent(verdict) && !declined.test(verdict)),
-                count(missing, declined));
+                count(open, verdict -> rules.weigh(verdict).counts()),
+                count(open, verdict -> rules.weigh(verdict).isUrgent()),
+                missing.size() - open.size());
     }
 
     private static int count(List<Verdict> missing, Predicate<Verdict> which) {

@@ -15,6 +15,7 @@ import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
 import io.fettle.assessment.fleet.Machines;
+import io.fettle.assessment.verdict.Rules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,11 @@ public final class Evaluation {
         this.fleet = fleet;
         machines = new Machines(fleet);
         index = new FleetIndex(fleet::item, fleet::setup);
-        layer = new Layer(first, fleet, Decisions.NONE);
+        layer = new Layer(first, fleet, Decisions.NONE, Rules.STANDARD);
     }
 
     /** Takes in the whole fleet; readers see it when all is done. */
-    void load() {
+    void load(Rules rules) {
         FleetIndex next = new FleetIndex(fleet::item, fleet::setup);
         Filter active = new Filter(
                 Optional.empty(), Optional.empty(), Optional.of(Computer.State.ACTIVE), Optional.empty(), "hostname");
@@ -63,7 +64,7 @@ public final class Evaluation {
             offset += page.size();
         } while (page.size() == PageRequest.MAX_LIMIT);
         Decisions decisions = Decisions.NONE.with(approvals.rulings(Scope.all()));
-        Layer made = new LayerBuilder(next).whole(layer.revision(), fleet, decisions);
+        Layer made = new LayerBuilder(next).whole(layer.revision(), fleet, decisions, rules);
         writing(() -> {
             index = next;
             layer = made;
@@ -130,6 +131,16 @@ public final class Evaluation {
         });
     }
 
+    /** Makes all counts by other rules; readers see the old ones until all is done. */
+    void judgeBy(Rules rules) {
+        Layer made = new LayerBuilder(index).whole(layer.revision(), fleet, layer.decisions(), rules);
+        writing(() -> layer = made);
+    }
+
+    Rules rules() {
+        return reading((i, l) -> l.rules());
+    }
+
     /**
      * Takes a computer out of everything, and in again; then makes all counts anew, for nobody knows what else is wrong.
      * Called by the evaluating thread only.
@@ -145,7 +156,7 @@ public final class Evaluation {
             index.scrub(ordinal);
             known.ifPresent(index::put);
         });
-        Layer whole = new LayerBuilder(index).whole(layer.revision(), fleet, layer.decisions());
+        Layer whole = new LayerBuilder(index).whole(layer.revision(), fleet, layer.decisions(), layer.rules());
         writing(() -> layer = whole);
     }
 

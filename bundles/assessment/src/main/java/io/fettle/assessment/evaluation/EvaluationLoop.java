@@ -9,6 +9,7 @@ import io.fettle.api.change.Topic;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.assessment.fleet.FleetIndex;
+import io.fettle.assessment.verdict.Rules;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class EvaluationLoop implements AutoCloseable {
     private final FleetItems fleet;
     private final Catalog catalog;
     private final ChangeLog changes;
+    private final Supplier<Rules> rules;
     private final Supplier<List<FindingsListener>> listeners;
     private final Supplier<List<LayerListener>> comparing;
     private final Queue<Integer> repairs = new ArrayBlockingQueue<>(MOST_REPAIRS);
@@ -51,12 +53,14 @@ public final class EvaluationLoop implements AutoCloseable {
             FleetItems fleet,
             Catalog catalog,
             ChangeLog changes,
+            Supplier<Rules> rules,
             Supplier<List<FindingsListener>> listeners,
             Supplier<List<LayerListener>> comparing) {
         this.evaluation = evaluation;
         this.fleet = fleet;
         this.catalog = catalog;
         this.changes = changes;
+        this.rules = rules;
         this.listeners = listeners;
         this.comparing = comparing;
         thread.setDaemon(true);
@@ -109,6 +113,7 @@ public final class EvaluationLoop implements AutoCloseable {
         if (news) {
             evaluation.rebuild(revision);
         }
+        boolean judgedAnew = judgeByTheRulesInForce();
         List<Change> batch = changes.since(evaluation.changeRevision(), BATCH);
         if (!batch.isEmpty()) {
             fleet.settle();
@@ -117,11 +122,20 @@ public final class EvaluationLoop implements AutoCloseable {
             evaluation.caughtUp(batch.get(batch.size() - 1).revision());
         }
         boolean repaired = repair();
-        if (news || repaired || !batch.isEmpty()) {
+        if (news || judgedAnew || repaired || !batch.isEmpty()) {
             tell();
         }
         compare();
         return batch.size() == BATCH;
+    }
+
+    private boolean judgeByTheRulesInForce() {
+        Rules inForce = rules.get();
+        boolean others = !inForce.equals(evaluation.rules());
+        if (others) {
+            evaluation.judgeBy(inForce);
+        }
+        return others;
     }
 
     /** Asks to have a computer repaired; too many at once are found again later. */
@@ -142,7 +156,7 @@ public final class EvaluationLoop implements AutoCloseable {
     private void load() {
         long from = changes.latest();
         fleet.settle();
-        evaluation.load();
+        evaluation.load(rules.get());
         evaluation.caughtUp(from);
         loaded = true;
         tell();

@@ -14,6 +14,7 @@ import io.fettle.assessment.reach.KeptReaches;
 import io.fettle.assessment.reach.Reach;
 import io.fettle.assessment.verdict.Grounds;
 import io.fettle.assessment.verdict.Judgement;
+import io.fettle.assessment.verdict.Rules;
 import io.fettle.assessment.verdict.Tally;
 import io.fettle.assessment.verdict.Verdict;
 import java.util.ArrayList;
@@ -36,17 +37,24 @@ public final class Layer {
     private final Grounds grounds;
     private final FlawBook flaws;
     private final Map<Kind, SetupVerdicts> verdicts = new ConcurrentHashMap<>();
+    private final Rules rules;
     private PatchColumns columns;
     private final KeptReaches reaches = new KeptReaches(KeptReaches.LIMIT_BYTES);
     private volatile Decisions decisions;
 
-    Layer(Catalog.Revision revision, FleetItems fleet, Decisions decisions) {
-        this(revision, fleet, decisions, new FlawBook(revision.advisories()), new PatchColumns());
+    Layer(Catalog.Revision revision, FleetItems fleet, Decisions decisions, Rules rules) {
+        this(revision, fleet, decisions, rules, new FlawBook(revision.advisories()), new PatchColumns(rules));
     }
 
     private Layer(
-            Catalog.Revision revision, FleetItems fleet, Decisions decisions, FlawBook flaws, PatchColumns columns) {
+            Catalog.Revision revision,
+            FleetItems fleet,
+            Decisions decisions,
+            Rules rules,
+            FlawBook flaws,
+            PatchColumns columns) {
         this.decisions = decisions;
+        this.rules = rules;
         this.fleet = fleet;
         this.flaws = flaws;
         this.columns = columns;
@@ -67,9 +75,14 @@ public final class Layer {
             RoaringBitmap offered,
             RoaringBitmap reworded) {
         FlawBook book = flaws.after(next.advisories(), difference);
-        Layer later = new Layer(next, fleet, decisions, book, columns.copy());
+        Layer later = new Layer(next, fleet, decisions, rules, book, columns.copy());
         kinds.forEach(kind -> later.verdicts.put(kind, verdicts(kind).after(later.grounds, offered, reworded)));
         return later;
+    }
+
+    /** By what its counts are made. */
+    public Rules rules() {
+        return rules;
     }
 
     public Catalog.Revision revision() {

@@ -10,6 +10,7 @@ import io.fettle.assessment.flaw.ItemName;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Slots;
 import io.fettle.assessment.verdict.Judgement;
+import io.fettle.assessment.verdict.Rules;
 import io.fettle.assessment.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,8 +31,8 @@ final class LayerBuilder {
     }
 
     /** Each item is judged once per kind of computer; bitmaps carry that to the computers. */
-    Layer whole(Catalog.Revision revision, FleetItems fleet, Decisions decisions) {
-        Layer made = new Layer(revision, fleet, decisions);
+    Layer whole(Catalog.Revision revision, FleetItems fleet, Decisions decisions, Rules rules) {
+        Layer made = new Layer(revision, fleet, decisions, rules);
         Slots<JudgedKind> kinds = new Slots<>();
         index.kinds()
                 .forEach((kind, computers) ->
@@ -85,7 +86,7 @@ final class LayerBuilder {
     Layer next(Layer before, Catalog.Revision revision, FleetItems fleet) {
         CatalogDifference difference = revision.since(before.revision());
         if (difference.everything()) {
-            return whole(revision, fleet, before.decisions());
+            return whole(revision, fleet, before.decisions(), before.rules());
         }
         RoaringBitmap offered = new RoaringBitmap();
         difference.packages().forEach(name -> index.itemNames().ofPackage(name, offered::add));
@@ -116,7 +117,7 @@ final class LayerBuilder {
         boolean same = was.isPresent()
                 && is.isPresent()
                 && was.get().patch().equals(is.get().patch())
-                && was.get().weight() == is.get().weight();
+                && made.rules().weigh(was.get()).equals(made.rules().weigh(is.get()));
         if (same) {
             made.columns().replace(was.get(), is.get(), concerned);
             return;

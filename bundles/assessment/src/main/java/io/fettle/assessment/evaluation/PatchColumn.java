@@ -6,18 +6,21 @@ import io.fettle.assessment.verdict.Verdict;
 import io.fettle.assessment.verdict.Weight;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Who misses one patch, and by which verdicts. Not thread-safe. */
 public final class PatchColumn {
+    private static final int FEW = 2;
+
     private final AvailablePackage offer;
-    private final Map<Weight, Counted> byWeight = new EnumMap<>(Weight.class);
+    private final Map<Weight, Counted> byWeight = new HashMap<>(FEW);
     /** How many computers each has; one that has none is gone. */
     private final Map<Verdict, Integer> verdicts = new IdentityHashMap<>();
 
@@ -29,26 +32,26 @@ public final class PatchColumn {
         return offer;
     }
 
-    void add(Verdict verdict, int ordinal) {
-        of(verdict.weight()).add(ordinal);
+    void add(Weight weight, Verdict verdict, int ordinal) {
+        of(weight).add(ordinal);
         count(verdict, 1);
     }
 
-    void addAll(Verdict verdict, RoaringBitmap computers) {
+    void addAll(Weight weight, Verdict verdict, RoaringBitmap computers) {
         if (!computers.isEmpty()) {
-            of(verdict.weight()).addAll(computers);
+            of(weight).addAll(computers);
             count(verdict, computers.getCardinality());
         }
     }
 
-    void removeAll(Verdict verdict, RoaringBitmap computers) {
-        of(verdict.weight()).removeAll(computers);
+    void removeAll(Weight weight, Verdict verdict, RoaringBitmap computers) {
+        of(weight).removeAll(computers);
         count(verdict, -computers.getCardinality());
     }
 
     /** Takes back one {@link #add}; whoever takes back some of a computer's takes back all. */
-    void clear(Verdict verdict, int ordinal) {
-        of(verdict.weight()).clear(ordinal);
+    void clear(Weight weight, Verdict verdict, int ordinal) {
+        of(weight).clear(ordinal);
         count(verdict, -1);
     }
 
@@ -75,11 +78,16 @@ public final class PatchColumn {
         return byWeight.values().stream().anyMatch(counted -> counted.has(ordinal));
     }
 
-    /** Those that miss it, by what weighs at least so much; must not be changed. */
-    public RoaringBitmap computers(Weight least) {
+    /** Those that miss it; must not be changed. */
+    public RoaringBitmap computers() {
+        return computers(weight -> true);
+    }
+
+    /** Those that miss it by what weighs so; must not be changed. */
+    public RoaringBitmap computers(Predicate<Weight> which) {
         List<RoaringBitmap> parts = new ArrayList<>(byWeight.size());
         byWeight.forEach((weight, counted) -> {
-            if (weight.compareTo(least) >= 0 && !counted.isEmpty()) {
+            if (which.test(weight) && !counted.isEmpty()) {
                 parts.add(counted.computers());
             }
         });

@@ -1,8 +1,10 @@
 package io.fettle.assessment.evaluation;
 
 import io.fettle.api.catalog.PatchId;
+import io.fettle.assessment.verdict.Rules;
 import io.fettle.assessment.verdict.Tally;
 import io.fettle.assessment.verdict.Verdict;
+import io.fettle.assessment.verdict.Weight;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,19 +15,22 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Who misses what: a column for each patch that anybody misses, and the counts of each computer. Not thread-safe. */
 public final class PatchColumns {
+    private final Rules rules;
     private final Map<PatchId, PatchColumn> columns;
     private final SupersededColumns superseded;
     private final Tallies tallies;
     /** Columns that are not shared with the state that this one was copied from; null where none is. */
     private @Nullable Set<PatchId> own;
 
-    PatchColumns() {
+    PatchColumns(Rules rules) {
+        this.rules = rules;
         columns = new HashMap<>();
         superseded = new SupersededColumns();
         tallies = new Tallies();
     }
 
     private PatchColumns(PatchColumns from) {
+        rules = from.rules;
         columns = new HashMap<>(from.columns);
         superseded = from.superseded.copy();
         tallies = from.tallies.copy();
@@ -44,16 +49,17 @@ public final class PatchColumns {
     }
 
     void add(Verdict verdict, int ordinal, boolean declined) {
-        column(verdict).add(verdict, ordinal);
+        Weight weight = rules.weigh(verdict);
+        column(verdict).add(weight, verdict, ordinal);
         superseded.add(verdict, ordinal);
-        tallies.count(verdict.weight(), ordinal, declined);
+        tallies.count(weight, ordinal, declined);
     }
 
     /** Takes back all that one computer misses. */
     void remove(Iterable<Verdict> verdicts, int ordinal) {
         for (Verdict verdict : verdicts) {
             PatchColumn column = column(verdict);
-            column.clear(verdict, ordinal);
+            column.clear(rules.weigh(verdict), verdict, ordinal);
             superseded.clear(verdict, ordinal);
             removeIfEmpty(verdict, column);
         }
@@ -62,19 +68,21 @@ public final class PatchColumns {
 
     void addAll(Verdict verdict, RoaringBitmap computers, RoaringBitmap declined) {
         if (!computers.isEmpty()) {
-            column(verdict).addAll(verdict, computers);
+            Weight weight = rules.weigh(verdict);
+            column(verdict).addAll(weight, verdict, computers);
             superseded.addAll(verdict, computers);
-            tallies.count(verdict.weight(), computers, declined, 1);
+            tallies.count(weight, computers, declined, 1);
         }
     }
 
     void removeAll(Verdict verdict, RoaringBitmap computers, RoaringBitmap declined) {
         if (!computers.isEmpty()) {
+            Weight weight = rules.weigh(verdict);
             PatchColumn column = column(verdict);
-            column.removeAll(verdict, computers);
+            column.removeAll(weight, verdict, computers);
             superseded.removeAll(verdict, computers);
             removeIfEmpty(verdict, column);
-            tallies.count(verdict.weight(), computers, declined, -1);
+            tallies.count(weight, computers, declined, -1);
         }
     }
 

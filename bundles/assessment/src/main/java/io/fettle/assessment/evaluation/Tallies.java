@@ -11,11 +11,12 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Tallies {
     private static final int FIRST_SIZE = 64;
-    private static final int WIDTH = 4;
+    private static final int WIDTH = 5;
     private static final int MISSING = 0;
     private static final int SECURITY = 1;
     private static final int OPEN = 2;
-    private static final int URGENT = 3;
+    private static final int COUNTING = 3;
+    private static final int URGENT = 4;
 
     private int[] counts;
     private boolean own;
@@ -40,13 +41,15 @@ final class Tallies {
      */
     void count(Weight weight, RoaringBitmap computers, RoaringBitmap declined, int more) {
         int[] all = writable(computers.last());
-        int security = weight == Weight.ANY ? 0 : more;
-        int urgent = weight == Weight.URGENT ? more : 0;
+        int security = weight.security() ? more : 0;
+        int counting = weight.counts() ? more : 0;
+        int urgent = weight.isUrgent() ? more : 0;
         computers.forEach((int ordinal) -> {
             int at = ordinal * WIDTH;
             all[at + MISSING] += more;
             all[at + SECURITY] += security;
             all[at + OPEN] += more;
+            all[at + COUNTING] += counting;
             all[at + URGENT] += urgent;
         });
         if (!declined.isEmpty()) {
@@ -60,10 +63,13 @@ final class Tallies {
             return;
         }
         int[] all = writable(computers.last());
-        int urgent = weight == Weight.URGENT ? more : 0;
+        int counting = weight.counts() ? more : 0;
+        int urgent = weight.isUrgent() ? more : 0;
         computers.forEach((int ordinal) -> {
-            all[ordinal * WIDTH + OPEN] += more;
-            all[ordinal * WIDTH + URGENT] += urgent;
+            int at = ordinal * WIDTH;
+            all[at + OPEN] += more;
+            all[at + COUNTING] += counting;
+            all[at + URGENT] += urgent;
         });
     }
 
@@ -72,9 +78,10 @@ final class Tallies {
         int[] all = writable(ordinal);
         int at = ordinal * WIDTH;
         all[at + MISSING]++;
-        all[at + SECURITY] += weight == Weight.ANY ? 0 : 1;
+        all[at + SECURITY] += weight.security() ? 1 : 0;
         all[at + OPEN] += declined ? 0 : 1;
-        all[at + URGENT] += weight == Weight.URGENT && !declined ? 1 : 0;
+        all[at + COUNTING] += weight.counts() && !declined ? 1 : 0;
+        all[at + URGENT] += weight.isUrgent() && !declined ? 1 : 0;
     }
 
     void clear(int ordinal) {
@@ -88,6 +95,7 @@ final class Tallies {
                 : new Tally(
                         counts[at + MISSING],
                         counts[at + SECURITY],
+                        counts[at + COUNTING],
                         counts[at + URGENT],
                         counts[at + MISSING] - counts[at + OPEN]);
     }

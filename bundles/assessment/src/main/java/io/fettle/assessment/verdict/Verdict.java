@@ -68,8 +68,4 @@ public record Verdict(
     public boolean isMissing() {
         return state == FindingState.MISSING;
     }
-
-    public Weight weight() {
-        return Weight.of(this);
-    }
 }

@@ -1,18 +1,20 @@
 package io.fettle.assessment.verdict;
 
-/** How much a missing update counts; each includes those before it. */
-public enum Weight {
-    /** Missing. */
-    ANY,
-    /** Missing, and about security. */
-    SECURITY,
-    /** Missing, and as bad as {@link HealthPolicy#isUrgent} says. */
-    URGENT;
+import io.fettle.api.assessment.HealthStatus;
 
-    static Weight of(Verdict verdict) {
-        if (HealthPolicy.isUrgent(verdict)) {
-            return URGENT;
-        }
-        return verdict.security() ? SECURITY : ANY;
+/**
+ * How much a missing update counts.
+ *
+ * @param health what a computer comes to that misses it
+ * @param security whether it is about security
+ */
+public record Weight(HealthStatus health, boolean security) {
+    /** Whether it counts at all. */
+    public boolean counts() {
+        return health != HealthStatus.HEALTHY;
+    }
+
+    public boolean isUrgent() {
+        return health == HealthStatus.HIGHLY_VULNERABLE;
     }
 }

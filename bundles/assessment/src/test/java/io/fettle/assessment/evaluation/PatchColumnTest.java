@@ -3,6 +3,7 @@ package io.fettle.assessment.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.assessment.FindingState;
+import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.assessment.SampleCatalog;
 import io.fettle.assessment.flaw.Fixes;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 
 class PatchColumnTest {
+    private static final Weight OTHER = new Weight(HealthStatus.VULNERABLE, false);
+    private static final Weight URGENT = new Weight(HealthStatus.HIGHLY_VULNERABLE, true);
+
     private final AvailablePackage offer = offer();
     private final Verdict plain = verdict(false);
     private final Verdict security = verdict(true);
@@ -34,26 +38,26 @@ class PatchColumnTest {
 
     @Test
     void aComputerIsInByWhateverItsMissingWeighs() {
-        column.addAll(plain, RoaringBitmap.bitmapOf(1, 3));
-        column.add(security, 2);
+        column.addAll(OTHER, plain, RoaringBitmap.bitmapOf(1, 3));
+        column.add(URGENT, security, 2);
         for (int ordinal = 0; ordinal < 5; ordinal++) {
             assertThat(column.has(ordinal))
                     .as("computer %d", ordinal)
-                    .isEqualTo(column.computers(Weight.ANY).contains(ordinal));
+                    .isEqualTo(column.computers().contains(ordinal));
         }
         assertThat(column.has(2)).isTrue();
     }
 
     @Test
     void aComputerIsInUntilNothingOfItIsMissing() {
-        column.add(plain, 1);
-        column.add(plain, 1);
-        column.add(security, 1);
-        column.clear(security, 1);
+        column.add(OTHER, plain, 1);
+        column.add(OTHER, plain, 1);
+        column.add(URGENT, security, 1);
+        column.clear(URGENT, security, 1);
         assertThat(column.has(1)).isTrue();
-        column.removeAll(plain, RoaringBitmap.bitmapOf(1));
+        column.removeAll(OTHER, plain, RoaringBitmap.bitmapOf(1));
         assertThat(column.has(1)).isTrue();
-        column.removeAll(plain, RoaringBitmap.bitmapOf(1));
+        column.removeAll(OTHER, plain, RoaringBitmap.bitmapOf(1));
         assertThat(column.has(1)).isFalse();
     }
 }

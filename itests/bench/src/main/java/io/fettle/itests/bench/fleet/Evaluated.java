@@ -11,6 +11,7 @@ import io.fettle.api.assessment.FindingsListener;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
+import io.fettle.api.policy.HealthPolicies.InForce;
 import io.fettle.assessment.EvaluatedFindings;
 import io.fettle.itests.bench.program.Cost;
 import java.io.IOException;
@@ -40,7 +41,8 @@ public final class Evaluated implements AutoCloseable {
     private Evaluated(MemoryFleet fleet, Catalog.Revision first) throws ReflectiveOperationException {
         this.fleet = fleet;
         revision = first;
-        findings = new EvaluatedFindings(fleet, fleet, new NothingDecided(), new Held(), fleet, entry -> {});
+        findings = new EvaluatedFindings(
+                fleet, fleet, new NothingDecided(), new Held(), fleet, entry -> {}, () -> InForce.STANDARD);
         FindingsListener listener = this::heard;
         Field listeners = EvaluatedFindings.class.getDeclaredField("listeners");
         listeners.setAccessible(true);

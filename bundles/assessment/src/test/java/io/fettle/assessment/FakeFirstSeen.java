@@ -1,0 +1,28 @@
+package io.fettle.assessment;
+
+import io.fettle.api.catalog.PatchId;
+import io.fettle.spi.store.FirstSeenStore;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Since when patches are missing, as if it were durable. */
+final class FakeFirstSeen implements FirstSeenStore {
+    final Map<PatchId, LocalDate> days = new HashMap<>();
+    boolean failing;
+
+    @Override
+    public void readAll(Consumer<FirstSeen> reader) {
+        days.forEach((patch, day) -> reader.accept(new FirstSeen(patch, day)));
+    }
+
+    @Override
+    public void add(List<FirstSeen> patches) {
+        if (failing) {
+            throw new IllegalStateException("no database");
+        }
+        patches.forEach(seen -> days.putIfAbsent(seen.patch(), seen.day()));
+    }
+}
