@@ -25,6 +25,7 @@ import io.fettle.rest.openapi.OpenApiResource;
 import io.fettle.rest.patch.PatchesResource;
 import io.fettle.rest.platform.CodeIntake;
 import io.fettle.rest.platform.PlatformResource;
+import io.fettle.rest.policy.HealthPolicyResource;
 import io.fettle.rest.problem.Problems;
 import io.fettle.rest.problem.RestError;
 import io.fettle.rest.route.Resource;
@@ -89,6 +90,7 @@ public final class RestServlet extends HttpServlet {
                 new VulnerabilitiesResource(capabilities),
                 new ExposuresResource(capabilities),
                 new ExposureNewsResource(capabilities),
+                new HealthPolicyResource(capabilities),
                 new SourcesResource(capabilities),
                 new OfficesResource(capabilities),
                 new RelaysResource(capabilities),

@@ -85,6 +85,7 @@ class AccessMatrixTest {
                         "POST /offices",
                         "POST /sources",
                         "DELETE /sources/{id}",
+                        "PUT /health-policy",
                         "GET /platform/bundles",
                         "POST /platform/bundles",
                         "DELETE /platform/bundles/{name}");

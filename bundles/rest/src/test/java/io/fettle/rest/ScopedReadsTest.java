@@ -81,6 +81,7 @@ class ScopedReadsTest {
                 .exposures(assessment)
                 .newExposures(assessment)
                 .approvals(approvals)
+                .healthPolicies(new FakeHealthPolicies())
                 .computerGroups(approvals)
                 .deployments(new DeploymentsOfOffices(offices))
                 .sources(new AdministrationOfOffices.Repositories(offices))

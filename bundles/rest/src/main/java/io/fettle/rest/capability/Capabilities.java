@@ -23,6 +23,8 @@ import io.fettle.api.inventory.ComputersAdmin;
 import io.fettle.api.inventory.Offices;
 import io.fettle.api.mirror.Mirror;
 import io.fettle.api.notification.Presence;
+import io.fettle.api.policy.HealthPolicies;
+import io.fettle.api.policy.HealthPoliciesAdmin;
 import io.fettle.api.source.Sources;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +161,18 @@ public final class Capabilities {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable HealthPolicies healthPolicies;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable HealthPoliciesAdmin healthPoliciesAdmin;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable Deployments deployments;
 
     @Reference(
@@ -261,6 +275,14 @@ public final class Capabilities {
         return new Capability<>("assessment", () -> newExposures);
     }
 
+    public Capability<HealthPolicies> healthPolicies() {
+        return new Capability<>("assessment", () -> healthPolicies);
+    }
+
+    public Capability<HealthPoliciesAdmin> healthPoliciesAdmin() {
+        return new Capability<>("assessment", () -> healthPoliciesAdmin);
+    }
+
     public Capability<Deployments> deployments() {
         return new Capability<>("deployment", () -> deployments);
     }
@@ -303,6 +325,8 @@ public final class Capabilities {
                 findings(),
                 exposures(),
                 newExposures(),
+                healthPolicies(),
+                healthPoliciesAdmin(),
                 deployments(),
                 deploymentsAdmin(),
                 contact(),

@@ -17,6 +17,8 @@ import io.fettle.api.inventory.ComputerGroups;
 import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.Offices;
 import io.fettle.api.notification.Presence;
+import io.fettle.api.policy.HealthPolicies;
+import io.fettle.api.policy.HealthPoliciesAdmin;
 import io.fettle.api.source.Sources;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,12 @@ public final class TestCapabilities {
 
     public TestCapabilities exposures(@Nullable Exposures exposures) {
         all.exposures = exposures;
+        return this;
+    }
+
+    public <P extends HealthPolicies & HealthPoliciesAdmin> TestCapabilities healthPolicies(P policies) {
+        all.healthPolicies = policies;
+        all.healthPoliciesAdmin = policies;
         return this;
     }
 
