@@ -31,6 +31,7 @@ const daily = [
   steps.seesProgressWithoutAReload,
   steps.looksAtSources,
   steps.visitsTheOtherPages,
+  steps.changesTheHealthPolicy,
   steps.looksAfterAccounts,
   steps.acceptsASuggestedSource,
 ];

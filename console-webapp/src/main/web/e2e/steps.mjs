@@ -307,6 +307,30 @@ export async function visitsTheOtherPages({ screen }) {
   await screen.button('Close').last().click();
 }
 
+/** What makes no sense cannot be sent; what does is in force, and what was before can be put back. */
+export async function changesTheHealthPolicy(visit) {
+  const { screen } = visit;
+  const { page } = screen;
+  const other = await colleague(visit);
+  const before = await other.get('/health-policy');
+  await screen.go('Health policy', /Health policy/);
+  const days = page.getByLabel('Known to be exploited: due within', { exact: true });
+  const save = screen.button('Put in force');
+  await screen.check('health-policy');
+  await days.fill('3000');
+  await page.getByText('Not later than what is critical.').waitFor();
+  assert(await save.isDisabled(), 'what makes no sense cannot be sent');
+  await screen.check('health-policy-wrong');
+  for (const wanted of [before.exploitedDueDays - 1, before.exploitedDueDays]) {
+    const { revision } = await other.get('/health-policy');
+    await days.fill(String(wanted));
+    await save.click();
+    await page.getByText(`Revision ${revision + 1}, changed by`).waitFor();
+    const now = await other.get('/health-policy');
+    assert(now.exploitedDueDays === wanted && now.revision === revision + 1, 'the policy is in force');
+  }
+}
+
 export async function looksAfterAccounts(visit) {
   const { screen } = visit;
   const { page } = screen;

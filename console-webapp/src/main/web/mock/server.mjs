@@ -207,6 +207,23 @@ const accounts = [
   ['meera', 'OPERATOR', ['o-chennai'], true, false],
   ['otieno', 'VIEWER', ['o-nairobi', 'head-office'], false, false],
 ].map(([name, role, seen, passwordSet, disabled], i) => ({ name, role, everything: seen.length === 0, offices: seen, disabled, passwordSet, createdAt: at(-9000 + i * 2000) }));
+let policy = {
+  revision: 0,
+  severities: {
+    CRITICAL: { counts: 'HIGHLY_VULNERABLE', dueDays: 7 },
+    IMPORTANT: { counts: 'HIGHLY_VULNERABLE', dueDays: 14 },
+    MODERATE: { counts: 'VULNERABLE', dueDays: 30 },
+    LOW: { counts: 'VULNERABLE', dueDays: 90 },
+  },
+  unrated: 'IMPORTANT',
+  otherUpdates: 'VULNERABLE',
+  exploitedDueDays: 3,
+  endedPlatform: 'VULNERABLE',
+  longTermSupport: true,
+  platformEnds: {},
+  changedBy: null,
+  changedAt: null,
+};
 const audit = [
   ['admin', 'deployment.created', 'deployment:d-1', 'DONE', { name: 'Security patches of November', computers: '24' }],
   ['agent:c-7', 'envelope.replayed', 'computer:c-7', 'REFUSED', { sequence: '41' }],
@@ -327,6 +344,13 @@ export function startMock({ dist, port = 0 }) {
       }
       case 'GET computers/*/exposures':
         return { body: page(vulnerabilities.map((v) => exposureOf(computers[0], v, 0)), query) };
+      case 'GET health-policy':
+        return { body: policy };
+      case 'PUT health-policy':
+        if (body.revision !== policy.revision) return problem(409, 'POLICY_CHANGED', 'Read it again and repeat the change');
+        policy = { ...body, revision: policy.revision + 1, changedBy: session.name, changedAt: at(0) };
+        tell('POLICY', 'health');
+        return { body: policy };
       case 'GET sources':
         return { body: page(sources, query) };
       case 'GET sources/*':

@@ -42,6 +42,7 @@ const PAGES: { key: string; to: string; capability?: string; role?: Role; everyt
   { key: 'deployments', to: '/deployments', capability: 'deployment' },
   { key: 'sources', to: '/sources', capability: 'sources' },
   { key: 'offices', to: '/offices', capability: 'inventory' },
+  { key: 'healthPolicy', to: '/health-policy', capability: 'assessment' },
   { key: 'enrolment', to: '/enrolment', capability: 'security', role: 'ADMIN' },
   { key: 'accounts', to: '/accounts', capability: 'security', role: 'ADMIN' },
   { key: 'audit', to: '/audit', capability: 'security', role: 'ADMIN', everything: true },

@@ -84,6 +84,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: '/health-policy',
+    component: lazyRouteComponent(() => import('./pages/HealthPolicyPage'), 'HealthPolicyPage'),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: '/enrolment',
     component: lazyRouteComponent(() => import('./pages/Enrolment'), 'Enrolment'),
   }),

@@ -13,6 +13,7 @@ const TOPICS: Record<string, Subject[]> = {
   OFFICE: ['offices'],
   APPROVAL: ['patches'],
   EXPOSURE: ['exposureNews'],
+  POLICY: ['policies'],
   EVALUATED: ['summary', 'computers', 'findings', 'patches', 'vulnerabilities'],
 };
 const GATHER_MILLIS = 700;

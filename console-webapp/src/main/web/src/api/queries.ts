@@ -15,6 +15,7 @@ export type Subject =
   | 'tasks'
   | 'sources'
   | 'offices'
+  | 'policies'
   | 'tokens'
   | 'accounts'
   | 'audit'

@@ -47,6 +47,22 @@ export interface Summary {
   demo: boolean;
 }
 
+export type Counts = Exclude<Health, 'UNKNOWN'>;
+export type Rated = Exclude<Severity, 'UNKNOWN'>;
+
+export interface HealthPolicy {
+  revision: number;
+  severities: Record<Rated, { counts: Counts; dueDays: number }>;
+  unrated: Rated;
+  otherUpdates: Counts;
+  exploitedDueDays: number;
+  endedPlatform: Counts;
+  longTermSupport: boolean;
+  platformEnds: Record<string, string>;
+  changedBy: string | null;
+  changedAt: string | null;
+}
+
 export interface Computer {
   id: string;
   hostname: string;

@@ -3,9 +3,6 @@ import {
   Checkbox,
   Form,
   FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
   Modal,
   ModalBody,
   ModalFooter,
@@ -20,6 +17,7 @@ import { includes, useSession } from '../api/session';
 import { ROLES, type Account, type Role } from '../api/types';
 import { Choice } from '../parts/Choice';
 import { ProblemAlert } from '../parts/Failure';
+import { Hint } from '../parts/Hint';
 import { useAction } from '../parts/useAction';
 
 const NAME = /^[a-z][a-z0-9._-]{0,63}$/;
@@ -165,15 +163,5 @@ function ScopeChoice({
         </FormGroup>
       )}
     </>
-  );
-}
-
-function Hint({ text }: { text: string }) {
-  return (
-    <FormHelperText>
-      <HelperText>
-        <HelperTextItem>{text}</HelperTextItem>
-      </HelperText>
-    </FormHelperText>
   );
 }
