@@ -11,6 +11,8 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,6 +32,8 @@ public final class FactsReader {
     private static final int MAX_TEXT = 300;
     private static final int MAX_ADDRESSES = 50;
     private static final int MAX_ARCHITECTURES = 20;
+    private static final int FIRST_YEAR = 1990;
+    private static final int LAST_YEAR = 2199;
 
     private static final Pattern BOOT_TIME = Pattern.compile("btime ([0-9]{1,12})");
 
@@ -71,7 +75,7 @@ public final class FactsReader {
 
     private ComputerFacts compose(Platform platform) {
         Map<String, String> os = osRelease();
-        return new ComputerFacts(
+        ComputerFacts facts = new ComputerFacts(
                 hostname(),
                 addresses(),
                 os.getOrDefault("ID", "linux"),
@@ -85,6 +89,23 @@ public final class FactsReader {
                 level.read(),
                 agentVersion,
                 bootId());
+        return supportEnd(os).map(facts::supportedUntil).orElse(facts);
+    }
+
+    /** Others are not taken by the server. */
+    private static boolean isOurs(LocalDate day) {
+        return day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR;
+    }
+
+    /** Some distributions name the last day of their support; what is no day says nothing. */
+    private static Optional<LocalDate> supportEnd(Map<String, String> os) {
+        try {
+            return Optional.ofNullable(os.get("SUPPORT_END"))
+                    .map(LocalDate::parse)
+                    .filter(FactsReader::isOurs);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@code uname -r} */

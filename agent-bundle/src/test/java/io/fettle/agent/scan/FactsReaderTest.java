@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,17 @@ class FactsReaderTest {
         assertThat(facts.osName()).isEqualTo("Debian 12");
         assertThat(facts.architectures()).containsExactly("amd64");
         assertThat(facts.rebootRequired()).isFalse();
+    }
+
+    @Test
+    void theLastDayOfSupportIsReadWhereItIsOne() throws IOException {
+        assertThat(read().supportEnd()).isEmpty();
+        write("etc/os-release", "ID=fedora\nVERSION_ID=43\nSUPPORT_END=2026-12-02\n");
+        assertThat(read().supportEnd()).contains(LocalDate.parse("2026-12-02"));
+        write("etc/os-release", "ID=fedora\nVERSION_ID=43\nSUPPORT_END=\"soon\"\n");
+        assertThat(read().supportEnd()).isEmpty();
+        write("etc/os-release", "ID=fedora\nVERSION_ID=43\nSUPPORT_END=0001-01-01\n");
+        assertThat(read().supportEnd()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.fettle.api.running.KernelState;
 import io.fettle.api.running.Running;
 import io.fettle.api.running.StaleService;
 import io.fettle.spi.store.ComputerStore.InventoryRow;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -89,6 +90,14 @@ class CodecTest {
         assertThat(FactsCodec.decode(FactsCodec.encode(facts))).isEqualTo(facts);
     }
 
+    @Test
+    void theLastDayOfSupportComesBack() {
+        ComputerFacts facts = Samples.facts("pc-7").supportedUntil(LocalDate.parse("2029-06-30"));
+        assertThat(FactsCodec.decode(FactsCodec.encode(facts))).isEqualTo(facts);
+        ComputerFacts running = facts.with(Samples.running());
+        assertThat(FactsCodec.decode(FactsCodec.encode(running))).isEqualTo(running);
+    }
+
     /** As a release stored them that knew nothing of what runs. */
     @Test
     void factsOfBeforeAreReadAndWrittenAsBefore() {
@@ -140,7 +149,7 @@ class CodecTest {
     @Test
     void anotherVersionIsRefused() {
         byte[] bytes = FactsCodec.encode(Samples.facts("a"));
-        bytes[0] = 3;
+        bytes[0] = 4;
         assertThatThrownBy(() -> FactsCodec.decode(bytes)).hasMessageContaining("version");
     }
 }

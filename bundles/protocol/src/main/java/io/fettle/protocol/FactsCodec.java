@@ -3,11 +3,16 @@ package io.fettle.protocol;
 import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.Level;
 import io.fettle.api.running.Running;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 
 /** JSON of what a computer says of itself. A level that is not known here counts as the lowest right. */
 final class FactsCodec {
     private static final int MAX_TEXT = 300;
+    private static final int FIRST_YEAR = 1990;
+    private static final int LAST_YEAR = 2199;
 
     private FactsCodec() {}
 
@@ -26,6 +31,7 @@ final class FactsCodec {
         out.text("agentVersion", facts.agentVersion());
         out.text("bootId", facts.bootId());
         facts.running().ifPresent(running -> out.object("running", o -> RunningCodec.write(o, running)));
+        facts.supportEnd().ifPresent(end -> out.text("supportEnd", end.toString()));
     }
 
     static ComputerFacts read(JsonIn in) {
@@ -43,6 +49,7 @@ final class FactsCodec {
         String agentVersion = "";
         String bootId = "";
         Running running = null;
+        Optional<LocalDate> supportEnd = Optional.empty();
         in.enter();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
@@ -60,6 +67,7 @@ final class FactsCodec {
                 case "agentVersion" -> agentVersion = in.text(64);
                 case "bootId" -> bootId = in.text(64);
                 case "running" -> running = RunningCodec.read(in);
+                case "supportEnd" -> supportEnd = day(in.text(MAX_TEXT));
                 default -> in.skip();
             }
         }
@@ -77,6 +85,17 @@ final class FactsCodec {
                 level,
                 agentVersion,
                 bootId,
-                JsonIn.optional(running));
+                JsonIn.optional(running),
+                supportEnd);
+    }
+
+    /** What is no day of these centuries is none, which its message's digest does not agree to. */
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text))
+                    .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -27,6 +27,7 @@ import io.fettle.api.running.KernelState;
 import io.fettle.api.running.Running;
 import io.fettle.api.running.StaleService;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -177,6 +178,11 @@ final class Samples {
     static Inventory running(Running running) {
         Inventory plain = inventory();
         return new Inventory(plain.facts().with(running), plain.setup(), plain.packages(), plain.simulation());
+    }
+
+    static Inventory supportedUntil(LocalDate end) {
+        Inventory plain = inventory();
+        return new Inventory(plain.facts().supportedUntil(end), plain.setup(), plain.packages(), plain.simulation());
     }
 
     static Running running() {

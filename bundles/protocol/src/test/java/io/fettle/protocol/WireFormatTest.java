@@ -10,13 +10,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each message looks like, what of a newer or older one is understood, and what is refused. */
 class WireFormatTest {
@@ -71,6 +74,11 @@ class WireFormatTest {
                         unzip(InventoryMessage.whole(Samples.running(Samples.running()))
                                 .encode()),
                         b -> unzip(InventoryMessage.decode(zip(b)).encode())),
+                new Message(
+                        "inventory-support-end.json",
+                        unzip(InventoryMessage.whole(Samples.supportedUntil(LocalDate.parse("2029-06-30")))
+                                .encode()),
+                        b -> unzip(InventoryMessage.decode(zip(b)).encode())),
                 new Message("enrol-request.json", Samples.enrolRequest().encode(), b -> EnrolRequest.decode(b)
                         .encode()),
                 new Message("enrol-reply.json", Samples.enrolReply().encode(), b -> EnrolReply.decode(b)
@@ -115,6 +123,16 @@ class WireFormatTest {
                         .isInstanceOf(MalformedMessageException.class);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "2029-06-31", "0001-01-01", "+999999999-12-31"})
+    void aLastDayOfSupportThatIsNoneIsRefused(String text) {
+        String golden = new String(Golden.read("inventory-support-end.json"), StandardCharsets.UTF_8);
+        String odd = golden.replace("2029-06-30", text);
+        assertThatThrownBy(() -> InventoryMessage.decode(zip(odd.getBytes(StandardCharsets.UTF_8)))
+                        .resolve(Optional.empty()))
+                .isInstanceOf(MalformedMessageException.class);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.fettle.api.inventory;
 
 import io.fettle.api.running.Running;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param architectures the native one first, then the foreign ones
  * @param bootId changes with every boot
  * @param running what runs there; empty where the agent does not tell
+ * @param supportEnd {@code SUPPORT_END}: the last day of support that the operating system itself names
  */
 public record ComputerFacts(
         String hostname,
@@ -31,7 +33,8 @@ public record ComputerFacts(
         Level level,
         String agentVersion,
         String bootId,
-        Optional<Running> running) {
+        Optional<Running> running,
+        Optional<LocalDate> supportEnd) {
     public ComputerFacts {
         addresses = List.copyOf(addresses);
         architectures = List.copyOf(architectures);
@@ -66,6 +69,7 @@ public record ComputerFacts(
                 level,
                 agentVersion,
                 bootId,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -85,6 +89,27 @@ public record ComputerFacts(
                 level,
                 agentVersion,
                 bootId,
-                Optional.of(seen));
+                Optional.of(seen),
+                supportEnd);
+    }
+
+    /** The same, with the last day of support that its operating system names. */
+    public ComputerFacts supportedUntil(LocalDate end) {
+        return new ComputerFacts(
+                hostname,
+                addresses,
+                osId,
+                osVersion,
+                osCodename,
+                osName,
+                runningKernel,
+                newestKernel,
+                rebootRequired,
+                architectures,
+                level,
+                agentVersion,
+                bootId,
+                running,
+                Optional.of(end));
     }
 }
