@@ -132,6 +132,7 @@ const findings = [
     approval: i === 3 ? 'DECLINED' : i === 4 ? 'APPROVED' : 'NOT_APPROVED',
     why: why(i),
   })),
+  { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'EOL', security: false, severity: 'UNKNOWN', advisories: [], cves: [], approval: null, why: [{ code: 'finding.platform_ended', parameters: { platform: 'Ubuntu:20.04', end: '2025-05-29' } }, { code: 'finding.support_published', parameters: { asOf: '2026-11-28' } }, { code: 'finding.support_extended', parameters: { end: '2032-04-27' } }] },
   { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'UPDATES_HIDDEN', security: false, severity: 'UNKNOWN', advisories: [], cves: [], approval: null, why: [{ code: 'finding.hidden_by_default_release', parameters: { release: 'stable', count: '12' } }, { code: 'vendor.unheard_of', parameters: { what: 'x' } }] },
 ];
 const step = (minutes, state, code, parameters = {}) => ({ at: at(minutes), state, reason: { code, parameters } });
@@ -282,6 +283,7 @@ export function startMock({ dist, port = 0 }) {
             missingOther: 5,
             computersMissingSecurity: computers.filter((c) => c.security).length,
             rebootRequired: computers.filter((c) => c.rebootRequired).length,
+            endedPlatform: 7,
             catalogRevision: 17,
             computedAt: at(-1),
             connected: computers.filter((c) => c.connected).length,

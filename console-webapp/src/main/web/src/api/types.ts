@@ -39,6 +39,7 @@ export interface Summary {
   missingOther: number;
   computersMissingSecurity: number;
   rebootRequired: number;
+  endedPlatform: number;
   catalogRevision: number;
   computedAt: string;
   connected: number | null;
@@ -120,6 +121,7 @@ export const FINDING_STATES = [
   'REBOOT_PENDING',
   'NO_FIX',
   'EOL',
+  'EOL_SOON',
   'DOWNGRADE',
   'UPDATES_HIDDEN',
   'UNKNOWN',

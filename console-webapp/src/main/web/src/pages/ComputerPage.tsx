@@ -28,6 +28,7 @@ import { HealthLabel } from '../parts/Health';
 import { Heading } from '../parts/Heading';
 import { ComputerStateLabel, DemoLabel } from '../parts/labels';
 import { useNumber } from '../parts/number';
+import { PlatformAlert } from '../parts/PlatformAlert';
 import { RunningPanel } from '../parts/Running';
 import { Time } from '../parts/Time';
 import { useAction } from '../parts/useAction';
@@ -69,6 +70,7 @@ export function ComputerPage() {
           {computer.state === 'QUARANTINED' && (
             <Alert isInline variant="warning" title={t('computer/quarantine')} className="fettle-gap" />
           )}
+          <PlatformAlert id={id} />
           <Tabs
             activeKey={tab}
             aria-label={computer.hostname || id}

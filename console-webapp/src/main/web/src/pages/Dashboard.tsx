@@ -86,6 +86,15 @@ function Cards({ summary }: { summary: Summary }) {
           }
         />
         <Figure
+          title={t('dashboard/ended')}
+          note={t('dashboard/endedNote')}
+          link={
+            <Link to="/computers" search={FIRST}>
+              {number(summary.endedPlatform)}
+            </Link>
+          }
+        />
+        <Figure
           title={t('dashboard/connected')}
           note={t('dashboard/connectedNote')}
           link={

@@ -25,6 +25,7 @@ const FINDINGS: Partial<Record<FindingState, Status>> = {
   REBOOT_PENDING: 'warning',
   NO_FIX: 'danger',
   EOL: 'danger',
+  EOL_SOON: 'warning',
 };
 
 export function FindingStateLabel({ state }: { state: FindingState }) {

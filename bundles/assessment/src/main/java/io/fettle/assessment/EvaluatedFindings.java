@@ -36,8 +36,8 @@ import io.fettle.assessment.evaluation.LayerListener;
 import io.fettle.assessment.exposure.FleetExposures;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
+import io.fettle.assessment.policy.RulesOfDay;
 import io.fettle.assessment.rpm.SideBySide;
-import io.fettle.assessment.verdict.Rules;
 import io.fettle.assessment.verdict.StaleSources;
 import io.fettle.assessment.verdict.Tally;
 import io.fettle.spi.health.HealthCheck;
@@ -52,7 +52,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -110,8 +109,8 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
         this.fleet = new SideBySide(fleet);
         this.clock = clock;
         evaluation = new Evaluation(computers, this.fleet, approvals, catalog.current());
-        Supplier<Rules> rules = () -> new Rules(policies.inForce());
-        loop = new EvaluationLoop(evaluation, fleet, catalog, changes, rules, () -> listeners, () -> comparing);
+        loop = new EvaluationLoop(
+                evaluation, fleet, catalog, changes, new RulesOfDay(policies, clock), () -> listeners, () -> comparing);
         FleetCheck check = new FleetCheck(evaluation, computers, this.fleet, approvals, changes);
         checks = new CheckLoop(check, this.fleet, audit, clock, new SplittableRandom(), loop::repair);
     }
@@ -124,6 +123,11 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
     /** As the service registry would. */
     void comparing(LayerListener listener) {
         comparing = List.of(listener);
+    }
+
+    /** As the service registry would. */
+    void listener(FindingsListener listener) {
+        listeners = List.of(listener);
     }
 
     EvaluationLoop loop() {

@@ -56,10 +56,14 @@ final class FindingsOfComputer {
         if (!machine.hasInventory()) {
             return List.of();
         }
-        if (machine.kind().isEmpty()) {
-            return List.of(configuration(FindingState.UNKNOWN, Reason.of("finding.no_package_manager_setup")));
-        }
         List<Finding> findings = new ArrayList<>();
+        machine.release()
+                .flatMap(release -> PlatformFinding.of(release, layer.rules()))
+                .ifPresent(platform -> findings.add(configuration(platform.state(), platform.why())));
+        if (machine.kind().isEmpty()) {
+            findings.add(configuration(FindingState.UNKNOWN, Reason.of("finding.no_package_manager_setup")));
+            return findings;
+        }
         SetupVerdicts verdicts = layer.verdicts(machine.kind().get());
         int hidden = 0;
         for (int item : machine.items().toArray()) {
@@ -195,6 +199,10 @@ final class FindingsOfComputer {
     }
 
     private Finding configuration(FindingState state, Reason reason) {
+        return configuration(state, List.of(reason));
+    }
+
+    private Finding configuration(FindingState state, List<Reason> why) {
         return new Finding(
                 machine.id(),
                 Optional.empty(),
@@ -208,6 +216,6 @@ final class FindingsOfComputer {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                List.of(reason));
+                why);
     }
 }

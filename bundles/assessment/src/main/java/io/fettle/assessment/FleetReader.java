@@ -36,21 +36,27 @@ final class FleetReader {
     private final FleetIndex index;
     private final Layer layer;
     private final Uncertain uncertain;
+    private final RoaringBitmap ended;
 
     FleetReader(FleetIndex index, Layer layer, FleetItems fleet, long nowMillis) {
         this.index = index;
         this.layer = layer;
         uncertain = new Uncertain(fleet, nowMillis);
+        ended = index.byRelease().union(layer.rules()::isEnded);
     }
 
     HealthStatus health(Machine machine) {
         RoaringBitmap one = RoaringBitmap.bitmapOf(machine.ordinal());
-        return unknown(one).isEmpty() ? layer.rules().health(layer.tally(machine.ordinal())) : HealthStatus.UNKNOWN;
+        return unknown(one).isEmpty() ? judged(machine.ordinal()) : HealthStatus.UNKNOWN;
     }
 
-    /** Of which there is no inventory, an old one, or nothing to judge it by. */
+    private HealthStatus judged(int ordinal) {
+        return layer.rules().health(layer.tally(ordinal), ended.contains(ordinal));
+    }
+
+    /** Of which there is no inventory, an old one, or nothing to judge it by; that its platform has ended is enough. */
     private RoaringBitmap unknown(RoaringBitmap among) {
-        RoaringBitmap judged = new RoaringBitmap();
+        RoaringBitmap judged = RoaringBitmap.and(ended, among);
         index.kinds().forEach((kind, computers) -> {
             if (!layer.verdicts(kind).coversNothing()) {
                 judged.or(RoaringBitmap.and(computers, among));
@@ -67,13 +73,12 @@ final class FleetReader {
         long[] sums = new long[3];
         visible.forEach((int ordinal) -> {
             Tally tally = layer.tally(ordinal);
-            health[layer.rules().health(tally).ordinal()]++;
+            health[judged(ordinal).ordinal()]++;
             sums[0] += tally.security();
             sums[1] += tally.missing() - tally.security();
             sums[2] += tally.security() > 0 ? 1 : 0;
         });
-        unknown.forEach((int ordinal) ->
-                health[layer.rules().health(layer.tally(ordinal)).ordinal()]--);
+        unknown.forEach((int ordinal) -> health[judged(ordinal).ordinal()]--);
         health[HealthStatus.UNKNOWN.ordinal()] = unknown.getCardinality();
         Map<HealthStatus, Long> counts = new EnumMap<>(HealthStatus.class);
         for (HealthStatus status : HealthStatus.values()) {
@@ -86,6 +91,7 @@ final class FleetReader {
                 sums[1],
                 sums[2],
                 RoaringBitmap.andCardinality(visible, index.rebootRequired()),
+                RoaringBitmap.andCardinality(visible, ended),
                 layer.revision().number(),
                 changeRevision,
                 now);
@@ -163,7 +169,7 @@ final class FleetReader {
         }
         RoaringBitmap matching = new RoaringBitmap();
         RoaringBitmap.andNot(visible, unknown).forEach((int ordinal) -> {
-            if (layer.rules().health(layer.tally(ordinal)) == wanted) {
+            if (judged(ordinal) == wanted) {
                 matching.add(ordinal);
             }
         });

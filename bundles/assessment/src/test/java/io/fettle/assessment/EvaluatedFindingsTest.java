@@ -35,9 +35,7 @@ import io.fettle.api.policy.HealthPolicy;
 import io.fettle.api.policy.HealthPolicy.Rule;
 import io.fettle.assessment.apt.CandidateEvaluator;
 import io.fettle.assessment.verdict.Verdict;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -63,6 +61,7 @@ class EvaluatedFindingsTest {
     private final FakeFleet fleet = new FakeFleet();
     private final FakeApprovals approvals = new FakeApprovals(fleet);
     private final FakePolicies policies = new FakePolicies();
+    private final MovableClock clock = new MovableClock(FakeFleet.NOON);
     private SampleCatalog newest = catalog(1);
     private final Catalog catalog = new Catalog() {
         @Override
@@ -75,15 +74,8 @@ class EvaluatedFindingsTest {
             return newest.byDigest(digest);
         }
     };
-    private final EvaluatedFindings findings = new EvaluatedFindings(
-            fleet,
-            fleet,
-            approvals,
-            catalog,
-            fleet,
-            entry -> {},
-            policies,
-            Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+    private final EvaluatedFindings findings =
+            new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, entry -> {}, policies, clock);
 
     private static SampleCatalog catalog(long number) {
         SampleCatalog catalog = new SampleCatalog(number);
@@ -362,6 +354,76 @@ class EvaluatedFindingsTest {
         Map<HealthStatus, Long> health = new HashMap<>(findings.fleet(ALL).health());
         health.values().removeIf(count -> count == 0);
         return health;
+    }
+
+    @Test
+    void aComputerWhosePlatformHasEndedIsNeverHealthy() {
+        newest.offer(0, "main", "fine", "1-1", "amd64", "fine");
+        fleet.report(0, "o-1", plain(), List.of(installed("fine", "1-1")), Optional.empty());
+        catchUp();
+        assertThat(fleetHealth()).isEqualTo(Map.of(HealthStatus.HEALTHY, 1L));
+
+        policies.changePlatforms(HealthStatus.VULNERABLE, false, Map.of());
+        catchUp();
+        assertThat(fleetHealth()).isEqualTo(Map.of(HealthStatus.VULNERABLE, 1L));
+        assertThat(findings.fleet(ALL).endedPlatform()).isEqualTo(1);
+        assertThat(findings.of(FakeFleet.id(0), ALL)).singleElement().satisfies(finding -> {
+            assertThat(finding.state()).isEqualTo(FindingState.EOL);
+            assertThat(finding.why())
+                    .containsExactly(
+                            Reason.of("finding.platform_ended", "platform", "Debian:12", "end", "2026-07-11"),
+                            Reason.of("finding.support_published", "asOf", "2026-11-28"),
+                            Reason.of("finding.support_extended", "end", "2033-06-30"));
+        });
+
+        policies.changePlatforms(HealthStatus.HIGHLY_VULNERABLE, false, Map.of());
+        catchUp();
+        assertThat(fleetHealth()).isEqualTo(Map.of(HealthStatus.HIGHLY_VULNERABLE, 1L));
+    }
+
+    @Test
+    void aPlatformEndsAtMidnightAndListenersAreTold() {
+        newest.offer(0, "main", "fine", "1-1", "amd64", "fine");
+        fleet.report(0, "o-1", plain(), List.of(installed("fine", "1-1")), Optional.empty());
+        policies.changePlatforms(HealthStatus.VULNERABLE, true, Map.of("Debian:12", clock.today()));
+        List<Long> told = new ArrayList<>();
+        findings.listener((catalogRevision, changeRevision) -> told.add(changeRevision));
+        catchUp();
+        assertThat(fleetHealth()).as("on its last day").isEqualTo(Map.of(HealthStatus.HEALTHY, 1L));
+        assertThat(codes(findings.of(FakeFleet.id(0), ALL).get(0)))
+                .containsExactly("finding.platform_ends_soon", "finding.support_by_policy");
+        told.clear();
+        catchUp();
+        assertThat(told).as("as long as nothing changes").isEmpty();
+
+        clock.advance(Duration.ofHours(12));
+        catchUp();
+
+        assertThat(fleetHealth()).isEqualTo(Map.of(HealthStatus.VULNERABLE, 1L));
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void aPlatformOfWhichNobodySaysAnythingIsSaidToBeUnknown() {
+        newest.offer(0, "main", "fine", "1-1", "amd64", "fine");
+        fleet.releases.put(0, "99");
+        fleet.report(0, "o-1", plain(), List.of(installed("fine", "1-1")), Optional.empty());
+        catchUp();
+        assertThat(findings.of(FakeFleet.id(0), ALL)).singleElement().satisfies(finding -> {
+            assertThat(finding.state()).isEqualTo(FindingState.UNKNOWN);
+            assertThat(finding.why()).containsExactly(Reason.of("finding.support_unknown", "platform", "Debian:99"));
+        });
+        assertThat(findings.fleet(ALL).endedPlatform()).isZero();
+    }
+
+    @Test
+    void anEndedPlatformIsToldOfAComputerThatNothingElseIsKnownOf() {
+        fleet.releases.put(0, "9");
+        fleet.report(0, "o-1", setup(List.of(), Optional.empty(), "nowhere"), List.of(), Optional.empty());
+        catchUp();
+        assertThat(fleetHealth()).isEqualTo(Map.of(HealthStatus.VULNERABLE, 1L));
+        fleet.confirmed = FakeFleet.NOON.minus(Duration.ofDays(2)).toEpochMilli();
+        assertThat(fleetHealth()).as("it may have been upgraded").isEqualTo(Map.of(HealthStatus.UNKNOWN, 1L));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.policy.HealthPolicies;
 import io.fettle.api.policy.HealthPolicy;
 import io.fettle.api.policy.HealthPolicy.Rule;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,19 @@ final class FakePolicies implements HealthPolicies {
                 policy().platformEnds()));
     }
 
+    void changePlatforms(HealthStatus ended, boolean longTermSupport, Map<String, LocalDate> ends) {
+        change(new HealthPolicy(
+                policy().severities(),
+                policy().unrated(),
+                policy().otherUpdates(),
+                policy().exploitedDueDays(),
+                ended,
+                longTermSupport,
+                ends));
+    }
+
     /** Any policy that makes sense. */
-    void change(Random random) {
+    void change(Random random, LocalDate today) {
         Map<Severity, Rule> severities = new EnumMap<>(Severity.class);
         int counts = random.nextInt(2);
         int days = 5 + random.nextInt(90);
@@ -66,6 +78,6 @@ final class FakePolicies implements HealthPolicies {
                 1 + random.nextInt(severities.get(Severity.CRITICAL).dueDays()),
                 HealthStatus.values()[1 + random.nextInt(2)],
                 random.nextBoolean(),
-                Map.of()));
+                random.nextBoolean() ? Map.of() : Map.of("Debian:13", today.plusDays(random.nextInt(3) - 1))));
     }
 }

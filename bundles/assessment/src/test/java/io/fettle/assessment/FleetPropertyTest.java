@@ -31,9 +31,7 @@ import io.fettle.api.inventory.PlannedChange;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.PlainEvaluation.Lack;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -63,6 +61,7 @@ class FleetPropertyTest {
     private final FakeFleet fleet = new FakeFleet();
     private final FakeApprovals approvals = new FakeApprovals(fleet);
     private final FakePolicies policies = new FakePolicies();
+    private final MovableClock clock = new MovableClock(FakeFleet.NOON);
     private final List<Offer> offers = new ArrayList<>();
     private final Map<Integer, Said> said = new HashMap<>();
     private SampleCatalog newest = new SampleCatalog(1);
@@ -77,15 +76,8 @@ class FleetPropertyTest {
             return newest.byDigest(digest);
         }
     };
-    private final EvaluatedFindings findings = new EvaluatedFindings(
-            fleet,
-            fleet,
-            approvals,
-            catalog,
-            fleet,
-            entry -> {},
-            policies,
-            Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+    private final EvaluatedFindings findings =
+            new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, entry -> {}, policies, clock);
 
     private record Offer(int repository, String name, String version, String arch) {}
 
@@ -129,7 +121,7 @@ class FleetPropertyTest {
 
     private void happen(Random random) {
         int ordinal = random.nextInt(COMPUTERS);
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(12)) {
             case 0 -> {
                 for (int i = random.nextInt(4); i >= 0; i--) {
                     offers.remove(random.nextInt(offers.size()));
@@ -161,9 +153,17 @@ class FleetPropertyTest {
                     fleet.enrol(ordinal, "o-" + random.nextInt(3));
                 }
             }
-            case 7 -> policies.change(random);
+            case 7 -> policies.change(random, clock.today());
+            case 8 -> passDays(1 + random.nextInt(3));
             default -> report(ordinal, random);
         }
+    }
+
+    /** Computers go on checking in; who has been silent stays so. */
+    private void passDays(int days) {
+        clock.advance(Duration.ofDays(days));
+        fleet.confirmedAt.replaceAll((ordinal, at) -> at.plus(Duration.ofDays(days)));
+        fleet.confirmed += Duration.ofDays(days).toMillis();
     }
 
     private void offer(Random random) {
@@ -252,7 +252,7 @@ class FleetPropertyTest {
         fleet.groups.put(
                 ordinal, GROUPS.stream().filter(group -> random.nextBoolean()).toList());
         fleet.releases.put(ordinal, random.nextInt(4) == 0 ? "13" : "12");
-        fleet.confirmedAt.put(ordinal, FakeFleet.NOON.minus(Duration.ofHours(random.nextInt(8) == 0 ? 30 : 2)));
+        fleet.confirmedAt.put(ordinal, clock.instant().minus(Duration.ofHours(random.nextInt(8) == 0 ? 30 : 2)));
         fleet.report(ordinal, "o-" + random.nextInt(3), setup, packages, dryRun(setup, random));
     }
 
@@ -294,7 +294,7 @@ class FleetPropertyTest {
     }
 
     private PlainEvaluation plain() {
-        return new PlainEvaluation(fleet, newest, approvals, policies.policy());
+        return new PlainEvaluation(fleet, newest, approvals, policies.policy(), clock.instant());
     }
 
     private void compare() {
@@ -330,6 +330,8 @@ class FleetPropertyTest {
         assertThat(sum.health()).isEqualTo(health);
         assertThat(sum.computers()).isEqualTo(visible.size());
         assertThat(sum.missingSecurity()).isEqualTo(count(lacks, Lack::security));
+        assertThat(sum.endedPlatform())
+                .isEqualTo(visible.stream().filter(plain()::isEnded).count());
         assertThat(sum.missingOther()).isEqualTo(count(lacks, lack -> !lack.security()));
         assertThat(sum.catalogRevision()).isEqualTo(newest.number());
         for (HealthStatus status : HealthStatus.values()) {

@@ -21,6 +21,9 @@ import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.policy.HealthPolicy;
 import io.fettle.version.DpkgVersionOrder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -41,8 +44,10 @@ final class PlainEvaluation {
     private final SampleCatalog catalog;
     private final FakeApprovals approvals;
     private final HealthPolicy policy;
+    private final Instant now;
 
-    PlainEvaluation(FakeFleet fleet, SampleCatalog catalog, FakeApprovals approvals, HealthPolicy policy) {
+    PlainEvaluation(FakeFleet fleet, SampleCatalog catalog, FakeApprovals approvals, HealthPolicy policy, Instant now) {
+        this.now = now;
         this.policy = policy;
         this.fleet = fleet;
         this.catalog = catalog;
@@ -260,15 +265,31 @@ final class PlainEvaluation {
     }
 
     private HealthStatus health(int ordinal, List<Lack> lacks) {
-        if (fleet.of(ordinal).filter(items -> items.setup() >= 0).isEmpty()
-                || FakeFleet.NOON.toEpochMilli() - fleet.confirmedAtMillis(ordinal) > 24L * 3_600_000) {
+        boolean old = now.toEpochMilli() - fleet.confirmedAtMillis(ordinal) > 24L * 3_600_000;
+        boolean judged = fleet.of(ordinal).filter(items -> items.setup() >= 0).isPresent();
+        if (old || !(judged || isEnded(ordinal))) {
             return HealthStatus.UNKNOWN;
         }
-        return lacks.stream()
+        HealthStatus least = isEnded(ordinal) ? policy.endedPlatform() : HealthStatus.HEALTHY;
+        HealthStatus worst = lacks.stream()
                 .filter(lack -> lack.decision() != Decision.DECLINED)
                 .map(this::health)
                 .max(HealthStatus::compareTo)
                 .orElse(HealthStatus.HEALTHY);
+        return worst.compareTo(least) > 0 ? worst : least;
+    }
+
+    /** Debian 12 and 13, as the table has them in these years. */
+    boolean isEnded(int ordinal) {
+        if (fleet.of(ordinal).isEmpty()) {
+            return false;
+        }
+        String platform = "Debian:" + fleet.releases.getOrDefault(ordinal, "12");
+        boolean standard = platform.equals("Debian:12") && !policy.longTermSupport();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return Optional.ofNullable(policy.platformEnds().get(platform))
+                .map(end -> end.isBefore(today))
+                .orElse(standard);
     }
 
     private HealthStatus health(Lack lack) {

@@ -81,6 +81,7 @@ final class Planner {
                             REBOOT_PENDING,
                             NO_FIX,
                             EOL,
+                            EOL_SOON,
                             DOWNGRADE,
                             UPDATES_HIDDEN,
                             UNKNOWN -> "patch.not_missing";

@@ -84,7 +84,7 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
     @Override
     public FleetSummary fleet(Scope scope) {
         long seen = all(scope).size();
-        return new FleetSummary(seen, Map.of(HealthStatus.VULNERABLE, seen), seen, 0, seen, seen, 1, 1, THEN);
+        return new FleetSummary(seen, Map.of(HealthStatus.VULNERABLE, seen), seen, 0, seen, seen, seen, 1, 1, THEN);
     }
 
     @Override

@@ -328,7 +328,7 @@ class ComputersTest {
 
         @Override
         public FleetSummary fleet(Scope scope) {
-            return new FleetSummary(5, Map.of(), 0, 0, 0, 0, 0, 0, NOW);
+            return new FleetSummary(5, Map.of(), 0, 0, 0, 0, 0, 0, 0, NOW);
         }
 
         @Override

@@ -18,7 +18,10 @@ public enum FindingState {
     SUPERSEDED,
     REBOOT_PENDING,
     NO_FIX,
+    /** The computer's platform is not supported any more. */
     EOL,
+    /** It is not supported for long any more; no ill health yet. */
+    EOL_SOON,
     /** The candidate is older than what is installed: a pin above 1000 asks for a downgrade. */
     DOWNGRADE,
     /** The computer's configuration hides updates, for example by Default-Release. */

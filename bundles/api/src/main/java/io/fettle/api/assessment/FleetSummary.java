@@ -9,6 +9,7 @@ import java.util.Map;
  * @param health number of computers per status
  * @param missingSecurity sum over the computers
  * @param computersMissingSecurity computers with at least one
+ * @param endedPlatform computers whose platform is not supported any more
  * @param catalogRevision what it was computed from
  */
 public record FleetSummary(
@@ -18,6 +19,7 @@ public record FleetSummary(
         long missingOther,
         long computersMissingSecurity,
         long rebootRequired,
+        long endedPlatform,
         long catalogRevision,
         long changeRevision,
         Instant computedAt) {

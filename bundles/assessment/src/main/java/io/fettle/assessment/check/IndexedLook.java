@@ -44,6 +44,7 @@ final class IndexedLook {
                         .map(kind -> fleet.setup(kind.setup()))
                         .collect(Collectors.toSet()),
                 index.byPlatform().keysOf(ordinal),
+                index.byRelease().keysOf(ordinal),
                 index.byOffice().keysOf(ordinal),
                 index.byGroup().keysOf(ordinal));
     }

@@ -14,6 +14,7 @@ import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.evaluation.SetupVerdicts;
 import io.fettle.assessment.flaw.FlawBook;
 import io.fettle.assessment.fleet.Platforms;
+import io.fettle.assessment.lifecycle.Release;
 import io.fettle.assessment.rpm.SideBySide;
 import io.fettle.assessment.verdict.Grounds;
 import io.fettle.assessment.verdict.Rules;
@@ -66,6 +67,9 @@ final class PlainLook {
                 tally(missing, computer.groups(), rules),
                 inventory.flatMap(Inventory::setup).map(Set::of).orElse(Set.of()),
                 inventory.isPresent() ? Set.of(platform) : Set.of(),
+                inventory
+                        .map(held -> Set.of(Release.of(platform, held.facts())))
+                        .orElse(Set.of()),
                 Set.of(computer.officeId()),
                 Set.copyOf(computer.groups()));
     }

@@ -3,6 +3,7 @@ package io.fettle.assessment.check;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.lifecycle.Release;
 import io.fettle.assessment.verdict.Tally;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Set;
  *
  * @param missing patches that it misses
  * @param superseded patches that it could have instead of newer ones
- * @param setups its kind's, and {@code platforms} and {@code offices}: one at most where all is well
+ * @param setups its kind's, and {@code platforms}, {@code releases} and {@code offices}: one at most where all is well
  */
 public record Standing(
         Set<SoftwareItem> items,
@@ -22,11 +23,12 @@ public record Standing(
         Tally tally,
         Set<PackageSetup> setups,
         Set<String> platforms,
+        Set<Release> releases,
         Set<String> offices,
         Set<String> groups) {
     /** Of a computer that does not count. */
     static final Standing NONE =
-            new Standing(Set.of(), Set.of(), Set.of(), Tally.NONE, Set.of(), Set.of(), Set.of(), Set.of());
+            new Standing(Set.of(), Set.of(), Set.of(), Tally.NONE, Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     /** Names of the parts that differ. */
     List<String> differing(Standing other) {
@@ -37,6 +39,7 @@ public record Standing(
         add(parts, "counts", tally.equals(other.tally));
         add(parts, "setup", setups.equals(other.setups));
         add(parts, "platform", platforms.equals(other.platforms));
+        add(parts, "release", releases.equals(other.releases));
         add(parts, "office", offices.equals(other.offices));
         add(parts, "groups", groups.equals(other.groups));
         return parts;

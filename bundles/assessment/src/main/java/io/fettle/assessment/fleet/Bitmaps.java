@@ -31,7 +31,7 @@ public final class Bitmaps<K> {
     }
 
     /** A new one. */
-    RoaringBitmap union(Predicate<K> wanted) {
+    public RoaringBitmap union(Predicate<K> wanted) {
         RoaringBitmap union = new RoaringBitmap();
         bitmaps.forEach((key, bitmap) -> {
             if (wanted.test(key)) {

@@ -7,6 +7,7 @@ import io.fettle.api.inventory.ItemSet;
 import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.flaw.ItemName;
+import io.fettle.assessment.lifecycle.Release;
 import io.fettle.assessment.reach.Columns;
 import io.fettle.assessment.reach.Fleet;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class FleetIndex implements Fleet {
     private final KindNumbers kinds = new KindNumbers();
     private final Bitmaps<Kind> byKind = new Bitmaps<>();
     private final Bitmaps<String> byPlatform = new Bitmaps<>();
+    private final Bitmaps<Release> byRelease = new Bitmaps<>();
     private final Bitmaps<String> byOffice = new Bitmaps<>();
     private final Bitmaps<String> byGroup = new Bitmaps<>();
     private final RoaringBitmap unjudged = new RoaringBitmap();
@@ -74,6 +76,7 @@ public final class FleetIndex implements Fleet {
         if (next.hasInventory()) {
             byPlatform.add(next.platform(), ordinal);
         }
+        next.release().ifPresent(release -> byRelease.add(release, ordinal));
         known.ifPresent(before -> releaseKind(before.kind(), before.items()));
     }
 
@@ -102,7 +105,7 @@ public final class FleetIndex implements Fleet {
         changes++;
         byItem.forEach(having -> having.remove(ordinal));
         Optional<Machine> scrubbed = machines.get(ordinal);
-        List.of(byKind, byPlatform, byOffice, byGroup).forEach(bitmaps -> bitmaps.scrub(ordinal));
+        List.of(byKind, byPlatform, byRelease, byOffice, byGroup).forEach(bitmaps -> bitmaps.scrub(ordinal));
         unjudged.remove(ordinal);
         rebootRequired.remove(ordinal);
         columns.forgetAll();
@@ -118,6 +121,7 @@ public final class FleetIndex implements Fleet {
         known.groups().forEach(group -> byGroup.remove(group, ordinal));
         known.kind().ifPresent(kind -> byKind.remove(kind, ordinal));
         byPlatform.remove(known.platform(), ordinal);
+        known.release().ifPresent(release -> byRelease.remove(release, ordinal));
         unjudged.remove(ordinal);
         rebootRequired.remove(ordinal);
     }
@@ -253,6 +257,10 @@ public final class FleetIndex implements Fleet {
 
     public Bitmaps<String> byPlatform() {
         return byPlatform;
+    }
+
+    public Bitmaps<Release> byRelease() {
+        return byRelease;
     }
 
     public Bitmaps<String> byOffice() {

@@ -5,6 +5,7 @@ import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.api.inventory.ItemSet;
 import io.fettle.api.inventory.Simulation;
+import io.fettle.assessment.lifecycle.Release;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class Machines {
                         .filter(setup -> setup >= 0)
                         .map(setup -> new Kind(setup, platform))),
                 platform,
+                shared(items.flatMap(held -> computer.facts()).map(facts -> Release.of(platform, facts))),
                 items.map(ComputerItems::items).orElse(ItemSet.NONE),
                 items.map(ComputerItems::held).filter(held -> held.length > 0).orElse(NOTHING_HELD),
                 shared(items.flatMap(ComputerItems::simulation)

@@ -52,6 +52,7 @@ public final class SummaryResource implements Resource {
                 fleet.missingOther(),
                 fleet.computersMissingSecurity(),
                 fleet.rebootRequired(),
+                fleet.endedPlatform(),
                 fleet.catalogRevision(),
                 fleet.computedAt(),
                 capabilities

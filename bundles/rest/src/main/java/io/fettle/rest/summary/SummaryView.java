@@ -13,6 +13,7 @@ public record SummaryView(
         long missingOther,
         long computersMissingSecurity,
         long rebootRequired,
+        long endedPlatform,
         long catalogRevision,
         Instant computedAt,
         @Nullable Integer connected,
