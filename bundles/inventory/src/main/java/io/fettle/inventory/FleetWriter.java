@@ -17,6 +17,7 @@ import io.fettle.spi.store.PendingChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -152,6 +153,7 @@ final class FleetWriter {
         Interned<SoftwareItem>.Draft newItems = fleet.items().draft();
         Interned<PackageSetup>.Draft newSetups = fleet.setups().draft();
         InventoryEncoder encoder = new InventoryEncoder(newItems::numberOf, newSetups::numberOf);
+        ArrivalLog arrivals = new ArrivalLog(fleet.items()::get, newItems::numberOf);
         Map<Integer, InventoryRow> rows = new LinkedHashMap<>();
         Set<ComputerId> changed = new LinkedHashSet<>();
         for (Waiting waiting : group) {
@@ -166,7 +168,7 @@ final class FleetWriter {
                     waiting.refused.put(id, Reason.of(TOO_BIG));
                     return;
                 }
-                rows.put(row.ordinal(), row);
+                rows.put(row.ordinal(), dated(row, member.get(), reported, arrivals));
                 changed.add(id);
             });
         }
@@ -180,6 +182,16 @@ final class FleetWriter {
                         .map(id -> new PendingChange(Topic.COMPUTER, id.value()))
                         .toList());
         rows.values().forEach(this::publish);
+    }
+
+    /** What a computer has when it first reports was there from the first. */
+    private static InventoryRow dated(InventoryRow row, Member member, Reported reported, ArrivalLog arrivals) {
+        return member.inventory()
+                .map(before -> row.withArrivals(
+                        Arrays.equals(before.items(), row.items())
+                                ? before.arrivals()
+                                : arrivals.after(before, reported.inventory(), reported.at())))
+                .orElse(row);
     }
 
     private void storeNew(Interned<SoftwareItem>.Draft newItems, Interned<PackageSetup>.Draft newSetups) {

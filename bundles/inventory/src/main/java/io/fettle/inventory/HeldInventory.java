@@ -16,6 +16,7 @@ record HeldInventory(
         byte[] held,
         byte[] facts,
         byte[] simulation,
+        byte[] arrivals,
         String hostname) {
 
     static HeldInventory of(InventoryRow row) {
@@ -28,6 +29,7 @@ record HeldInventory(
                 row.held(),
                 row.facts(),
                 row.simulation(),
+                row.arrivals(),
                 facts.hostname());
     }
 

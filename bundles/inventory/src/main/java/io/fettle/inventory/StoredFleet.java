@@ -224,7 +224,8 @@ public final class StoredFleet
                                 Selections.decode(held.held()).held(),
                                 held.simulation().length == 0
                                         ? Optional.empty()
-                                        : Optional.of(SimulationCodec.decode(held.simulation()))))
+                                        : Optional.of(SimulationCodec.decode(held.simulation())),
+                                PackedArrivals.of(held.arrivals())))
                 : Optional.empty();
     }
 

@@ -20,6 +20,7 @@ import io.fettle.api.inventory.InventoryError;
 import io.fettle.api.inventory.InventoryIntake.Reported;
 import io.fettle.api.inventory.RemoteOffice;
 import io.fettle.api.inventory.RpmSetup;
+import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.inventory.Want;
 import io.fettle.api.running.KernelState;
 import io.fettle.api.running.Running;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -120,6 +122,42 @@ class StoredFleetTest {
         assertThat(items.items().size()).isEqualTo(2);
         assertThat(items.held()).containsExactly(1);
         assertThat(fleet.setup(items.setup())).isEqualTo(Samples.setup());
+    }
+
+    private void report(Computer computer, int day, String... namesAndVersions) {
+        Inventory inventory = Samples.inventory("pc-1", namesAndVersions);
+        Reported reported =
+                new Reported(inventory, Samples.reported(inventory).digest(), Samples.NOON.plus(Duration.ofDays(day)));
+        assertThat(fleet.accept(Map.of(computer.id(), reported))).isEmpty();
+    }
+
+    /** Days after the first, by name and version. */
+    private Map<String, Integer> arrivals() {
+        int first = (int) (Samples.NOON.getEpochSecond() / 86_400);
+        Map<String, Integer> days = new TreeMap<>();
+        fleet.of(0).orElseThrow().arrivals().forEach((item, day) -> {
+            SoftwareItem one = fleet.item(item);
+            days.put(one.name() + ' ' + one.version(), day - first);
+        });
+        return days;
+    }
+
+    @Test
+    void aPackageIsThereSinceItCameWhateverVersionItHas() {
+        Computer computer = enrol();
+        report(computer, 0, "curl", "1", "sudo", "1");
+        assertThat(arrivals()).as("what is there at first").isEmpty();
+
+        report(computer, 3, "curl", "2", "git", "1", "sudo", "1");
+        assertThat(arrivals()).isEqualTo(Map.of("git 1", 3));
+
+        restart();
+        report(computer, 5, "curl", "1", "git", "2", "sudo", "1");
+        assertThat(arrivals()).as("after an update, a downgrade and a restart").isEqualTo(Map.of("git 2", 3));
+
+        report(computer, 6, "curl", "1", "sudo", "1");
+        report(computer, 8, "curl", "1", "git", "2", "sudo", "1");
+        assertThat(arrivals()).as("what was away comes anew").isEqualTo(Map.of("git 2", 8));
     }
 
     @Test

@@ -40,6 +40,7 @@ public interface FleetItems {
      * @param setup number of its package manager's setup, or -1
      * @param items what is installed on it
      * @param held those of them that are held, sorted; must not be changed
+     * @param arrivals since when it has what was not in its first inventory
      */
     record ComputerItems(
             ComputerId id,
@@ -48,5 +49,18 @@ public interface FleetItems {
             int setup,
             ItemSet items,
             int[] held,
-            Optional<Simulation> simulation) {}
+            Optional<Simulation> simulation,
+            Arrivals arrivals) {
+        /** Of a computer on which everything was there from the first. */
+        public ComputerItems(
+                ComputerId id,
+                int ordinal,
+                String officeId,
+                int setup,
+                ItemSet items,
+                int[] held,
+                Optional<Simulation> simulation) {
+            this(id, ordinal, officeId, setup, items, held, simulation, Arrivals.NONE);
+        }
+    }
 }

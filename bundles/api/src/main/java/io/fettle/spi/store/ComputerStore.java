@@ -67,6 +67,7 @@ public interface ComputerStore {
      * @param held those of them that are held; at most {@link #MAX_ITEMS} bytes
      * @param facts at most {@link #MAX_FACTS} bytes
      * @param simulation empty where there is none; at most {@link #MAX_SIMULATION} bytes
+     * @param arrivals when those items came that were not in its first inventory; at most {@link #MAX_ARRIVALS} bytes
      */
     record InventoryRow(
             int ordinal,
@@ -76,10 +77,30 @@ public interface ComputerStore {
             byte[] items,
             byte[] held,
             byte[] facts,
-            byte[] simulation) {
+            byte[] simulation,
+            byte[] arrivals) {
         public static final int MAX_ITEMS = 262_144;
         public static final int MAX_FACTS = 32_768;
         public static final int MAX_SIMULATION = 2_097_152;
+        public static final int MAX_ARRIVALS = 524_288;
+
+        /** Of a computer on which everything was there from the first. */
+        public InventoryRow(
+                int ordinal,
+                Digest digest,
+                Instant at,
+                int setup,
+                byte[] items,
+                byte[] held,
+                byte[] facts,
+                byte[] simulation) {
+            this(ordinal, digest, at, setup, items, held, facts, simulation, new byte[0]);
+        }
+
+        /** The same, with when its items came. */
+        public InventoryRow withArrivals(byte[] came) {
+            return new InventoryRow(ordinal, digest, at, setup, items, held, facts, simulation, came);
+        }
     }
 
     /** When and through whom a computer was last heard of. */

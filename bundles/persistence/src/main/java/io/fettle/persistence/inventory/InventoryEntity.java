@@ -1,5 +1,6 @@
 package io.fettle.persistence.inventory;
 
+import static io.fettle.spi.store.ComputerStore.InventoryRow.MAX_ARRIVALS;
 import static io.fettle.spi.store.ComputerStore.InventoryRow.MAX_FACTS;
 import static io.fettle.spi.store.ComputerStore.InventoryRow.MAX_ITEMS;
 import static io.fettle.spi.store.ComputerStore.InventoryRow.MAX_SIMULATION;
@@ -13,13 +14,15 @@ import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.Query;
 import javax.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 @Entity(name = "Inventory")
 @Table(name = "inventory")
 class InventoryEntity {
     /** Overwrites without reading the old one, which can be large and is of no interest. */
     static final String REPLACE = "update Inventory i set i.digest = :digest, i.at = :at, i.setup = :setup,"
-            + " i.items = :items, i.held = :held, i.facts = :facts, i.simulation = :simulation"
+            + " i.items = :items, i.held = :held, i.facts = :facts, i.simulation = :simulation,"
+            + " i.arrivals = :arrivals"
             + " where i.ordinal = :ordinal";
 
     @Id
@@ -47,6 +50,10 @@ class InventoryEntity {
     @Column(name = "simulation")
     private byte[] simulation;
 
+    /** Null in rows that were written before anybody asked when items came. */
+    @Column(name = "arrivals")
+    private byte @Nullable [] arrivals;
+
     @SuppressWarnings("NullAway.Init") // JPA fills it
     InventoryEntity() {}
 
@@ -59,6 +66,7 @@ class InventoryEntity {
         this.held = Texts.storable(row.held(), MAX_ITEMS, "held items of a computer");
         this.facts = Texts.storable(row.facts(), MAX_FACTS, "facts of a computer");
         this.simulation = Texts.storable(row.simulation(), MAX_SIMULATION, "simulation of a computer");
+        this.arrivals = Texts.storable(row.arrivals(), MAX_ARRIVALS, "arrivals of a computer");
     }
 
     Query fill(Query replace) {
@@ -69,7 +77,8 @@ class InventoryEntity {
                 .setParameter("items", items)
                 .setParameter("held", held)
                 .setParameter("facts", facts)
-                .setParameter("simulation", simulation);
+                .setParameter("simulation", simulation)
+                .setParameter("arrivals", arrivals);
     }
 
     int ordinal() {
@@ -78,6 +87,14 @@ class InventoryEntity {
 
     InventoryRow toRow() {
         return new InventoryRow(
-                ordinal, new Digest(digest), Times.fromStored(at), setup, items, held, facts, simulation);
+                ordinal,
+                new Digest(digest),
+                Times.fromStored(at),
+                setup,
+                items,
+                held,
+                facts,
+                simulation,
+                arrivals == null ? new byte[0] : arrivals);
     }
 }

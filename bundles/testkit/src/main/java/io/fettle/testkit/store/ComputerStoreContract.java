@@ -151,7 +151,8 @@ public abstract class ComputerStoreContract {
                 random(InventoryRow.MAX_ITEMS),
                 new byte[0],
                 random(InventoryRow.MAX_FACTS),
-                random(InventoryRow.MAX_SIMULATION));
+                random(InventoryRow.MAX_SIMULATION),
+                random(InventoryRow.MAX_ARRIVALS));
 
         store.saveInventories(List.of(full, inventory(4, 1)), List.of(change("c-3")));
 
