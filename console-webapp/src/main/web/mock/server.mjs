@@ -5,6 +5,7 @@ import path from 'node:path';
 
 const NOW = Date.now();
 const MINUTE = 60_000;
+const DAY = 24 * 60;
 const at = (minutes) => new Date(NOW + minutes * MINUTE).toISOString().replace(/\.\d+Z$/, 'Z');
 let seed = 42;
 const random = () => (seed = (seed * 1664525 + 1013904223) >>> 0) / 2 ** 32;
@@ -29,6 +30,8 @@ const patches = NAMES.map((name, i) => ({
   security: i % 3 !== 2,
   severity: 'UNKNOWN',
   computers: 140 - i * 9,
+  firstSeen: at(-DAY * (3 + i * 5)).slice(0, 10),
+  overdue: i % 3 === 0 ? 20 - i : 0,
   approvedFor: i % 4 === 1 ? ['all'] : i === 4 ? ['Pilots'] : [],
   declinedFor: i === 5 ? ['Kiosks'] : [],
 }));
@@ -90,6 +93,7 @@ const computers = Array.from({ length: 173 }, (_, i) => {
     installed: unknown ? null : 805,
     missing: unknown ? null : missing,
     security: unknown ? null : security,
+    overdue: unknown ? null : Math.floor(security / 2),
     blocked: unknown ? null : 1,
     held: unknown ? null : 0,
   };
@@ -129,11 +133,14 @@ const findings = [
     severity: 'UNKNOWN',
     advisories: [],
     cves: [],
+    firstSeen: patch.firstSeen,
+    due: patch.security ? at(DAY * (9 - i * 2)).slice(0, 10) : null,
+    overdue: patch.security && i > 4,
     approval: i === 3 ? 'DECLINED' : i === 4 ? 'APPROVED' : 'NOT_APPROVED',
     why: why(i),
   })),
-  { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'EOL', security: false, severity: 'UNKNOWN', advisories: [], cves: [], approval: null, why: [{ code: 'finding.platform_ended', parameters: { platform: 'Ubuntu:20.04', end: '2025-05-29' } }, { code: 'finding.support_published', parameters: { asOf: '2026-11-28' } }, { code: 'finding.support_extended', parameters: { end: '2032-04-27' } }] },
-  { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'UPDATES_HIDDEN', security: false, severity: 'UNKNOWN', advisories: [], cves: [], approval: null, why: [{ code: 'finding.hidden_by_default_release', parameters: { release: 'stable', count: '12' } }, { code: 'vendor.unheard_of', parameters: { what: 'x' } }] },
+  { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'EOL', security: false, severity: 'UNKNOWN', advisories: [], cves: [], approval: null, firstSeen: null, due: null, overdue: false, why: [{ code: 'finding.platform_ended', parameters: { platform: 'Ubuntu:20.04', end: '2025-05-29' } }, { code: 'finding.support_published', parameters: { asOf: '2026-11-28' } }, { code: 'finding.support_extended', parameters: { end: '2032-04-27' } }] },
+  { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'UPDATES_HIDDEN', security: false, severity: 'UNKNOWN', advisories: [], cves: [], approval: null, firstSeen: null, due: null, overdue: false, why: [{ code: 'finding.hidden_by_default_release', parameters: { release: 'stable', count: '12' } }, { code: 'vendor.unheard_of', parameters: { what: 'x' } }] },
 ];
 const step = (minutes, state, code, parameters = {}) => ({ at: at(minutes), state, reason: { code, parameters } });
 const ENDS = [
@@ -281,6 +288,8 @@ export function startMock({ dist, port = 0 }) {
             health: count(computers, 'health'),
             missingSecurity: 10,
             missingOther: 5,
+            overdue: 12,
+            computersOverdue: 9,
             computersMissingSecurity: computers.filter((c) => c.security).length,
             rebootRequired: computers.filter((c) => c.rebootRequired).length,
             endedPlatform: 7,

@@ -38,6 +38,8 @@ export interface Summary {
   missingSecurity: number;
   missingOther: number;
   computersMissingSecurity: number;
+  overdue: number;
+  computersOverdue: number;
   rebootRequired: number;
   endedPlatform: number;
   catalogRevision: number;
@@ -84,6 +86,7 @@ export interface Computer {
   installed: number | null;
   missing: number | null;
   security: number | null;
+  overdue: number | null;
   blocked: number | null;
   held: number | null;
   declined: number | null;
@@ -143,6 +146,10 @@ export interface Finding {
   cves: string[];
   /** Null for findings about the configuration. */
   approval: Decision | null;
+  /** Days in UTC: since when it is missing, and until when it may be. */
+  firstSeen: string | null;
+  due: string | null;
+  overdue: boolean;
   stale: boolean;
   why: Reason[];
 }
@@ -216,6 +223,8 @@ export interface Patch {
   computers: number;
   /** On how many computers it could be had instead of newer ones that supersede it, none of which is approved there. */
   superseded: number;
+  firstSeen: string;
+  overdue: number;
   /** Groups, `all` for every computer; null where the approvals are absent. */
   approvedFor: string[] | null;
   declinedFor: string[] | null;

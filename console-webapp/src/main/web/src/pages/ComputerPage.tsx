@@ -170,6 +170,7 @@ function SummaryTab({ computer }: { computer: Computer }) {
         rows={[
           [t('computer/missing'), missing],
           [t('computer/security'), number(computer.security)],
+          [t('computer/overdue'), number(computer.overdue)],
           [t('findingState/BLOCKED'), number(computer.blocked)],
           [t('findingState/HELD'), number(computer.held)],
           [t('computer/installed'), number(computer.installed)],

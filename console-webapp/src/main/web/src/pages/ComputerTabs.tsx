@@ -7,6 +7,7 @@ import { useRead } from '../api/queries';
 import { FINDING_STATES, type Exposure, type Finding, type InstalledPackage, type List, type Task } from '../api/types';
 import { window, type readComputer } from '../logic/search';
 import { Choice } from '../parts/Choice';
+import { Due } from '../parts/Due';
 import { ExposureTable } from '../parts/Exposures';
 import { Failed } from '../parts/Failure';
 import { DecisionLabel, FindingStateLabel, SecurityLabel, SeverityLabel } from '../parts/labels';
@@ -93,6 +94,7 @@ function FindingTable({ findings }: { findings: Finding[] }) {
           <Th modifier="nowrap">{t('finding/state')}</Th>
           <Th modifier="nowrap">{t('patches/kind')}</Th>
           <Th modifier="nowrap">{t('finding/severity')}</Th>
+          <Th modifier="nowrap">{t('finding/due')}</Th>
         </Tr>
       </Thead>
       {findings.map((finding, rowIndex) => {
@@ -120,9 +122,12 @@ function FindingTable({ findings }: { findings: Finding[] }) {
               <Td dataLabel={t('finding/severity')}>
                 <SeverityLabel severity={finding.severity} />
               </Td>
+              <Td dataLabel={t('finding/due')}>
+                <Due finding={finding} />
+              </Td>
             </Tr>
             <Tr isExpanded={isExpanded}>
-              <Td colSpan={7}>
+              <Td colSpan={8}>
                 {isExpanded && (
                   <ExpandableRowContent>
                     <strong>{t('common/expand')}</strong>

@@ -68,6 +68,15 @@ function Cards({ summary }: { summary: Summary }) {
           }
         />
         <Figure
+          title={t('dashboard/overdue')}
+          note={t('dashboard/sumOfComputers', { count: summary.computersOverdue })}
+          link={
+            <Link to="/patches" search={{ ...FIRST, security: true }}>
+              {number(summary.overdue)}
+            </Link>
+          }
+        />
+        <Figure
           title={t('dashboard/missingOther')}
           note={t('dashboard/missingOtherNote')}
           link={

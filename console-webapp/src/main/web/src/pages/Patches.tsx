@@ -7,6 +7,7 @@ import { useRead } from '../api/queries';
 import { useMay } from '../api/session';
 import type { List, Patch } from '../api/types';
 import { window, type readPatches } from '../logic/search';
+import { Day } from '../parts/Day';
 import { Failed } from '../parts/Failure';
 import { Heading } from '../parts/Heading';
 import { DecisionLabels, SecurityLabel, SeverityLabel } from '../parts/labels';
@@ -78,6 +79,10 @@ export function Patches() {
                 <Th modifier="nowrap" className="fettle-number">
                   {t('patches/computers')}
                 </Th>
+                <Th modifier="nowrap" className="fettle-number">
+                  {t('patches/overdue')}
+                </Th>
+                <Th modifier="nowrap">{t('patches/firstSeen')}</Th>
                 {isOperator && <Th screenReaderText={t('common/actions')} />}
               </Tr>
             </Thead>
@@ -102,6 +107,12 @@ export function Patches() {
                     {patch.superseded > 0 && (
                       <div className="fettle-note">{t('patches/superseded', { count: patch.superseded })}</div>
                     )}
+                  </Td>
+                  <Td dataLabel={t('patches/overdue')} className="fettle-number">
+                    {number(patch.overdue)}
+                  </Td>
+                  <Td dataLabel={t('patches/firstSeen')} modifier="nowrap">
+                    <Day value={patch.firstSeen} />
                   </Td>
                   {isOperator && (
                     <Td isActionCell modifier="nowrap">

@@ -107,6 +107,11 @@ export function DecisionLabels({ patch }: { patch: Patch }) {
   );
 }
 
+export function OverdueLabel() {
+  const { t } = useTranslation();
+  return <State status="danger" text={t('finding/overdue')} />;
+}
+
 export function ExploitedLabel() {
   const { t } = useTranslation();
   return <State status="danger" text={t('vulnerability/exploited')} />;

@@ -31,6 +31,7 @@ import io.fettle.assessment.check.CheckLoop;
 import io.fettle.assessment.check.FleetCheck;
 import io.fettle.assessment.evaluation.Evaluation;
 import io.fettle.assessment.evaluation.EvaluationLoop;
+import io.fettle.assessment.evaluation.FirstSeenBook;
 import io.fettle.assessment.evaluation.Layer;
 import io.fettle.assessment.evaluation.LayerListener;
 import io.fettle.assessment.exposure.FleetExposures;
@@ -42,6 +43,7 @@ import io.fettle.assessment.verdict.StaleSources;
 import io.fettle.assessment.verdict.Tally;
 import io.fettle.spi.health.HealthCheck;
 import io.fettle.spi.health.MetricSource;
+import io.fettle.spi.store.FirstSeenStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -90,8 +92,9 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
             @Reference Catalog catalog,
             @Reference ChangeLog changes,
             @Reference Audit audit,
-            @Reference HealthPolicies policies) {
-        this(computers, fleet, approvals, catalog, changes, audit, policies, Clock.systemUTC());
+            @Reference HealthPolicies policies,
+            @Reference FirstSeenStore firstSeen) {
+        this(computers, fleet, approvals, catalog, changes, audit, policies, firstSeen, Clock.systemUTC());
         loop.start();
         checks.start();
     }
@@ -105,10 +108,11 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
             ChangeLog changes,
             Audit audit,
             HealthPolicies policies,
+            FirstSeenStore firstSeen,
             Clock clock) {
         this.fleet = new SideBySide(fleet);
         this.clock = clock;
-        evaluation = new Evaluation(computers, this.fleet, approvals, catalog.current());
+        evaluation = new Evaluation(computers, this.fleet, approvals, catalog.current(), new FirstSeenBook(firstSeen));
         loop = new EvaluationLoop(
                 evaluation, fleet, catalog, changes, new RulesOfDay(policies, clock), () -> listeners, () -> comparing);
         FleetCheck check = new FleetCheck(evaluation, computers, this.fleet, approvals, changes);
@@ -221,6 +225,7 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
                             machine.installed(),
                             read.tally().missing(),
                             read.tally().security(),
+                            read.tally().overdue(),
                             read.layer().blocked(machine),
                             read.layer().held(machine),
                             read.tally().declined()));

@@ -10,6 +10,7 @@ import io.fettle.api.approval.Decision;
 import io.fettle.api.approval.Ruling;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
+import io.fettle.api.assessment.PatchClock;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.SoftwareItem;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /** Writes out the findings of one computer, with reasons. Works on immutable state, so it needs no lock. */
 final class FindingsOfComputer {
@@ -42,6 +44,7 @@ final class FindingsOfComputer {
     private final Layer layer;
     private final Machine machine;
     private final StaleSources stale;
+    private final IntUnaryOperator since;
     private final Optional<Installable> installable;
 
     FindingsOfComputer(FleetItems fleet, Layer layer, Machine machine, StaleSources stale) {
@@ -49,6 +52,7 @@ final class FindingsOfComputer {
         this.layer = layer;
         this.machine = machine;
         this.stale = stale;
+        since = machine.since();
         installable = layer.installable(machine);
     }
 
@@ -135,7 +139,17 @@ final class FindingsOfComputer {
                 verdict.fixes().advisories(),
                 verdict.fixes().cves().stream().map(CveId::value).toList(),
                 Optional.of(decision),
+                clock(number, verdict, decision),
                 why);
+    }
+
+    /** What is declined may be missing for as long as it is. */
+    private Optional<PatchClock> clock(int number, Verdict verdict, Decision decision) {
+        if (!verdict.isMissing()) {
+            return Optional.empty();
+        }
+        return Optional.of(layer.rules()
+                .clock(verdict, layer::firstSeen, since.applyAsInt(number), decision == Decision.DECLINED));
     }
 
     /** Whose word it is: the repository's, and that of whoever says what it mends. */

@@ -18,9 +18,10 @@ import io.fettle.assessment.fleet.FirstOfAll;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
 import io.fettle.assessment.fleet.Uncertain;
+import io.fettle.assessment.verdict.Share;
 import io.fettle.assessment.verdict.Tally;
-import io.fettle.assessment.verdict.Weight;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -70,13 +71,15 @@ final class FleetReader {
     FleetSummary fleet(RoaringBitmap visible, long changeRevision, Instant now) {
         RoaringBitmap unknown = unknown(visible);
         long[] health = new long[HealthStatus.values().length];
-        long[] sums = new long[3];
+        long[] sums = new long[5];
         visible.forEach((int ordinal) -> {
             Tally tally = layer.tally(ordinal);
             health[judged(ordinal).ordinal()]++;
             sums[0] += tally.security();
             sums[1] += tally.missing() - tally.security();
             sums[2] += tally.security() > 0 ? 1 : 0;
+            sums[3] += tally.overdue();
+            sums[4] += tally.overdue() > 0 ? 1 : 0;
         });
         unknown.forEach((int ordinal) -> health[judged(ordinal).ordinal()]--);
         health[HealthStatus.UNKNOWN.ordinal()] = unknown.getCardinality();
@@ -90,6 +93,8 @@ final class FleetReader {
                 sums[0],
                 sums[1],
                 sums[2],
+                sums[3],
+                sums[4],
                 RoaringBitmap.andCardinality(visible, index.rebootRequired()),
                 RoaringBitmap.andCardinality(visible, ended),
                 layer.revision().number(),
@@ -109,7 +114,8 @@ final class FleetReader {
         }
         return new Page<>(
                 FirstOfAll.of(rows, Row.MOST_WIDELY_FIRST, page.offset(), page.limit()).stream()
-                        .map(Row::summary)
+                        .map(row ->
+                                row.summary(layer.firstSeen(row.patch()), count(overdue(row.patch()), visible, scope)))
                         .toList(),
                 rows.size());
     }
@@ -117,15 +123,15 @@ final class FleetReader {
     /** Empty where none of these computers has anything to do with it. */
     private Optional<Row> row(PatchId patch, RoaringBitmap visible, Scope scope) {
         Optional<PatchColumn> column = layer.column(patch);
-        long computers = column.map(one -> count(one.computers(), visible, scope))
-                .orElse(0L);
+        long computers =
+                column.map(one -> count(one.computers(), visible, scope)).orElse(0L);
         Optional<SupersededColumn> instead =
                 Optional.ofNullable(layer.columns().superseded().get(patch));
         long superseded = instead.map(one -> count(one.shown(layer.decisions(), index), visible, scope))
                 .orElse(0L);
         if (computers > 0) {
             PatchColumn known = column.orElseThrow();
-            boolean security = count(known.computers(Weight::security), visible, scope) > 0;
+            boolean security = count(known.computers(Share::security), visible, scope) > 0;
             return Optional.of(new Row(patch, known.offer(), known.severity(), security, computers, superseded));
         }
         return instead.filter(one -> superseded > 0)
@@ -145,10 +151,26 @@ final class FleetReader {
                 .thenComparing(row -> row.offer().arch())
                 .thenComparing(row -> row.offer().version());
 
-        PatchSummary summary() {
+        PatchSummary summary(int firstSeen, long overdue) {
             return new PatchSummary(
-                    patch, offer.name(), offer.arch(), offer.version(), security, severity, computers, superseded);
+                    patch,
+                    offer.name(),
+                    offer.arch(),
+                    offer.version(),
+                    security,
+                    severity,
+                    computers,
+                    superseded,
+                    LocalDate.ofEpochDay(firstSeen),
+                    overdue);
         }
+    }
+
+    private RoaringBitmap overdue(PatchId patch) {
+        return layer.column(patch)
+                .map(column -> RoaringBitmap.andNot(
+                        column.computers(Share::overdue), layer.decisions().declinedFor(patch, index)))
+                .orElseGet(RoaringBitmap::new);
     }
 
     private static long count(RoaringBitmap computers, RoaringBitmap visible, Scope scope) {

@@ -395,6 +395,7 @@ class DnfOracleTest {
                 fleet,
                 entry -> {},
                 new FakePolicies(),
+                new FakeFirstSeen(),
                 Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
         evaluated.loop().catchUp();
         findings = evaluated.of(FakeFleet.id(1), Scope.all());

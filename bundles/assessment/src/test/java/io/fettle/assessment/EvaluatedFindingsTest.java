@@ -1,12 +1,20 @@
 package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.Affected;
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.FixStatus;
+import io.fettle.api.advisory.KnownExploited;
+import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.advisory.Severity;
+import io.fettle.api.advisory.VulnerabilityNote;
 import io.fettle.api.approval.Approval;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
@@ -14,6 +22,7 @@ import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.assessment.PatchClock;
 import io.fettle.api.assessment.PatchSummary;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
@@ -36,6 +45,8 @@ import io.fettle.api.policy.HealthPolicy.Rule;
 import io.fettle.assessment.apt.CandidateEvaluator;
 import io.fettle.assessment.verdict.Verdict;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -61,6 +72,7 @@ class EvaluatedFindingsTest {
     private final FakeFleet fleet = new FakeFleet();
     private final FakeApprovals approvals = new FakeApprovals(fleet);
     private final FakePolicies policies = new FakePolicies();
+    private final FakeFirstSeen firstSeen = new FakeFirstSeen();
     private final MovableClock clock = new MovableClock(FakeFleet.NOON);
     private SampleCatalog newest = catalog(1);
     private final Catalog catalog = new Catalog() {
@@ -75,7 +87,7 @@ class EvaluatedFindingsTest {
         }
     };
     private final EvaluatedFindings findings =
-            new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, entry -> {}, policies, clock);
+            new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, entry -> {}, policies, firstSeen, clock);
 
     private static SampleCatalog catalog(long number) {
         SampleCatalog catalog = new SampleCatalog(number);
@@ -179,7 +191,7 @@ class EvaluatedFindingsTest {
                 .extracting(Finding::packageName)
                 .containsExactly("curl", "heldback", "perl", "phase", "sudo");
         assertThat(findings.summary(FakeFleet.id(0), ALL))
-                .contains(new ComputerSummary(FakeFleet.id(0), HealthStatus.HIGHLY_VULNERABLE, 7, 5, 1, 3, 1, 0));
+                .contains(new ComputerSummary(FakeFleet.id(0), HealthStatus.HIGHLY_VULNERABLE, 7, 5, 1, 0, 3, 1, 0));
         Finding sudo = findings.of(FakeFleet.id(0), ALL).get(4);
         assertThat(sudo.security()).isTrue();
         assertThat(codes(sudo))
@@ -354,6 +366,191 @@ class EvaluatedFindingsTest {
         Map<HealthStatus, Long> health = new HashMap<>(findings.fleet(ALL).health());
         health.values().removeIf(count -> count == 0);
         return health;
+    }
+
+    private static final PatchId SUDO = PatchId.of("deb", "sudo", "amd64", "2-1");
+
+    /** What is said of the only package that computer 0 lacks. */
+    private PatchClock patchClock() {
+        return findings.of(FakeFleet.id(0), ALL).stream()
+                .filter(finding -> finding.state().isMissing())
+                .findFirst()
+                .flatMap(Finding::clock)
+                .orElseThrow();
+    }
+
+    private void sudoIsMissingSince(String day) {
+        firstSeen.days.put(SUDO, LocalDate.parse(day));
+        newest.offer(1, "main", "sudo", "2-1", "amd64", "sudo");
+        fleet.enrolledAt.put(0, Instant.parse("2026-01-01T10:00:00Z"));
+        fleet.report(0, "o-1", plain(), List.of(installed("sudo", "1-1")), Optional.empty());
+    }
+
+    private void assertOverdue(int computer, int fleetWide) {
+        assertThat(findings.summary(FakeFleet.id(0), ALL).orElseThrow().overdue())
+                .isEqualTo(computer);
+        assertThat(findings.fleet(ALL).overdue()).isEqualTo(fleetWide);
+        assertThat(findings.fleet(ALL).computersOverdue()).isEqualTo(fleetWide);
+        assertThat(findings.patches(false, ALL, PageRequest.first(9)).items())
+                .singleElement()
+                .satisfies(patch -> assertThat(patch.overdue()).isEqualTo(fleetWide));
+    }
+
+    @Test
+    void aPatchIsOverdueFromTheMidnightAfterItsLastDay() {
+        sudoIsMissingSince("2026-11-08");
+        catchUp();
+        assertThat(patchClock())
+                .isEqualTo(new PatchClock(
+                        LocalDate.parse("2026-11-08"), Optional.of(LocalDate.parse("2026-11-22")), false));
+        assertOverdue(0, 0);
+
+        clock.advance(Duration.ofHours(12));
+        catchUp();
+
+        assertThat(patchClock().overdue()).isTrue();
+        assertOverdue(1, 1);
+    }
+
+    @Test
+    void whatIsNewIsWrittenDownWithItsDay() {
+        newest.offer(1, "main", "sudo", "2-1", "amd64", "sudo");
+        fleet.report(0, "o-1", plain(), List.of(installed("sudo", "1-1")), Optional.empty());
+        catchUp();
+        assertThat(firstSeen.days).isEqualTo(Map.of(SUDO, clock.today()));
+        assertThat(patchClock().firstSeen()).isEqualTo(clock.today());
+    }
+
+    @Test
+    void aDayThatCouldNotBeWrittenDownIsKeptAndTriedAgain() {
+        catchUp();
+        firstSeen.failing = true;
+        newest.offer(1, "main", "sudo", "2-1", "amd64", "sudo");
+        fleet.report(0, "o-1", plain(), List.of(installed("sudo", "1-1")), Optional.empty());
+        assertThatThrownBy(this::catchUp).hasMessage("no database");
+        LocalDate first = clock.today();
+        clock.advance(Duration.ofDays(1));
+        firstSeen.failing = false;
+
+        catchUp();
+
+        assertThat(firstSeen.days).isEqualTo(Map.of(SUDO, first));
+    }
+
+    @Test
+    void aSourceThatIsAwayForAWhileResetsNoClock() {
+        sudoIsMissingSince("2026-11-01");
+        catchUp();
+        assertOverdue(1, 1);
+        newest = catalog(2);
+        catchUp();
+        assertThat(findings.fleet(ALL).overdue()).isZero();
+
+        newest = catalog(3);
+        newest.offer(1, "main", "sudo", "2-1", "amd64", "sudo");
+        catchUp();
+
+        assertThat(patchClock().firstSeen()).isEqualTo("2026-11-01");
+        assertOverdue(1, 1);
+    }
+
+    @Test
+    void aNewerPatchWinsNobodyTimeWhileTheOlderOneIsOffered() {
+        sudoIsMissingSince("2026-11-01");
+        catchUp();
+        newest = catalog(2);
+        newest.offer(1, "main", "sudo", "2-1", "amd64", "sudo");
+        newest.offer(1, "main", "sudo", "3-1", "amd64", "sudo");
+        catchUp();
+        assertThat(patchClock().firstSeen()).isEqualTo("2026-11-01");
+        assertThat(findings.summary(FakeFleet.id(0), ALL).orElseThrow().overdue())
+                .isEqualTo(1);
+
+        newest = catalog(3);
+        newest.offer(1, "main", "sudo", "3-1", "amd64", "sudo");
+        catchUp();
+        assertThat(patchClock().firstSeen())
+                .as("nothing is known of the older one any more")
+                .isEqualTo(clock.today());
+    }
+
+    @Test
+    void whoCameLaterHasALaterClock() {
+        sudoIsMissingSince("2026-11-01");
+        fleet.arrived.put(0, Map.of("sudo", LocalDate.parse("2026-11-20")));
+        fleet.report(0, "o-1", plain(), List.of(installed("sudo", "1-1")), Optional.empty());
+        fleet.enrolledAt.put(1, FakeFleet.NOON);
+        fleet.report(1, "o-1", plain(), List.of(installed("sudo", "1-1")), Optional.empty());
+        catchUp();
+        assertThat(patchClock().firstSeen()).isEqualTo("2026-11-20");
+        assertOverdue(0, 0);
+
+        clock.advance(Duration.ofDays(13));
+        catchUp();
+        assertOverdue(1, 1);
+
+        clock.advance(Duration.ofDays(2));
+        catchUp();
+        assertThat(findings.fleet(ALL).computersOverdue()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsKnownToBeExploitedIsDueSooner() {
+        sudoIsMissingSince("2026-11-20");
+        CveId cve = new CveId("CVE-2026-1000");
+        newest.advisories()
+                .add(
+                        "dt",
+                        Advisory.of(cve.value())
+                                .cves(List.of(cve))
+                                .affected(new Affected(
+                                        "deb",
+                                        "Debian:12",
+                                        PackageLevel.SOURCE,
+                                        "sudo",
+                                        List.of(),
+                                        "",
+                                        FixStatus.FIXED,
+                                        Optional.of("2-1"),
+                                        Optional.empty(),
+                                        ""))
+                                .build());
+        newest.advisories()
+                .add(VulnerabilityNote.of(
+                        new KnownExploited(LocalDate.parse("2026-11-21"), Optional.empty(), false), cve, ""));
+        catchUp();
+        assertThat(patchClock().due()).contains(LocalDate.parse("2026-11-24"));
+        assertOverdue(0, 0);
+
+        clock.advance(Duration.ofDays(3));
+        catchUp();
+        assertOverdue(1, 1);
+    }
+
+    @Test
+    void whatIsDeclinedIsNotOverdue() {
+        sudoIsMissingSince("2026-11-01");
+        catchUp();
+        approvals.decide(SUDO, Approval.ALL, Decision.DECLINED);
+        catchUp();
+        assertThat(patchClock().overdue()).isFalse();
+        assertOverdue(0, 0);
+
+        approvals.decide(SUDO, Approval.ALL, Decision.NOT_APPROVED);
+        catchUp();
+        assertThat(patchClock().firstSeen()).isEqualTo("2026-11-01");
+        assertOverdue(1, 1);
+    }
+
+    @Test
+    void whatIsNotAboutSecurityIsNeverDue() {
+        newest.offer(0, "main", "curl", "2-1", "amd64", "curl");
+        firstSeen.days.put(PatchId.of("deb", "curl", "amd64", "2-1"), LocalDate.parse("2020-01-01"));
+        fleet.enrolledAt.put(0, Instant.parse("2020-01-01T10:00:00Z"));
+        fleet.report(0, "o-1", plain(), List.of(installed("curl", "1-1")), Optional.empty());
+        catchUp();
+        assertThat(patchClock()).isEqualTo(new PatchClock(LocalDate.parse("2020-01-01"), Optional.empty(), false));
+        assertOverdue(0, 0);
     }
 
     @Test
@@ -558,7 +755,7 @@ class EvaluatedFindingsTest {
         for (int ordinal : fleet.computers.keySet()) {
             ComputerId id = FakeFleet.id(ordinal);
             if (fleet.of(ordinal).isEmpty()) {
-                summaries.put(id, new ComputerSummary(id, HealthStatus.UNKNOWN, 0, 0, 0, 0, 0, 0));
+                summaries.put(id, new ComputerSummary(id, HealthStatus.UNKNOWN, 0, 0, 0, 0, 0, 0, 0));
                 continue;
             }
             FakeFleet.ComputerItems computer = fleet.of(ordinal).orElseThrow();
@@ -609,7 +806,7 @@ class EvaluatedFindingsTest {
             summaries.put(
                     id,
                     new ComputerSummary(
-                            id, health, computer.items().size(), missing.size(), security, blocked, held, declined));
+                            id, health, computer.items().size(), missing.size(), security, 0, blocked, held, declined));
             assertThat(findings.of(id, ALL).stream()
                             .filter(finding -> finding.state().isMissing())
                             .map(Finding::packageName))

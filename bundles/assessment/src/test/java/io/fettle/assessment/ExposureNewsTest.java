@@ -284,6 +284,8 @@ class ExposureNewsTest {
                 },
                 fleet,
                 entry -> {},
+                new FakePolicies(),
+                new FakeFirstSeen(),
                 CLOCK);
         made.comparing(desk);
         desk.listener(told::add);

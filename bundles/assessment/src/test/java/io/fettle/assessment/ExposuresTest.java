@@ -85,6 +85,7 @@ class ExposuresTest {
             fleet,
             entry -> {},
             new FakePolicies(),
+            new FakeFirstSeen(),
             Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     @Test

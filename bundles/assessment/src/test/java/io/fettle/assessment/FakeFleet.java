@@ -6,6 +6,7 @@ import io.fettle.api.Scope;
 import io.fettle.api.change.Change;
 import io.fettle.api.change.ChangeLog;
 import io.fettle.api.change.Topic;
+import io.fettle.api.inventory.Arrivals;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.ComputerId;
@@ -19,6 +20,7 @@ import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +44,10 @@ public final class FakeFleet implements FleetItems, Computers, ChangeLog {
     final Map<Integer, List<String>> groups = new TreeMap<>();
     /** Releases of Debian; 12 for all others. */
     final Map<Integer, String> releases = new TreeMap<>();
+    /** When computers joined; at noon all others. */
+    final Map<Integer, Instant> enrolledAt = new TreeMap<>();
+    /** When packages came that were not there from the first, by name; to be set before a computer reports. */
+    final Map<Integer, Map<String, LocalDate>> arrived = new TreeMap<>();
     /** What computers say of themselves; the usual for all others. */
     final Map<Integer, ComputerFacts> facts = new TreeMap<>();
 
@@ -87,9 +93,24 @@ public final class FakeFleet implements FleetItems, Computers, ChangeLog {
         offices.put(ordinal, office);
         computers.put(
                 ordinal,
-                Optional.of(
-                        new ComputerItems(id(ordinal), ordinal, office, number(setup), ItemSet.of(all), held, dry)));
+                Optional.of(new ComputerItems(
+                        id(ordinal),
+                        ordinal,
+                        office,
+                        number(setup),
+                        ItemSet.of(all),
+                        held,
+                        dry,
+                        arrivals(ordinal, all))));
         changed(ordinal);
+    }
+
+    private Arrivals arrivals(int ordinal, int[] all) {
+        Map<String, LocalDate> days = arrived.getOrDefault(ordinal, Map.of());
+        return each -> Arrays.stream(all)
+                .filter(item -> days.containsKey(items.get(item).name()))
+                .forEach(item ->
+                        each.accept(item, (int) days.get(items.get(item).name()).toEpochDay()));
     }
 
     void enrol(int ordinal, String office) {
@@ -179,7 +200,7 @@ public final class FakeFleet implements FleetItems, Computers, ChangeLog {
                 Optional.of(NOON),
                 Optional.of(NOON),
                 "direct",
-                NOON);
+                enrolledAt.getOrDefault(ordinal, NOON));
     }
 
     @Override

@@ -45,6 +45,7 @@ class FleetCheckTest {
             fleet,
             audited::add,
             new FakePolicies(),
+            new FakeFirstSeen(),
             Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     @BeforeEach
@@ -129,7 +130,15 @@ class FleetCheckTest {
         old.enrol(0, "o-1");
         old.changes.clear();
         EvaluatedFindings starting = new EvaluatedFindings(
-                old, old, new FakeApprovals(old), catalog, old, audited::add, new FakePolicies(), Clock.systemUTC());
+                old,
+                old,
+                new FakeApprovals(old),
+                catalog,
+                old,
+                audited::add,
+                new FakePolicies(),
+                new FakeFirstSeen(),
+                Clock.systemUTC());
         starting.checks().check(0);
         assertThat(starting.checks().disagreed()).isZero();
     }
@@ -142,7 +151,8 @@ class FleetCheckTest {
     }
 
     private void assertRepaired(String parts) {
-        ComputerSummary right = new ComputerSummary(FakeFleet.id(0), HealthStatus.HIGHLY_VULNERABLE, 1, 1, 1, 0, 0, 0);
+        ComputerSummary right =
+                new ComputerSummary(FakeFleet.id(0), HealthStatus.HIGHLY_VULNERABLE, 1, 1, 1, 0, 0, 0, 0);
         findings.checks().check(0);
         assertThat(findings.checks().disagreed()).isEqualTo(1);
         assertThat(audited).extracting(AuditEntry::action).containsExactly("assessment.repaired");

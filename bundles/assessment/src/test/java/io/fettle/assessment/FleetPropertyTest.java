@@ -9,9 +9,11 @@ import io.fettle.api.advisory.Advisory;
 import io.fettle.api.advisory.Affected;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.FixStatus;
+import io.fettle.api.advisory.KnownExploited;
 import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
+import io.fettle.api.advisory.VulnerabilityNote;
 import io.fettle.api.approval.Approval;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
@@ -32,6 +34,7 @@ import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.PlainEvaluation.Lack;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -61,9 +64,11 @@ class FleetPropertyTest {
     private final FakeFleet fleet = new FakeFleet();
     private final FakeApprovals approvals = new FakeApprovals(fleet);
     private final FakePolicies policies = new FakePolicies();
+    private final FakeFirstSeen firstSeen = new FakeFirstSeen();
     private final MovableClock clock = new MovableClock(FakeFleet.NOON);
     private final List<Offer> offers = new ArrayList<>();
     private final Map<Integer, Said> said = new HashMap<>();
+    private final Map<CveId, LocalDate> exploited = new HashMap<>();
     private SampleCatalog newest = new SampleCatalog(1);
     private final Catalog catalog = new Catalog() {
         @Override
@@ -77,7 +82,10 @@ class FleetPropertyTest {
         }
     };
     private final EvaluatedFindings findings =
-            new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, entry -> {}, policies, clock);
+            new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, entry -> {}, policies, firstSeen, clock);
+
+    private long lateSeen;
+    private long endedSeen;
 
     private record Offer(int repository, String name, String version, String arch) {}
 
@@ -87,13 +95,20 @@ class FleetPropertyTest {
     @Test
     void everyStepEndsWhereAPlainEvaluationDoes() {
         long first = Long.getLong("fettle.seed", 20_261_128L);
+        long late = 0;
+        long ended = 0;
         for (long seed = first; seed < first + WALKS; seed++) {
             try {
-                new FleetPropertyTest().walk(new Random(seed));
+                FleetPropertyTest walked = new FleetPropertyTest();
+                walked.walk(new Random(seed));
+                late += walked.lateSeen;
+                ended += walked.endedSeen;
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("With -Dfettle.seed=" + seed + ": " + e.getMessage(), e);
             }
         }
+        assertThat(late).as("overdue patches on the way").isGreaterThan(100);
+        assertThat(ended).as("ended platforms on the way").isGreaterThan(100);
     }
 
     private void walk(Random random) {
@@ -135,6 +150,12 @@ class FleetPropertyTest {
             }
             case 3 -> {
                 said.remove(random.nextInt(20));
+                CveId cve = new CveId("CVE-2026-" + (1000 + random.nextInt(20)));
+                if (random.nextInt(3) > 0) {
+                    exploited.put(cve, clock.today().minusDays(random.nextInt(10)));
+                } else {
+                    exploited.remove(cve);
+                }
                 publish();
             }
             case 4, 5 ->
@@ -154,7 +175,7 @@ class FleetPropertyTest {
                 }
             }
             case 7 -> policies.change(random, clock.today());
-            case 8 -> passDays(1 + random.nextInt(3));
+            case 8 -> passDays(1 + random.nextInt(8));
             default -> report(ordinal, random);
         }
     }
@@ -209,6 +230,8 @@ class FleetPropertyTest {
                 o.arch(),
                 "s" + Integer.parseInt(o.name().substring(1)) / 2));
         said.values().forEach(one -> next.advisories().add("vendor", advisory(one)));
+        exploited.forEach((cve, added) -> next.advisories()
+                .add(VulnerabilityNote.of(new KnownExploited(added, Optional.empty(), false), cve, "")));
         newest = next;
     }
 
@@ -251,6 +274,14 @@ class FleetPropertyTest {
         }
         fleet.groups.put(
                 ordinal, GROUPS.stream().filter(group -> random.nextBoolean()).toList());
+        fleet.enrolledAt.putIfAbsent(ordinal, clock.instant().minus(Duration.ofDays(random.nextInt(30))));
+        Map<String, LocalDate> arrived = new HashMap<>();
+        for (int i = 0; i < PACKAGES; i++) {
+            if (random.nextInt(4) == 0) {
+                arrived.put("p" + i, clock.today().minusDays(random.nextInt(20)));
+            }
+        }
+        fleet.arrived.put(ordinal, arrived);
         fleet.releases.put(ordinal, random.nextInt(4) == 0 ? "13" : "12");
         fleet.confirmedAt.put(ordinal, clock.instant().minus(Duration.ofHours(random.nextInt(8) == 0 ? 30 : 2)));
         fleet.report(ordinal, "o-" + random.nextInt(3), setup, packages, dryRun(setup, random));
@@ -294,7 +325,7 @@ class FleetPropertyTest {
     }
 
     private PlainEvaluation plain() {
-        return new PlainEvaluation(fleet, newest, approvals, policies.policy(), clock.instant());
+        return new PlainEvaluation(fleet, newest, approvals, policies.policy(), firstSeen.days, clock.instant());
     }
 
     private void compare() {
@@ -313,6 +344,7 @@ class FleetPropertyTest {
         Map<PatchId, List<Lack>> lacks = new HashMap<>();
         Map<PatchId, Set<ComputerId>> lacking = new HashMap<>();
         Map<PatchId, Set<ComputerId>> superseded = new HashMap<>();
+        Map<PatchId, Set<ComputerId>> late = new HashMap<>();
         for (HealthStatus status : HealthStatus.values()) {
             health.put(status, 0L);
         }
@@ -322,6 +354,9 @@ class FleetPropertyTest {
                     .add(FakeFleet.id(ordinal)));
             health.merge(summaries.get(FakeFleet.id(ordinal)).health(), 1L, Long::sum);
             for (Lack lack : plain().lacks(ordinal)) {
+                if (plain().isOverdue(ordinal, lack)) {
+                    late.computeIfAbsent(lack.patch(), p -> new HashSet<>()).add(FakeFleet.id(ordinal));
+                }
                 lacks.computeIfAbsent(lack.patch(), p -> new ArrayList<>()).add(lack);
                 lacking.computeIfAbsent(lack.patch(), p -> new HashSet<>()).add(FakeFleet.id(ordinal));
             }
@@ -330,6 +365,17 @@ class FleetPropertyTest {
         assertThat(sum.health()).isEqualTo(health);
         assertThat(sum.computers()).isEqualTo(visible.size());
         assertThat(sum.missingSecurity()).isEqualTo(count(lacks, Lack::security));
+        assertThat(sum.overdue())
+                .isEqualTo(visible.stream()
+                        .mapToLong(
+                                ordinal -> summaries.get(FakeFleet.id(ordinal)).overdue())
+                        .sum());
+        assertThat(sum.computersOverdue())
+                .isEqualTo(visible.stream()
+                        .filter(ordinal -> summaries.get(FakeFleet.id(ordinal)).overdue() > 0)
+                        .count());
+        lateSeen += sum.overdue();
+        endedSeen += sum.endedPlatform();
         assertThat(sum.endedPlatform())
                 .isEqualTo(visible.stream().filter(plain()::isEnded).count());
         assertThat(sum.missingOther()).isEqualTo(count(lacks, lack -> !lack.security()));
@@ -351,6 +397,9 @@ class FleetPropertyTest {
                 continue;
             }
             assertThat(patch.computers()).isEqualTo(lacking.get(patch.patch()).size());
+            assertThat(patch.firstSeen()).isEqualTo(firstSeen.days.get(patch.patch()));
+            assertThat(patch.overdue())
+                    .isEqualTo(late.getOrDefault(patch.patch(), Set.of()).size());
             assertThat(patch.security())
                     .isEqualTo(lacks.get(patch.patch()).stream().anyMatch(Lack::security));
             assertThat(findings.missing(patch.patch(), scope)).isEqualTo(lacking.get(patch.patch()));

@@ -49,6 +49,7 @@ class GoneKindsTest {
             fleet,
             entry -> {},
             new FakePolicies(),
+            new FakeFirstSeen(),
             Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     @BeforeEach

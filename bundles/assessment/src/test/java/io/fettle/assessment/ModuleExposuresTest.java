@@ -53,6 +53,7 @@ class ModuleExposuresTest {
             fleet,
             entry -> {},
             new FakePolicies(),
+            new FakeFirstSeen(),
             Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     @Test

@@ -4,6 +4,7 @@ import io.fettle.api.advisory.Advisories.Statement;
 import io.fettle.api.advisory.Advisory;
 import io.fettle.api.advisory.Affected;
 import io.fettle.api.advisory.FixStatus;
+import io.fettle.api.advisory.KnownExploited;
 import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
@@ -24,10 +25,12 @@ import io.fettle.version.DpkgVersionOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -44,9 +47,17 @@ final class PlainEvaluation {
     private final SampleCatalog catalog;
     private final FakeApprovals approvals;
     private final HealthPolicy policy;
+    private final Map<PatchId, LocalDate> firstSeen;
     private final Instant now;
 
-    PlainEvaluation(FakeFleet fleet, SampleCatalog catalog, FakeApprovals approvals, HealthPolicy policy, Instant now) {
+    PlainEvaluation(
+            FakeFleet fleet,
+            SampleCatalog catalog,
+            FakeApprovals approvals,
+            HealthPolicy policy,
+            Map<PatchId, LocalDate> firstSeen,
+            Instant now) {
+        this.firstSeen = firstSeen;
         this.now = now;
         this.policy = policy;
         this.fleet = fleet;
@@ -55,11 +66,20 @@ final class PlainEvaluation {
     }
 
     /** An update that a computer lacks. */
-    record Lack(int item, AvailablePackage target, boolean security, Severity severity, Decision decision) {
+    record Lack(
+            int item,
+            AvailablePackage target,
+            boolean security,
+            Severity severity,
+            List<Choice> choices,
+            Decision decision) {
         PatchId patch() {
             return target.patchId();
         }
     }
+
+    /** The candidate, or what it supersedes. */
+    record Choice(AvailablePackage target, boolean security, Severity severity, Optional<LocalDate> exploited) {}
 
     List<Lack> lacks(int ordinal) {
         List<Lack> lacks = new ArrayList<>();
@@ -124,19 +144,36 @@ final class PlainEvaluation {
                 .filter(offer -> offer.version().equals(chosen))
                 .findFirst()
                 .orElseThrow();
+        List<Choice> choices = versions(item, setup).stream()
+                .filter(version -> version.equals(chosen)
+                        || (ORDER.compare(version, item.version()) > 0
+                                && ORDER.compare(version, chosen) < 0
+                                && priority(item, version, setup) > 0))
+                .map(version -> choice(ordinal, item, version, setup))
+                .toList();
+        Choice newest = choices.get(0);
+        return Optional.of(new Lack(
+                number,
+                newest.target(),
+                newest.security(),
+                newest.severity(),
+                choices,
+                approvals.plainly(newest.target().patchId(), fleet.groups.getOrDefault(ordinal, List.of()))));
+    }
+
+    private Choice choice(int ordinal, SoftwareItem item, String version, AptSetup setup) {
+        AvailablePackage target = offers(item, setup).stream()
+                .filter(offer -> offer.version().equals(version))
+                .findFirst()
+                .orElseThrow();
         boolean archived = offers(item, setup).stream()
                 .anyMatch(offer -> repository(offer).security()
                         && ORDER.compare(offer.version(), item.version()) > 0
-                        && ORDER.compare(offer.version(), chosen) <= 0);
+                        && ORDER.compare(offer.version(), version) <= 0);
         List<Statement> mended = mended(ordinal, item, target);
         Severity severity =
                 mended.stream().map(this::severity).max(Severity::compareTo).orElse(Severity.UNKNOWN);
-        return Optional.of(new Lack(
-                number,
-                target,
-                archived || !mended.isEmpty(),
-                severity,
-                approvals.plainly(target.patchId(), fleet.groups.getOrDefault(ordinal, List.of()))));
+        return new Choice(target, archived || !mended.isEmpty(), severity, exploited(mended));
     }
 
     private List<String> versions(SoftwareItem item, AptSetup setup) {
@@ -212,6 +249,44 @@ final class PlainEvaluation {
                 .about(new Affected.Subject("deb", platform, PackageLevel.SOURCE, item.sourceName()));
     }
 
+    private Optional<LocalDate> exploited(List<Statement> mended) {
+        return mended.stream()
+                .flatMap(statement -> catalog.advisories().find(statement.advisory()).orElseThrow().cves().stream())
+                .flatMap(cve -> catalog.advisories().vulnerability(cve).stream())
+                .flatMap(vulnerability -> vulnerability.exploited().stream())
+                .map(KnownExploited::added)
+                .min(LocalDate::compareTo);
+    }
+
+    boolean isOverdue(int ordinal, Lack lack) {
+        LocalDate joined = LocalDate.ofInstant(fleet.enrolledAt.getOrDefault(ordinal, FakeFleet.NOON), ZoneOffset.UTC);
+        LocalDate came = fleet.arrived
+                .getOrDefault(ordinal, Map.of())
+                .getOrDefault(fleet.item(lack.item()).name(), joined);
+        LocalDate since = came.isAfter(joined) ? came : joined;
+        return lack.decision() != Decision.DECLINED
+                && lack.choices().stream().anyMatch(choice -> isOverdue(choice, since));
+    }
+
+    /** By the days that a person would count. */
+    private boolean isOverdue(Choice choice, LocalDate since) {
+        if (!choice.security()) {
+            return false;
+        }
+        LocalDate known = firstSeen.get(choice.target().patchId());
+        LocalDate start = known.isAfter(since) ? known : since;
+        Severity counted = choice.severity() == Severity.UNKNOWN ? policy.unrated() : choice.severity();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (ChronoUnit.DAYS.between(start, today)
+                > policy.severities().get(counted).dueDays()) {
+            return true;
+        }
+        return choice.exploited()
+                .map(added -> added.isAfter(start) ? added : start)
+                .filter(from -> ChronoUnit.DAYS.between(from, today) > policy.exploitedDueDays())
+                .isPresent();
+    }
+
     private static boolean has(String version, Affected affected) {
         return affected.status() == FixStatus.FIXED
                 && ORDER.compare(version, affected.fixed().orElseThrow()) < 0;
@@ -248,6 +323,7 @@ final class PlainEvaluation {
                 items.map(one -> one.items().size()).orElse(0),
                 lacks.size(),
                 count(lacks, Lack::security),
+                count(lacks, lack -> isOverdue(ordinal, lack)),
                 blocked,
                 held,
                 count(lacks, lack -> lack.decision() == Decision.DECLINED));

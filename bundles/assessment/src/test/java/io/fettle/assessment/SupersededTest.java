@@ -85,7 +85,15 @@ class SupersededTest {
                                         ""))
                                 .build());
         findings = new EvaluatedFindings(
-                fleet, fleet, approvals, catalog, fleet, entry -> {}, new FakePolicies(), Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+                fleet,
+                fleet,
+                approvals,
+                catalog,
+                fleet,
+                entry -> {},
+                new FakePolicies(),
+                new FakeFirstSeen(),
+                Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
         report(0, false);
         catchUp();
     }

@@ -156,6 +156,7 @@ class TrackerOracleTest {
                 fleet,
                 entry -> {},
                 new FakePolicies(),
+                new FakeFirstSeen(),
                 Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
         for (int i = 0; i < 3; i++) {
             evaluated.loop().catchUp();

@@ -29,6 +29,7 @@ import io.fettle.rest.capability.TestCapabilities;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,8 @@ class ApprovalsTest {
         put("/patches/" + CURL + "/approvals/all", "{\"decision\":\"APPROVED\"}");
         put("/patches/" + CURL + "/approvals/lab", "{\"decision\":\"DECLINED\"}");
         JsonNode patch = get("/patches").at("/items/0");
+        assertThat(patch.get("firstSeen").asText()).isEqualTo("2026-11-01");
+        assertThat(patch.get("overdue").asInt()).isEqualTo(2);
         assertThat(patch.get("approvedFor").toString()).isEqualTo("[\"all\",\"pilots\"]");
         assertThat(patch.get("declinedFor").toString()).isEqualTo("[\"lab\"]");
         rig.capabilities.approvals(null);
@@ -180,7 +183,19 @@ class ApprovalsTest {
     private static final class Missing implements Findings {
         @Override
         public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
-            return new Page<>(List.of(new PatchSummary(CURL, "curl", "amd64", "2-1", true, Severity.UNKNOWN, 3, 0)), 1);
+            return new Page<>(
+                    List.of(new PatchSummary(
+                            CURL,
+                            "curl",
+                            "amd64",
+                            "2-1",
+                            true,
+                            Severity.UNKNOWN,
+                            3,
+                            1,
+                            LocalDate.parse("2026-11-01"),
+                            2)),
+                    1);
         }
 
         @Override

@@ -24,6 +24,7 @@ import io.fettle.api.assessment.PatchSummary;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,7 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
                         List.of(),
                         List.of(),
                         Optional.of(Decision.NOT_APPROVED),
+                        Optional.empty(),
                         List.of(Reason.of("finding.newer", "archive", office)))))
                 .orElse(List.of());
     }
@@ -70,7 +72,7 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
     @Override
     public Optional<ComputerSummary> summary(ComputerId computer, Scope scope) {
         return officeOf(computer, scope)
-                .map(office -> new ComputerSummary(computer, HealthStatus.VULNERABLE, 10, 1, 1, 0, 0, 0));
+                .map(office -> new ComputerSummary(computer, HealthStatus.VULNERABLE, 10, 1, 1, 0, 0, 0, 0));
     }
 
     @Override
@@ -84,14 +86,16 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
     @Override
     public FleetSummary fleet(Scope scope) {
         long seen = all(scope).size();
-        return new FleetSummary(seen, Map.of(HealthStatus.VULNERABLE, seen), seen, 0, seen, seen, seen, 1, 1, THEN);
+        return new FleetSummary(
+                seen, Map.of(HealthStatus.VULNERABLE, seen), seen, 0, seen, seen, seen, seen, seen, 1, 1, THEN);
     }
 
     @Override
     public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
         long seen = all(scope).size();
         return TwoOffices.page(
-                List.of(new PatchSummary(PATCH, "openssl", "amd64", "3.0.17-1", true, Severity.UNKNOWN, seen, 0)),
+                List.of(new PatchSummary(
+                        PATCH, "openssl", "amd64", "3.0.17-1", true, Severity.UNKNOWN, seen, 0, LocalDate.EPOCH, seen)),
                 page);
     }
 

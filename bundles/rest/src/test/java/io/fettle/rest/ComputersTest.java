@@ -16,6 +16,7 @@ import io.fettle.api.assessment.FindingState;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.assessment.PatchClock;
 import io.fettle.api.assessment.PatchSummary;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.exchange.Contact;
@@ -33,6 +34,7 @@ import io.fettle.api.running.StaleService;
 import io.fettle.rest.capability.TestCapabilities;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +89,7 @@ class ComputersTest {
     @Test
     void nobodyCountsWhatAComputerNeverReported() throws Exception {
         JsonNode silent = get("VIEWER", "/computers/c-" + SILENT);
-        assertThat(List.of("installed", "missing", "security", "blocked", "held", "declined"))
+        assertThat(List.of("installed", "missing", "security", "overdue", "blocked", "held", "declined"))
                 .allSatisfy(count -> assertThat(silent.get(count).isNull()).isTrue());
     }
 
@@ -117,6 +119,7 @@ class ComputersTest {
                         "installed",
                         "missing",
                         "security",
+                        "overdue",
                         "blocked",
                         "held",
                         "declined",
@@ -162,7 +165,8 @@ class ComputersTest {
         assertThat(findings.at("/items/0")).isEqualTo(new ObjectMapper().readTree("""
                                 {"patch":"%s","package":"openssl","arch":"amd64","installed":"1","candidate":"3.0.17-1",
                                  "state":"MISSING","security":true,"severity":"UNKNOWN","advisories":[],"cves":[],"stale":false,
-                                 "approval":"DECLINED","why":[{"code":"finding.newer","parameters":{"archive":"<b>"}}]}""".formatted(PATCH)));
+                                 "approval":"DECLINED","firstSeen":"2026-11-01","due":"2026-11-15","overdue":true,
+                                 "why":[{"code":"finding.newer","parameters":{"archive":"<b>"}}]}""".formatted(PATCH)));
         assertThat(get("VIEWER", "/computers/c-0/findings?state=PINNED")
                         .get("total")
                         .asInt())
@@ -304,6 +308,8 @@ class ComputersTest {
                     List.of(),
                     List.of(),
                     Optional.of(Decision.DECLINED),
+                    Optional.of(new PatchClock(
+                            LocalDate.parse("2026-11-01"), Optional.of(LocalDate.parse("2026-11-15")), true)),
                     List.of(Reason.of("finding.newer", "archive", "<b>")));
         }
 
@@ -317,7 +323,7 @@ class ComputersTest {
 
         @Override
         public Optional<ComputerSummary> summary(ComputerId computer, Scope scope) {
-            return Optional.of(new ComputerSummary(computer, HealthStatus.VULNERABLE, 10, 3, 1, 0, 1, 2));
+            return Optional.of(new ComputerSummary(computer, HealthStatus.VULNERABLE, 10, 3, 1, 1, 0, 1, 2));
         }
 
         @Override
@@ -328,7 +334,7 @@ class ComputersTest {
 
         @Override
         public FleetSummary fleet(Scope scope) {
-            return new FleetSummary(5, Map.of(), 0, 0, 0, 0, 0, 0, 0, NOW);
+            return new FleetSummary(5, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, NOW);
         }
 
         @Override

@@ -169,7 +169,8 @@ class ScopedReadsTest {
     void newsNameNothingOfAnotherOffice() throws Exception {
         for (Topic topic : Topic.values()) {
             for (String kind : List.of("c-", "r-", "d-", "t-d-", "")) {
-                if (!Set.of(Topic.CATALOG, Topic.SOURCE, Topic.APPROVAL, Topic.POLICY).contains(topic)) {
+                if (!Set.of(Topic.CATALOG, Topic.SOURCE, Topic.APPROVAL, Topic.POLICY)
+                        .contains(topic)) {
                     log.add(topic, kind + "south");
                 }
             }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param security whether the candidate comes from a security archive, or a security archive offers a version between
  *     the installed one and the candidate
  * @param approval what was decided about the patch for this computer; empty for findings about the configuration
+ * @param clock how long it has been missing, and until when it may; empty for what is not missing
  * @param why how this was decided, in steps
  */
 public record Finding(
@@ -32,6 +33,7 @@ public record Finding(
         List<String> advisories,
         List<String> cves,
         Optional<Decision> approval,
+        Optional<PatchClock> clock,
         List<Reason> why) {
     /** Code of the reason that says that a source behind it is not kept up to date; parameters name, state, since. */
     public static final String STALE_SOURCE = "source.stale";
@@ -59,7 +61,40 @@ public record Finding(
                 advisories,
                 cves,
                 approval,
+                clock,
                 reasons);
+    }
+
+    /** Of what has no clock. */
+    public Finding(
+            ComputerId computer,
+            Optional<PatchId> patch,
+            String packageName,
+            String arch,
+            String installed,
+            String candidate,
+            FindingState state,
+            boolean security,
+            Severity severity,
+            List<String> advisories,
+            List<String> cves,
+            Optional<Decision> approval,
+            List<Reason> why) {
+        this(
+                computer,
+                patch,
+                packageName,
+                arch,
+                installed,
+                candidate,
+                state,
+                security,
+                severity,
+                advisories,
+                cves,
+                approval,
+                Optional.empty(),
+                why);
     }
 
     /** Whether a source behind it is not kept up to date, so that it may be outdated. */

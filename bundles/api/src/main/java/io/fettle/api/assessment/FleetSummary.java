@@ -9,6 +9,8 @@ import java.util.Map;
  * @param health number of computers per status
  * @param missingSecurity sum over the computers
  * @param computersMissingSecurity computers with at least one
+ * @param overdue sum over the computers of what has been missing for too long; what is declined is not
+ * @param computersOverdue computers with at least one of these
  * @param endedPlatform computers whose platform is not supported any more
  * @param catalogRevision what it was computed from
  */
@@ -18,6 +20,8 @@ public record FleetSummary(
         long missingSecurity,
         long missingOther,
         long computersMissingSecurity,
+        long overdue,
+        long computersOverdue,
         long rebootRequired,
         long endedPlatform,
         long catalogRevision,

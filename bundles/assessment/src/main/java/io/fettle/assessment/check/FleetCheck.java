@@ -29,7 +29,7 @@ public final class FleetCheck {
         this.computers = computers;
         this.fleet = fleet;
         this.changes = changes;
-        plain = new PlainLook(computers, approvals);
+        plain = new PlainLook(computers, fleet, approvals);
     }
 
     /** What evaluation worked with; as long as it is the same, answers are. */
@@ -50,7 +50,7 @@ public final class FleetCheck {
             return Optional.empty();
         }
         Layer layer = seen.state().layer();
-        Standing truth = plain.of(computer.get(), layer.revision(), layer.rules());
+        Standing truth = plain.of(computer.get(), layer);
         State now = evaluation.readingAt(State::of);
         boolean settled = now.equals(seen.state()) && changes.latest() == now.changeRevision();
         return settled ? Optional.of(truth.differing(seen.standing())) : Optional.empty();

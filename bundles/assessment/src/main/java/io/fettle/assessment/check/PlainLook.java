@@ -3,28 +3,35 @@ package io.fettle.assessment.check;
 import io.fettle.api.Scope;
 import io.fettle.api.approval.Approvals;
 import io.fettle.api.approval.Decision;
+import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.Computers;
+import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.evaluation.Layer;
 import io.fettle.assessment.evaluation.SetupVerdicts;
 import io.fettle.assessment.flaw.FlawBook;
 import io.fettle.assessment.fleet.Platforms;
 import io.fettle.assessment.lifecycle.Release;
 import io.fettle.assessment.rpm.SideBySide;
 import io.fettle.assessment.verdict.Grounds;
-import io.fettle.assessment.verdict.Rules;
 import io.fettle.assessment.verdict.Tally;
 import io.fettle.assessment.verdict.Verdict;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -34,37 +41,37 @@ import java.util.stream.IntStream;
  */
 final class PlainLook {
     private final Computers computers;
+    private final FleetItems fleet;
     private final Approvals approvals;
 
-    PlainLook(Computers computers, Approvals approvals) {
+    PlainLook(Computers computers, FleetItems fleet, Approvals approvals) {
         this.computers = computers;
+        this.fleet = fleet;
         this.approvals = approvals;
     }
 
-    Standing of(Computer computer, Catalog.Revision revision, Rules rules) {
+    Standing of(Computer computer, Layer layer) {
         if (computer.state() != Computer.State.ACTIVE) {
             return Standing.NONE;
         }
         Optional<Inventory> inventory = computers.inventory(computer.id(), Scope.all());
         String platform = inventory.map(Inventory::facts).map(Platforms::of).orElse("");
-        Set<SoftwareItem> items = new LinkedHashSet<>();
-        inventory.ifPresent(
-                held -> held.packages().stream().map(InstalledPackage::item).forEach(items::add));
-        List<Verdict> missing = inventory
+        Set<SoftwareItem> items = inventory.map(PlainLook::items).orElse(Set.of());
+        List<Missing> missing = inventory
                 .flatMap(Inventory::setup)
-                .map(setup -> missing(setup, List.copyOf(items), platform, revision))
+                .map(setup -> missing(setup, List.copyOf(items), platform, layer.revision()))
                 .orElse(List.of());
         Set<PatchId> patches = new HashSet<>();
         Set<PatchId> superseded = new HashSet<>();
-        missing.forEach(verdict -> {
-            patches.add(verdict.patch());
-            verdict.older().forEach(older -> superseded.add(older.patch()));
+        missing.forEach(one -> {
+            patches.add(one.verdict().patch());
+            one.verdict().older().forEach(older -> superseded.add(older.patch()));
         });
         return new Standing(
                 items,
                 patches,
                 superseded,
-                tally(missing, computer.groups(), rules),
+                tally(missing, computer, layer),
                 inventory.flatMap(Inventory::setup).map(Set::of).orElse(Set.of()),
                 inventory.isPresent() ? Set.of(platform) : Set.of(),
                 inventory
@@ -81,30 +88,54 @@ final class PlainLook {
         return inventory.rpm().isPresent() ? SideBySide.newest(items) : items;
     }
 
-    private static List<Verdict> missing(
+    private record Missing(SoftwareItem item, Verdict verdict) {}
+
+    private static List<Missing> missing(
             PackageSetup setup, List<SoftwareItem> items, String platform, Catalog.Revision revision) {
         Grounds grounds = new Grounds(revision, new FlawBook(revision.advisories()), items::get);
         SetupVerdicts verdicts = new SetupVerdicts(setup, grounds, platform);
         return IntStream.range(0, items.size())
-                .mapToObj(verdicts::of)
-                .flatMap(Optional::stream)
-                .filter(Verdict::isMissing)
+                .boxed()
+                .flatMap(item -> verdicts.of(item).stream()
+                        .filter(Verdict::isMissing)
+                        .map(verdict -> new Missing(items.get(item), verdict)))
                 .toList();
     }
 
-    private Tally tally(List<Verdict> missing, List<String> groups, Rules rules) {
-        Predicate<Verdict> declined =
-                verdict -> approvals.of(verdict.patch(), Scope.all()).forMemberOf(groups) == Decision.DECLINED;
-        List<Verdict> open = missing.stream().filter(declined.negate()).toList();
+    private Tally tally(List<Missing> missing, Computer computer, Layer layer) {
+        Map<SoftwareItem, LocalDate> arrivals = arrivals(computer);
+        Predicate<Missing> declined = one ->
+                approvals.of(one.verdict().patch(), Scope.all()).forMemberOf(computer.groups()) == Decision.DECLINED;
+        List<Missing> open = missing.stream().filter(declined.negate()).toList();
+        Function<Missing, HealthStatus> health = one -> layer.rules().health(one.verdict());
         return new Tally(
                 missing.size(),
-                count(missing, Verdict::security),
-                count(open, verdict -> rules.weigh(verdict).counts()),
-                count(open, verdict -> rules.weigh(verdict).isUrgent()),
+                count(missing, one -> one.verdict().security()),
+                count(open, one -> health.apply(one) != HealthStatus.HEALTHY),
+                count(open, one -> health.apply(one) == HealthStatus.HIGHLY_VULNERABLE),
+                count(open, one -> isOverdue(one, computer, arrivals, layer)),
                 missing.size() - open.size());
     }
 
-    private static int count(List<Verdict> missing, Predicate<Verdict> which) {
+    /** By the dates that a person would compare. */
+    private static boolean isOverdue(
+            Missing missing, Computer computer, Map<SoftwareItem, LocalDate> arrivals, Layer layer) {
+        LocalDate joined = LocalDate.ofInstant(computer.enrolledAt(), ZoneOffset.UTC);
+        LocalDate came = arrivals.getOrDefault(missing.item(), joined);
+        int since = (int) (came.isAfter(joined) ? came : joined).toEpochDay();
+        return layer.rules()
+                .clock(missing.verdict(), layer::firstSeen, since, false)
+                .overdue();
+    }
+
+    private Map<SoftwareItem, LocalDate> arrivals(Computer computer) {
+        Map<SoftwareItem, LocalDate> days = new HashMap<>();
+        fleet.of(computer.ordinal()).ifPresent(held -> held.arrivals()
+                .forEach((item, day) -> days.put(fleet.item(item), LocalDate.ofEpochDay(day))));
+        return days;
+    }
+
+    private static int count(List<Missing> missing, Predicate<Missing> which) {
         return (int) missing.stream().filter(which).count();
     }
 }

@@ -59,7 +59,7 @@ public final class Decisions {
     }
 
     /** Computers that a patch is declined for, by the groups' bitmaps. */
-    RoaringBitmap declinedFor(PatchId patch, FleetIndex index) {
+    public RoaringBitmap declinedFor(PatchId patch, FleetIndex index) {
         Ruling ruling = ruling(patch);
         return ruling.declined().isEmpty() ? new RoaringBitmap() : index.inGroups(ruling.declined());
     }

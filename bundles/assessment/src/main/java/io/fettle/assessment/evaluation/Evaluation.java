@@ -34,23 +34,31 @@ public final class Evaluation {
     private final FleetItems fleet;
     private final Approvals approvals;
     private final Machines machines;
+    private final FirstSeenBook firstSeen;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private FleetIndex index;
     private Layer layer;
     private long changeRevision;
     private boolean loaded;
 
-    public Evaluation(Computers computers, FleetItems fleet, Approvals approvals, Catalog.Revision first) {
+    public Evaluation(
+            Computers computers,
+            FleetItems fleet,
+            Approvals approvals,
+            Catalog.Revision first,
+            FirstSeenBook firstSeen) {
+        this.firstSeen = firstSeen;
         this.computers = computers;
         this.approvals = approvals;
         this.fleet = fleet;
         machines = new Machines(fleet);
         index = new FleetIndex(fleet::item, fleet::setup);
-        layer = new Layer(first, fleet, Decisions.NONE, Rules.STANDARD);
+        layer = new Layer(first, fleet, Decisions.NONE, Rules.STANDARD, firstSeen);
     }
 
     /** Takes in the whole fleet; readers see it when all is done. */
     void load(Rules rules) {
+        firstSeen.load();
         FleetIndex next = new FleetIndex(fleet::item, fleet::setup);
         Filter active = new Filter(
                 Optional.empty(), Optional.empty(), Optional.of(Computer.State.ACTIVE), Optional.empty(), "hostname");
@@ -64,7 +72,7 @@ public final class Evaluation {
             offset += page.size();
         } while (page.size() == PageRequest.MAX_LIMIT);
         Decisions decisions = Decisions.NONE.with(approvals.rulings(Scope.all()));
-        Layer made = new LayerBuilder(next).whole(layer.revision(), fleet, decisions, rules);
+        Layer made = new LayerBuilder(next, firstSeen).whole(layer.revision(), fleet, decisions, rules);
         writing(() -> {
             index = next;
             layer = made;
@@ -124,7 +132,7 @@ public final class Evaluation {
 
     /** Judges by another catalog revision what it changed; readers see the old one until all is done. */
     void rebuild(Catalog.Revision revision) {
-        Layer next = new LayerBuilder(index).next(layer, revision, fleet);
+        Layer next = new LayerBuilder(index, firstSeen).next(layer, revision, fleet);
         writing(() -> {
             next.columns().settle();
             layer = next;
@@ -133,7 +141,7 @@ public final class Evaluation {
 
     /** Makes all counts by other rules; readers see the old ones until all is done. */
     void judgeBy(Rules rules) {
-        Layer made = new LayerBuilder(index).whole(layer.revision(), fleet, layer.decisions(), rules);
+        Layer made = new LayerBuilder(index, firstSeen).whole(layer.revision(), fleet, layer.decisions(), rules);
         writing(() -> layer = made);
     }
 
@@ -156,8 +164,14 @@ public final class Evaluation {
             index.scrub(ordinal);
             known.ifPresent(index::put);
         });
-        Layer whole = new LayerBuilder(index).whole(layer.revision(), fleet, layer.decisions(), layer.rules());
+        Layer whole =
+                new LayerBuilder(index, firstSeen).whole(layer.revision(), fleet, layer.decisions(), layer.rules());
         writing(() -> layer = whole);
+    }
+
+    /** What was found out on the way is durable when this returns. */
+    void settle() {
+        firstSeen.flush();
     }
 
     void caughtUp(long revision) {

@@ -126,6 +126,7 @@ public final class EvaluationLoop implements AutoCloseable {
             tell();
         }
         compare();
+        evaluation.settle();
         return batch.size() == BATCH;
     }
 
@@ -161,6 +162,7 @@ public final class EvaluationLoop implements AutoCloseable {
         loaded = true;
         tell();
         compare();
+        evaluation.settle();
     }
 
     private void refresh(String subject) {

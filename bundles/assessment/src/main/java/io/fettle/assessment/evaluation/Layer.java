@@ -7,6 +7,7 @@ import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.api.inventory.Simulation;
+import io.fettle.assessment.evaluation.PatchColumns.Missed;
 import io.fettle.assessment.flaw.FlawBook;
 import io.fettle.assessment.fleet.Kind;
 import io.fettle.assessment.fleet.Machine;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -38,12 +40,20 @@ public final class Layer {
     private final FlawBook flaws;
     private final Map<Kind, SetupVerdicts> verdicts = new ConcurrentHashMap<>();
     private final Rules rules;
+    private final FirstSeenBook firstSeen;
     private PatchColumns columns;
     private final KeptReaches reaches = new KeptReaches(KeptReaches.LIMIT_BYTES);
     private volatile Decisions decisions;
 
-    Layer(Catalog.Revision revision, FleetItems fleet, Decisions decisions, Rules rules) {
-        this(revision, fleet, decisions, rules, new FlawBook(revision.advisories()), new PatchColumns(rules));
+    Layer(Catalog.Revision revision, FleetItems fleet, Decisions decisions, Rules rules, FirstSeenBook firstSeen) {
+        this(
+                revision,
+                fleet,
+                decisions,
+                rules,
+                firstSeen,
+                new FlawBook(revision.advisories()),
+                new PatchColumns(rules, firstSeen));
     }
 
     private Layer(
@@ -51,10 +61,12 @@ public final class Layer {
             FleetItems fleet,
             Decisions decisions,
             Rules rules,
+            FirstSeenBook firstSeen,
             FlawBook flaws,
             PatchColumns columns) {
         this.decisions = decisions;
         this.rules = rules;
+        this.firstSeen = firstSeen;
         this.fleet = fleet;
         this.flaws = flaws;
         this.columns = columns;
@@ -75,7 +87,7 @@ public final class Layer {
             RoaringBitmap offered,
             RoaringBitmap reworded) {
         FlawBook book = flaws.after(next.advisories(), difference);
-        Layer later = new Layer(next, fleet, decisions, rules, book, columns.copy());
+        Layer later = new Layer(next, fleet, decisions, rules, firstSeen, book, columns.copy());
         kinds.forEach(kind -> later.verdicts.put(kind, verdicts(kind).after(later.grounds, offered, reworded)));
         return later;
     }
@@ -83,6 +95,11 @@ public final class Layer {
     /** By what its counts are made. */
     public Rules rules() {
         return rules;
+    }
+
+    /** The day since which a patch is known to be missing anywhere. */
+    public int firstSeen(PatchId patch) {
+        return firstSeen.dayOf(patch, rules.today());
     }
 
     public Catalog.Revision revision() {
@@ -138,14 +155,19 @@ public final class Layer {
     }
 
     void add(Machine machine) {
+        IntUnaryOperator since = machine.since();
         forEachMissing(
                 machine,
-                (item, verdict) -> columns.add(verdict, machine.ordinal(), decisions.isDeclined(verdict, machine)));
+                (item, verdict) -> columns.add(
+                        new Missed(verdict, since.applyAsInt(item)),
+                        machine.ordinal(),
+                        decisions.isDeclined(verdict, machine)));
     }
 
     void remove(Machine machine) {
-        List<Verdict> missed = new ArrayList<>();
-        forEachMissing(machine, (item, verdict) -> missed.add(verdict));
+        IntUnaryOperator since = machine.since();
+        List<Missed> missed = new ArrayList<>();
+        forEachMissing(machine, (item, verdict) -> missed.add(new Missed(verdict, since.applyAsInt(item))));
         columns.remove(missed, machine.ordinal());
     }
 

@@ -6,6 +6,7 @@ import io.fettle.api.advisory.Affected.Subject;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogDifference;
 import io.fettle.api.inventory.FleetItems;
+import io.fettle.assessment.evaluation.PatchColumns.Group;
 import io.fettle.assessment.flaw.ItemName;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Slots;
@@ -25,14 +26,16 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class LayerBuilder {
     private final FleetIndex index;
+    private final FirstSeenBook firstSeen;
 
-    LayerBuilder(FleetIndex index) {
+    LayerBuilder(FleetIndex index, FirstSeenBook firstSeen) {
         this.index = index;
+        this.firstSeen = firstSeen;
     }
 
     /** Each item is judged once per kind of computer; bitmaps carry that to the computers. */
     Layer whole(Catalog.Revision revision, FleetItems fleet, Decisions decisions, Rules rules) {
-        Layer made = new Layer(revision, fleet, decisions, rules);
+        Layer made = new Layer(revision, fleet, decisions, rules, firstSeen);
         Slots<JudgedKind> kinds = new Slots<>();
         index.kinds()
                 .forEach((kind, computers) ->
@@ -72,14 +75,19 @@ final class LayerBuilder {
         Verdict first = missing.get(0).verdict();
         boolean alike = !otherwise[0] && missing.stream().allMatch(one -> one.verdict() == first);
         if (alike && !RoaringBitmap.intersects(having, index.unjudged())) {
-            add(made, first, having);
+            add(made, group(item, first, having));
         } else {
-            missing.forEach(one -> add(made, one.verdict(), RoaringBitmap.and(having, one.computers())));
+            missing.forEach(one -> add(made, group(item, one.verdict(), RoaringBitmap.and(having, one.computers()))));
         }
     }
 
-    private void add(Layer made, Verdict verdict, RoaringBitmap computers) {
-        made.columns().addAll(verdict, computers, made.decisions().declinedFor(verdict.patch(), index));
+    private Group group(int item, Verdict verdict, RoaringBitmap computers) {
+        return new Group(verdict, computers, day -> index.newcomers().since(item, day));
+    }
+
+    private void add(Layer made, Group group) {
+        made.columns()
+                .addAll(group, made.decisions().declinedFor(group.verdict().patch(), index));
     }
 
     /** The layer before stays as it is, for its readers. */
@@ -117,14 +125,14 @@ final class LayerBuilder {
         boolean same = was.isPresent()
                 && is.isPresent()
                 && was.get().patch().equals(is.get().patch())
-                && made.rules().weigh(was.get()).equals(made.rules().weigh(is.get()));
+                && made.columns().weigh(was.get()).equals(made.columns().weigh(is.get()));
         if (same) {
             made.columns().replace(was.get(), is.get(), concerned);
             return;
         }
-        was.ifPresent(verdict ->
-                made.columns().removeAll(verdict, concerned, made.decisions().declinedFor(verdict.patch(), index)));
-        is.ifPresent(verdict -> add(made, verdict, concerned));
+        was.ifPresent(verdict -> made.columns()
+                .removeAll(group(item, verdict, concerned), made.decisions().declinedFor(verdict.patch(), index)));
+        is.ifPresent(verdict -> add(made, group(item, verdict, concerned)));
     }
 
     /** Items of which advisories may say something else now. */

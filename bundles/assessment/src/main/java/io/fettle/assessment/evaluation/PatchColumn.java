@@ -2,8 +2,8 @@ package io.fettle.assessment.evaluation;
 
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.assessment.verdict.Share;
 import io.fettle.assessment.verdict.Verdict;
-import io.fettle.assessment.verdict.Weight;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ public final class PatchColumn {
     private static final int FEW = 2;
 
     private final AvailablePackage offer;
-    private final Map<Weight, Counted> byWeight = new HashMap<>(FEW);
+    private final Map<Share, Counted> byShare = new HashMap<>(FEW);
     /** How many computers each has; one that has none is gone. */
     private final Map<Verdict, Integer> verdicts = new IdentityHashMap<>();
 
@@ -32,37 +32,37 @@ public final class PatchColumn {
         return offer;
     }
 
-    void add(Weight weight, Verdict verdict, int ordinal) {
-        of(weight).add(ordinal);
+    void add(Share share, Verdict verdict, int ordinal) {
+        of(share).add(ordinal);
         count(verdict, 1);
     }
 
-    void addAll(Weight weight, Verdict verdict, RoaringBitmap computers) {
+    void addAll(Share share, Verdict verdict, RoaringBitmap computers) {
         if (!computers.isEmpty()) {
-            of(weight).addAll(computers);
+            of(share).addAll(computers);
             count(verdict, computers.getCardinality());
         }
     }
 
-    void removeAll(Weight weight, Verdict verdict, RoaringBitmap computers) {
-        of(weight).removeAll(computers);
+    void removeAll(Share share, Verdict verdict, RoaringBitmap computers) {
+        of(share).removeAll(computers);
         count(verdict, -computers.getCardinality());
     }
 
     /** Takes back one {@link #add}; whoever takes back some of a computer's takes back all. */
-    void clear(Weight weight, Verdict verdict, int ordinal) {
-        of(weight).clear(ordinal);
+    void clear(Share share, Verdict verdict, int ordinal) {
+        of(share).clear(ordinal);
         count(verdict, -1);
     }
 
-    /** The same computers by another verdict of the same weight. */
+    /** The same computers by another verdict, which weighs the same. */
     void replace(Verdict verdict, Verdict by, int computers) {
         count(verdict, -computers);
         count(by, computers);
     }
 
-    private Counted of(Weight weight) {
-        return byWeight.computeIfAbsent(weight, w -> new Counted());
+    private Counted of(Share share) {
+        return byShare.computeIfAbsent(share, s -> new Counted());
     }
 
     private void count(Verdict verdict, int more) {
@@ -70,24 +70,24 @@ public final class PatchColumn {
     }
 
     boolean isEmpty() {
-        return byWeight.values().stream().allMatch(Counted::isEmpty);
+        return byShare.values().stream().allMatch(Counted::isEmpty);
     }
 
     /** Whether the computer misses it, whatever that weighs. */
     public boolean has(int ordinal) {
-        return byWeight.values().stream().anyMatch(counted -> counted.has(ordinal));
+        return byShare.values().stream().anyMatch(counted -> counted.has(ordinal));
     }
 
     /** Those that miss it; must not be changed. */
     public RoaringBitmap computers() {
-        return computers(weight -> true);
+        return computers(share -> true);
     }
 
-    /** Those that miss it by what weighs so; must not be changed. */
-    public RoaringBitmap computers(Predicate<Weight> which) {
-        List<RoaringBitmap> parts = new ArrayList<>(byWeight.size());
-        byWeight.forEach((weight, counted) -> {
-            if (which.test(weight) && !counted.isEmpty()) {
+    /** Those of some shares; must not be changed. */
+    public RoaringBitmap computers(Predicate<Share> which) {
+        List<RoaringBitmap> parts = new ArrayList<>(byShare.size());
+        byShare.forEach((share, counted) -> {
+            if (which.test(share) && !counted.isEmpty()) {
                 parts.add(counted.computers());
             }
         });
@@ -99,8 +99,8 @@ public final class PatchColumn {
     }
 
     /** Together every computer as often as it misses it; must not be changed. */
-    void forEach(BiConsumer<Weight, RoaringBitmap> each) {
-        byWeight.forEach((weight, counted) -> counted.forEach(computers -> each.accept(weight, computers)));
+    void forEach(BiConsumer<Share, RoaringBitmap> each) {
+        byShare.forEach((share, counted) -> counted.forEach(computers -> each.accept(share, computers)));
     }
 
     /** Of the worst that it mends anywhere. */
@@ -113,7 +113,7 @@ public final class PatchColumn {
 
     PatchColumn copy() {
         PatchColumn copy = new PatchColumn(offer);
-        byWeight.forEach((weight, counted) -> copy.byWeight.put(weight, counted.copy()));
+        byShare.forEach((share, counted) -> copy.byShare.put(share, counted.copy()));
         copy.verdicts.putAll(verdicts);
         return copy;
     }

@@ -1,7 +1,7 @@
 package io.fettle.assessment.evaluation;
 
+import io.fettle.assessment.verdict.Share;
 import io.fettle.assessment.verdict.Tally;
-import io.fettle.assessment.verdict.Weight;
 import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -11,12 +11,13 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Tallies {
     private static final int FIRST_SIZE = 64;
-    private static final int WIDTH = 5;
+    private static final int WIDTH = 6;
     private static final int MISSING = 0;
     private static final int SECURITY = 1;
     private static final int OPEN = 2;
     private static final int COUNTING = 3;
     private static final int URGENT = 4;
+    private static final int OVERDUE = 5;
 
     private int[] counts;
     private boolean own;
@@ -39,11 +40,12 @@ final class Tallies {
      *
      * @param declined for whom it was declined, these or others
      */
-    void count(Weight weight, RoaringBitmap computers, RoaringBitmap declined, int more) {
+    void count(Share share, RoaringBitmap computers, RoaringBitmap declined, int more) {
         int[] all = writable(computers.last());
-        int security = weight.security() ? more : 0;
-        int counting = weight.counts() ? more : 0;
-        int urgent = weight.isUrgent() ? more : 0;
+        int security = share.security() ? more : 0;
+        int counting = share.counts() ? more : 0;
+        int urgent = share.isUrgent() ? more : 0;
+        int overdue = share.overdue() ? more : 0;
         computers.forEach((int ordinal) -> {
             int at = ordinal * WIDTH;
             all[at + MISSING] += more;
@@ -51,37 +53,41 @@ final class Tallies {
             all[at + OPEN] += more;
             all[at + COUNTING] += counting;
             all[at + URGENT] += urgent;
+            all[at + OVERDUE] += overdue;
         });
         if (!declined.isEmpty()) {
-            countOpen(weight, RoaringBitmap.and(computers, declined), -more);
+            countOpen(share, RoaringBitmap.and(computers, declined), -more);
         }
     }
 
     /** An update that was missed already, and is declined no more, or now. */
-    void countOpen(Weight weight, RoaringBitmap computers, int more) {
+    void countOpen(Share share, RoaringBitmap computers, int more) {
         if (computers.isEmpty()) {
             return;
         }
         int[] all = writable(computers.last());
-        int counting = weight.counts() ? more : 0;
-        int urgent = weight.isUrgent() ? more : 0;
+        int counting = share.counts() ? more : 0;
+        int urgent = share.isUrgent() ? more : 0;
+        int overdue = share.overdue() ? more : 0;
         computers.forEach((int ordinal) -> {
             int at = ordinal * WIDTH;
             all[at + OPEN] += more;
             all[at + COUNTING] += counting;
             all[at + URGENT] += urgent;
+            all[at + OVERDUE] += overdue;
         });
     }
 
     /** One update that one computer misses. */
-    void count(Weight weight, int ordinal, boolean declined) {
+    void count(Share share, int ordinal, boolean declined) {
         int[] all = writable(ordinal);
         int at = ordinal * WIDTH;
         all[at + MISSING]++;
-        all[at + SECURITY] += weight.security() ? 1 : 0;
+        all[at + SECURITY] += share.security() ? 1 : 0;
         all[at + OPEN] += declined ? 0 : 1;
-        all[at + COUNTING] += weight.counts() && !declined ? 1 : 0;
-        all[at + URGENT] += weight.isUrgent() && !declined ? 1 : 0;
+        all[at + COUNTING] += share.counts() && !declined ? 1 : 0;
+        all[at + URGENT] += share.isUrgent() && !declined ? 1 : 0;
+        all[at + OVERDUE] += share.overdue() && !declined ? 1 : 0;
     }
 
     void clear(int ordinal) {
@@ -97,6 +103,7 @@ final class Tallies {
                         counts[at + SECURITY],
                         counts[at + COUNTING],
                         counts[at + URGENT],
+                        counts[at + OVERDUE],
                         counts[at + MISSING] - counts[at + OPEN]);
     }
 

@@ -3,6 +3,7 @@ package io.fettle.assessment.flaw;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +17,15 @@ import java.util.TreeSet;
  * @param advisories names of those that speak of it, ascending
  * @param sources ids of the sources that these are from
  * @param worst the rating that counts for the worst of them; empty where nobody rated any
- * @param exploited whether one of them is known to be exploited
+ * @param exploitedSince since when one of them is known to be exploited; empty where none is
  */
 public record Fixes(
-        List<CveId> cves, List<String> advisories, List<String> sources, Optional<Rating> worst, boolean exploited) {
-    public static final Fixes NONE = new Fixes(List.of(), List.of(), List.of(), Optional.empty(), false);
+        List<CveId> cves,
+        List<String> advisories,
+        List<String> sources,
+        Optional<Rating> worst,
+        Optional<LocalDate> exploitedSince) {
+    public static final Fixes NONE = new Fixes(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
 
     public Fixes {
         cves = List.copyOf(cves);
@@ -46,7 +51,9 @@ public record Fixes(
                 List.copyOf(advisories),
                 List.copyOf(sources),
                 worst,
-                flaws.stream().anyMatch(book::exploited));
+                flaws.stream()
+                        .flatMap(flaw -> book.exploitedSince(flaw).stream())
+                        .min(Comparator.naturalOrder()));
     }
 
     public boolean isEmpty() {

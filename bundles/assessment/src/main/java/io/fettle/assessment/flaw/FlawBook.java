@@ -5,6 +5,7 @@ import io.fettle.api.advisory.Advisories.Statement;
 import io.fettle.api.advisory.Affected.Subject;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.ExploitPrediction;
+import io.fettle.api.advisory.KnownExploited;
 import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
@@ -14,6 +15,7 @@ import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.version.DebianSource;
 import io.fettle.version.VersionOrder;
 import io.fettle.version.VersionOrders;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -53,7 +55,7 @@ public final class FlawBook {
     }
 
     /** How much one CVE weighs, whatever product it is in. */
-    private record Standing(List<Rating> ratings, boolean exploited, double prediction) {}
+    private record Standing(List<Rating> ratings, Optional<LocalDate> exploitedSince, double prediction) {}
 
     /** Whether anybody speaks of packages of this platform; of all others nothing is known. */
     public boolean knows(String platform) {
@@ -166,12 +168,12 @@ public final class FlawBook {
         return Rating.effective(ratings);
     }
 
-    public boolean exploited(Flaw flaw) {
-        return flaw.cve().map(cve -> standing(cve).exploited()).orElse(false);
+    public Optional<LocalDate> exploitedSince(Flaw flaw) {
+        return flaw.cve().flatMap(cve -> standing(cve).exploitedSince());
     }
 
     public boolean exploited(CveId cve) {
-        return standing(cve).exploited();
+        return standing(cve).exploitedSince().isPresent();
     }
 
     /** 0 to 1; 0 where nobody predicts anything. */
@@ -199,7 +201,7 @@ public final class FlawBook {
             Optional<Vulnerability> known = advisories.vulnerability(c);
             return new Standing(
                     known.map(Vulnerability::ratings).orElse(List.of()),
-                    known.flatMap(Vulnerability::exploited).isPresent(),
+                    known.flatMap(Vulnerability::exploited).map(KnownExploited::added),
                     known.flatMap(Vulnerability::prediction)
                             .map(ExploitPrediction::score)
                             .orElse(0.0));

@@ -36,6 +36,7 @@ public final class FleetIndex implements Fleet {
     private final Bitmaps<Release> byRelease = new Bitmaps<>();
     private final Bitmaps<String> byOffice = new Bitmaps<>();
     private final Bitmaps<String> byGroup = new Bitmaps<>();
+    private final Newcomers newcomers = new Newcomers();
     private final RoaringBitmap unjudged = new RoaringBitmap();
     private final RoaringBitmap rebootRequired = new RoaringBitmap();
     private final Slots<Machine> machines = new Slots<>();
@@ -77,6 +78,7 @@ public final class FleetIndex implements Fleet {
             byPlatform.add(next.platform(), ordinal);
         }
         next.release().ifPresent(release -> byRelease.add(release, ordinal));
+        newcomers.add(next);
         known.ifPresent(before -> releaseKind(before.kind(), before.items()));
     }
 
@@ -106,6 +108,7 @@ public final class FleetIndex implements Fleet {
         byItem.forEach(having -> having.remove(ordinal));
         Optional<Machine> scrubbed = machines.get(ordinal);
         List.of(byKind, byPlatform, byRelease, byOffice, byGroup).forEach(bitmaps -> bitmaps.scrub(ordinal));
+        newcomers.scrub(ordinal);
         unjudged.remove(ordinal);
         rebootRequired.remove(ordinal);
         columns.forgetAll();
@@ -122,6 +125,7 @@ public final class FleetIndex implements Fleet {
         known.kind().ifPresent(kind -> byKind.remove(kind, ordinal));
         byPlatform.remove(known.platform(), ordinal);
         known.release().ifPresent(release -> byRelease.remove(release, ordinal));
+        newcomers.remove(known);
         unjudged.remove(ordinal);
         rebootRequired.remove(ordinal);
     }
@@ -245,6 +249,11 @@ public final class FleetIndex implements Fleet {
     /** Members of any of these groups; of {@link Approval#ALL} everybody is one. */
     public RoaringBitmap inGroups(Set<String> groups) {
         return groups.contains(Approval.ALL) ? visible(Scope.all()) : byGroup.union(groups::contains);
+    }
+
+    /** Since when computers have what they have. */
+    public Newcomers newcomers() {
+        return newcomers;
     }
 
     public int itemCount() {

@@ -1,11 +1,14 @@
 package io.fettle.assessment.fleet;
 
+import io.fettle.api.inventory.Arrivals;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.api.inventory.ItemSet;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.assessment.lifecycle.Release;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,8 @@ public final class Machines {
                 shared(items.flatMap(held -> computer.facts()).map(facts -> Release.of(platform, facts))),
                 items.map(ComputerItems::items).orElse(ItemSet.NONE),
                 items.map(ComputerItems::held).filter(held -> held.length > 0).orElse(NOTHING_HELD),
+                (int) LocalDate.ofInstant(computer.enrolledAt(), ZoneOffset.UTC).toEpochDay(),
+                items.map(ComputerItems::arrivals).orElse(Arrivals.NONE),
                 shared(items.flatMap(ComputerItems::simulation)
                         .map(Simulation::basis)
                         .orElse("")));

@@ -46,7 +46,14 @@ public final class SideBySide implements FleetItems {
         int[] kept =
                 newest.values().stream().mapToInt(Integer::intValue).sorted().toArray();
         return new ComputerItems(
-                all.id(), all.ordinal(), all.officeId(), all.setup(), ItemSet.of(kept), all.held(), all.simulation());
+                all.id(),
+                all.ordinal(),
+                all.officeId(),
+                all.setup(),
+                ItemSet.of(kept),
+                all.held(),
+                all.simulation(),
+                all.arrivals());
     }
 
     /** The same of one computer's packages. */

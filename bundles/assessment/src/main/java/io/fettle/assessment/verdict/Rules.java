@@ -2,12 +2,18 @@ package io.fettle.assessment.verdict;
 
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.assessment.PatchClock;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.api.policy.HealthPolicies.InForce;
 import io.fettle.api.policy.HealthPolicy;
 import io.fettle.assessment.lifecycle.Release;
 import io.fettle.assessment.lifecycle.SupportTable;
 import io.fettle.assessment.lifecycle.Supports;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * By what a fleet is judged in one state of the index. Whoever evaluates in another way has to use the same, or finds a
@@ -22,14 +28,81 @@ public record Rules(InForce inForce, Supports supports, LocalDate today) {
     public static final Rules STANDARD = new Rules(
             InForce.STANDARD, new Supports(SupportTable.published(), HealthPolicy.standard()), LocalDate.EPOCH);
 
-    /** What missing it counts, for whom it is not declined. */
-    public Weight weigh(Verdict verdict) {
+    /**
+     * What missing it counts, for whom it is not declined. Who waits for the newest patch waits for those that it supersedes
+     * as well, so the one that has waited for the longest decides what is overdue.
+     *
+     * @param known gives the day of the epoch since which a patch is known
+     */
+    public Weight weigh(Verdict verdict, ToIntFunction<PatchId> known) {
         Severity severity = verdict.fixes().severity();
         boolean other = severity == Severity.UNKNOWN && !verdict.security();
         HealthStatus health = other
                 ? inForce.policy().otherUpdates()
                 : inForce.policy().ruleFor(severity).counts();
-        return new Weight(health, verdict.security());
+        int overdueBefore = Weight.NEVER;
+        for (Verdict choice : verdict.choices()) {
+            int latest = latestStart(choice);
+            overdueBefore = known.applyAsInt(choice.patch()) < latest ? Math.max(overdueBefore, latest) : overdueBefore;
+        }
+        return new Weight(health, verdict.security(), overdueBefore);
+    }
+
+    /** Whoever has been waiting since before this day waits for too long. */
+    private int latestStart(Verdict choice) {
+        int latest = dueDays(choice).map(this::daysAgo).orElse(Weight.NEVER);
+        int exploitedLatest = daysAgo(inForce.policy().exploitedDueDays());
+        boolean exploitedForLong = choice.fixes()
+                .exploitedSince()
+                .filter(since -> since.toEpochDay() < exploitedLatest)
+                .isPresent();
+        return exploitedForLong ? Math.max(latest, exploitedLatest) : latest;
+    }
+
+    private int daysAgo(int days) {
+        return Math.toIntExact(today.toEpochDay()) - days;
+    }
+
+    /** Empty for what is not about security: nobody has to hurry. */
+    private Optional<Integer> dueDays(Verdict choice) {
+        return choice.security()
+                ? Optional.of(
+                        inForce.policy().ruleFor(choice.fixes().severity()).dueDays())
+                : Optional.empty();
+    }
+
+    /**
+     * The clock that runs out first, of a missing patch and of those that it supersedes.
+     *
+     * @param known as in {@link #weigh}
+     * @param since the day of the epoch since which the computer has the package
+     */
+    public PatchClock clock(Verdict verdict, ToIntFunction<PatchId> known, int since, boolean declined) {
+        return verdict.choices().stream()
+                .map(choice -> clock(choice, Math.max(known.applyAsInt(choice.patch()), since), declined))
+                .min(Comparator.comparing(clock -> clock.due().orElse(LocalDate.MAX)))
+                .orElseThrow();
+    }
+
+    private PatchClock clock(Verdict choice, int start, boolean declined) {
+        LocalDate firstSeen = LocalDate.ofEpochDay(start);
+        Optional<LocalDate> due = due(choice, firstSeen);
+        boolean late = due.filter(today::isAfter).isPresent();
+        return new PatchClock(firstSeen, due, late && !declined);
+    }
+
+    private Optional<LocalDate> due(Verdict choice, LocalDate firstSeen) {
+        Optional<LocalDate> due = dueDays(choice).map(firstSeen::plusDays);
+        Optional<LocalDate> exploitedDue = choice.fixes()
+                .exploitedSince()
+                .map(since -> since.isAfter(firstSeen) ? since : firstSeen)
+                .map(from -> from.plusDays(inForce.policy().exploitedDueDays()));
+        return Stream.concat(due.stream(), exploitedDue.stream()).min(Comparator.naturalOrder());
+    }
+
+    /** What a computer comes to that misses it. */
+    public HealthStatus health(Verdict verdict) {
+        return weigh(verdict, patch -> Integer.MAX_VALUE).health();
     }
 
     public boolean isEnded(Release release) {

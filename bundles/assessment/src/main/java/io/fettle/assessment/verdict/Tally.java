@@ -5,7 +5,8 @@ package io.fettle.assessment.verdict;
  *
  * @param counting those that make a computer vulnerable at least, by the policy; without what is declined
  * @param urgent those that make it highly vulnerable; without what is declined
+ * @param overdue those that are missing for too long; without what is declined
  */
-public record Tally(int missing, int security, int counting, int urgent, int declined) {
-    public static final Tally NONE = new Tally(0, 0, 0, 0, 0);
+public record Tally(int missing, int security, int counting, int urgent, int overdue, int declined) {
+    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
 }

@@ -7,14 +7,14 @@ import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.assessment.SampleCatalog;
 import io.fettle.assessment.flaw.Fixes;
+import io.fettle.assessment.verdict.Share;
 import io.fettle.assessment.verdict.Verdict;
-import io.fettle.assessment.verdict.Weight;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 
 class PatchColumnTest {
-    private static final Weight OTHER = new Weight(HealthStatus.VULNERABLE, false);
-    private static final Weight URGENT = new Weight(HealthStatus.HIGHLY_VULNERABLE, true);
+    private static final Share OTHER = new Share(HealthStatus.VULNERABLE, false, false);
+    private static final Share URGENT = new Share(HealthStatus.HIGHLY_VULNERABLE, true, false);
 
     private final AvailablePackage offer = offer();
     private final Verdict plain = verdict(false);

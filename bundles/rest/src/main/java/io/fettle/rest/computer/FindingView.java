@@ -5,7 +5,9 @@ import io.fettle.api.advisory.Severity;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
+import io.fettle.api.assessment.PatchClock;
 import io.fettle.api.catalog.PatchId;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What is found about one patch, or about the configuration (then without patch and approval).
  *
  * @param approval what was decided about the patch for this computer
+ * @param firstSeen since when it is missing, null where it is not; days are those of UTC
+ * @param due the last day on which it may be missing; null where it is never due
  * @param stale whether a source behind it is not kept up to date; why says which
  */
 public record FindingView(
@@ -27,6 +31,9 @@ public record FindingView(
         List<String> advisories,
         List<String> cves,
         @Nullable Decision approval,
+        @Nullable LocalDate firstSeen,
+        @Nullable LocalDate due,
+        boolean overdue,
         boolean stale,
         List<ReasonView> why) {
     static FindingView of(Finding finding) {
@@ -42,6 +49,9 @@ public record FindingView(
                 finding.advisories(),
                 finding.cves(),
                 finding.approval().orElse(null),
+                finding.clock().map(PatchClock::firstSeen).orElse(null),
+                finding.clock().flatMap(PatchClock::due).orElse(null),
+                finding.clock().filter(PatchClock::overdue).isPresent(),
                 finding.isStale(),
                 ReasonView.of(finding.why()));
     }

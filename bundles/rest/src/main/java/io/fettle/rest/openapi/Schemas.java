@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +97,9 @@ final class Schemas {
     private static Map<String, Object> ofSimple(Class<?> type) {
         if (type == Instant.class) {
             return Map.of(TYPE, "string", "format", "date-time");
+        }
+        if (type == LocalDate.class) {
+            return Map.of(TYPE, "string", "format", "date");
         }
         if (type == boolean.class || type == Boolean.class) {
             return Map.of(TYPE, "boolean");

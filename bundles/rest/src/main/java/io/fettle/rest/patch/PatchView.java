@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.approval.Ruling;
 import io.fettle.api.assessment.PatchSummary;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param computers how many miss it
  * @param superseded how many could have it instead of newer patches that supersede it, none of which is approved there
+ * @param firstSeen since when it is known to be missing anywhere
+ * @param overdue how many have been missing it for too long
  * @param approvedFor groups that it is approved for, {@code all} for every computer; null where nobody can tell, because
  *     the approvals are absent
  * @param declinedFor groups that it is declined for, which wins; likewise
@@ -27,6 +30,8 @@ public record PatchView(
         Severity severity,
         long computers,
         long superseded,
+        LocalDate firstSeen,
+        long overdue,
         @Nullable List<String> approvedFor,
         @Nullable List<String> declinedFor) {
     static PatchView of(PatchSummary patch, Optional<Ruling> ruling) {
@@ -39,6 +44,8 @@ public record PatchView(
                 patch.severity(),
                 patch.computers(),
                 patch.superseded(),
+                patch.firstSeen(),
+                patch.overdue(),
                 ruling.map(known -> sorted(known.approved())).orElse(null),
                 ruling.map(known -> sorted(known.declined())).orElse(null));
     }

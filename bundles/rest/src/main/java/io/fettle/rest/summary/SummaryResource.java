@@ -51,6 +51,8 @@ public final class SummaryResource implements Resource {
                 fleet.missingSecurity(),
                 fleet.missingOther(),
                 fleet.computersMissingSecurity(),
+                fleet.overdue(),
+                fleet.computersOverdue(),
                 fleet.rebootRequired(),
                 fleet.endedPlatform(),
                 fleet.catalogRevision(),

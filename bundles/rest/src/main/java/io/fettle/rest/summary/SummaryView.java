@@ -12,6 +12,8 @@ public record SummaryView(
         long missingSecurity,
         long missingOther,
         long computersMissingSecurity,
+        long overdue,
+        long computersOverdue,
         long rebootRequired,
         long endedPlatform,
         long catalogRevision,

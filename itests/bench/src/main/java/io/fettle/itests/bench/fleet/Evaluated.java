@@ -14,6 +14,7 @@ import io.fettle.api.catalog.PatchId;
 import io.fettle.api.policy.HealthPolicies.InForce;
 import io.fettle.assessment.EvaluatedFindings;
 import io.fettle.itests.bench.program.Cost;
+import io.fettle.spi.store.FirstSeenStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The real evaluation over a fleet in memory, and a clock that stops when evaluation says that it has caught up. */
 public final class Evaluated implements AutoCloseable {
@@ -42,7 +44,14 @@ public final class Evaluated implements AutoCloseable {
         this.fleet = fleet;
         revision = first;
         findings = new EvaluatedFindings(
-                fleet, fleet, new NothingDecided(), new Held(), fleet, entry -> {}, () -> InForce.STANDARD);
+                fleet,
+                fleet,
+                new NothingDecided(),
+                new Held(),
+                fleet,
+                entry -> {},
+                () -> InForce.STANDARD,
+                new NothingKept());
         FindingsListener listener = this::heard;
         Field listeners = EvaluatedFindings.class.getDeclaredField("listeners");
         listeners.setAccessible(true);
@@ -121,6 +130,14 @@ public final class Evaluated implements AutoCloseable {
         public Optional<AvailablePackage> byDigest(Digest digest) {
             return revision.byDigest(digest);
         }
+    }
+
+    private static final class NothingKept implements FirstSeenStore {
+        @Override
+        public void readAll(Consumer<FirstSeen> reader) {}
+
+        @Override
+        public void add(List<FirstSeen> patches) {}
     }
 
     private static final class NothingDecided implements Approvals {
