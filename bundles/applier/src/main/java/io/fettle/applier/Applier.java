@@ -1,8 +1,11 @@
 package io.fettle.applier;
 
 import io.fettle.api.FettleException;
-import io.fettle.applier.apt.ProcessCommands;
+import io.fettle.applier.apt.AptSystem;
+import io.fettle.applier.dnf.DnfSystem;
 import io.fettle.applier.hand.HandedOver;
+import io.fettle.applier.process.Commands;
+import io.fettle.applier.process.ProcessCommands;
 import io.fettle.member.PrivateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,13 +67,17 @@ public final class Applier {
                 throw new FettleException(ApplierError.BUSY, "Another applier is at work");
             }
             try (HandedOver handedOver = HandedOver.open(directory)) {
-                new OneOrder(
-                                places,
-                                own,
-                                new ProcessCommands(own.child("scratch").path()),
-                                Clock.systemUTC())
-                        .process(handedOver);
+                Commands commands = new ProcessCommands(own.child("scratch").path());
+                PackageSystem system = system(places, own, commands, Clock.systemUTC());
+                new OneOrder(places, own, system, Clock.systemUTC()).process(handedOver);
             }
         }
+    }
+
+    /** The package manager that rules this computer. */
+    static PackageSystem system(Places places, PrivateDirectory own, Commands commands, Clock clock) {
+        return DnfSystem.rules(places)
+                ? new DnfSystem(places, own, commands, clock)
+                : new AptSystem(places, own, commands, clock);
     }
 }

@@ -5,20 +5,14 @@ import io.fettle.api.Reason;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.Level;
-import io.fettle.applier.apt.AptGet;
-import io.fettle.applier.apt.Commands;
-import io.fettle.applier.apt.Commands.Ended;
-import io.fettle.applier.apt.Dpkg;
-import io.fettle.applier.apt.InstalledPackages;
-import io.fettle.applier.apt.PrivateRepository;
+import io.fettle.applier.PackageSystem.Installed;
+import io.fettle.applier.PackageSystem.Vouched;
 import io.fettle.applier.hand.HandedOver;
+import io.fettle.applier.process.Commands.Ended;
 import io.fettle.applier.trust.LocalTrust;
 import io.fettle.applier.trust.OrderGate;
 import io.fettle.applier.trust.OrderGate.Accepted;
 import io.fettle.applier.trust.SeenOrders;
-import io.fettle.applier.vendor.Floors;
-import io.fettle.applier.vendor.VendorChain;
-import io.fettle.applier.vendor.VerifiedSuite;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.protocol.Envelope;
 import io.fettle.protocol.Order;
@@ -45,22 +39,19 @@ final class OneOrder {
     private final OrderGate gate;
     private final SeenOrders seen;
     private final Journals journals;
-    private final VendorChain vendor;
-    private final Commands commands;
-    private final Dpkg dpkg;
+    private final PackageSystem system;
     private final Healing healing;
     private final Path repositories;
 
-    OneOrder(Places places, PrivateDirectory state, Commands commands, Clock clock) {
+    /** @param system that rules this computer */
+    OneOrder(Places places, PrivateDirectory state, PackageSystem system, Clock clock) {
         this.trust = new LocalTrust(places);
         this.gate = new OrderGate(trust, clock);
         this.seen = new SeenOrders(state);
         this.journals = new Journals(state.child("tasks"), clock);
-        this.vendor = new VendorChain(places, commands, new Floors(state), clock);
-        this.commands = commands;
-        this.dpkg = new Dpkg(commands);
-        this.healing = new Healing(dpkg, new Quiet(places.root().resolve("var/lib/dpkg/lock-frontend")), journals);
-        this.repositories = places.state().resolve("apt");
+        this.system = system;
+        this.healing = new Healing(system, new Quiet(system.lock()), journals);
+        this.repositories = places.repositories();
     }
 
     /** Does everything, and tells the agent. */
@@ -110,24 +101,22 @@ final class OneOrder {
         if (trust.level() == Level.L0) {
             throw new RefusedException(TaskState.SKIPPED, Reason.of("level.l0"), List.of());
         }
-        if (order.steps().stream().allMatch(dpkg.installed()::done)) {
+        RefusedException.require(order.kind() == system.kind(), "order.other_system");
+        if (order.steps().stream().allMatch(system.installed()::done)) {
             journal.end(TaskState.SUCCEEDED, List.of(Reason.of("plan.nothing_to_do")));
             return;
         }
-        UpgradesOnly.require(order.steps(), dpkg.installed());
+        UpgradesOnly.require(order.steps(), system.installed(), system.versions());
         copy(journal, order, handedOver);
         // 3 to 5. The vendor vouches for every package, by keys that the owner trusts for a repository that he uses.
-        List<VerifiedSuite> suites = vendor.verify(order, journal.content());
-        journal.note(Journal.Step.VERIFIED, suites.size() + " suites");
+        Vouched vouched = system.verify(order, journal.content());
+        journal.note(Journal.Step.VERIFIED, vouched.by());
         // A computer that somebody left half configured is healed first, or nothing could be told apart afterwards.
         boolean healed = healing.heal(journal, List.of());
-        // 6. apt gets a repository with just that, and verifies it again.
-        PrivateRepository repository = repository(journal);
-        repository.fill(order, suites, journal.content());
-        AptGet apt = new AptGet(commands, repository.configuration());
-        apt.update();
-        // 7. apt would do exactly what the order says.
-        apt.expect(order.steps());
+        // 6. The package manager gets a repository with just that, and verifies it again.
+        vouched.layOut(place(journal));
+        // 7. It would do exactly what the order says.
+        system.in(place(journal)).expect(order.steps());
         journal.note(Journal.Step.PLANNED, order.steps().size() + " packages");
         // 8. The real thing.
         journal.note(Journal.Step.APPLYING, "");
@@ -146,7 +135,7 @@ final class OneOrder {
         }
         boolean healed = healing.heal(journal, order.steps());
         if (handedOver.isEmpty()) {
-            verify(journal, order, healed, Optional.of(Reason.of("apply.interrupted")));
+            verify(journal, order, healed, Outcome.failed(Reason.of("apply.interrupted")));
             return;
         }
         changeAndVerify(journal, order, handedOver, healed);
@@ -155,13 +144,13 @@ final class OneOrder {
     private void changeAndVerify(Journal journal, Order order, Optional<HandedOver> handedOver, boolean healedBefore)
             throws IOException {
         boolean healed = healedBefore;
-        Optional<Reason> failure = Optional.empty();
+        Outcome last = Outcome.NONE;
         for (boolean again = true; again && journal.count(Journal.Step.STARTED) < MAX_RUNS; ) {
             List<Step> open = open(order);
             if (open.isEmpty()) {
                 break;
             }
-            failure = change(journal, open);
+            last = change(journal, open);
             // 9. Heal what was interrupted; then, and only then, a second run finishes what the first could not.
             again = healing.heal(journal, order.steps());
             healed |= again;
@@ -171,49 +160,61 @@ final class OneOrder {
             journal.tell(TaskState.VERIFYING);
             handedOver.get().publish(journal.results());
         }
-        verify(journal, order, healed, failure);
+        verify(journal, order, healed, last);
     }
 
-    private Optional<Reason> change(Journal journal, List<Step> open) {
-        AptGet apt = new AptGet(commands, repository(journal).configuration());
+    /** @param failure why a run failed @param remarks of one that did not */
+    private record Outcome(Optional<Reason> failure, List<Reason> remarks) {
+        static final Outcome NONE = new Outcome(Optional.empty(), List.of());
+
+        static Outcome failed(Reason why) {
+            return new Outcome(Optional.of(why), List.of());
+        }
+    }
+
+    private Outcome change(Journal journal, List<Step> open) {
+        OrderRun run = system.in(place(journal));
         try {
-            apt.expect(open);
-            Ended ended = apt.run(
+            run.expect(open);
+            Ended ended = run.run(
                     open,
-                    journal.log("apt.log"),
+                    journal.log("run.log"),
                     process -> journal.note(Journal.Step.STARTED, process.pid() + " " + Quiet.startOf(process)));
             journal.note(Journal.Step.APPLIED, Integer.toString(ended.status()));
-            return ended.status() == 0 ? Optional.empty() : Optional.of(AptGet.why(ended));
+            return ended.status() == 0
+                    ? new Outcome(Optional.empty(), run.remarks(ended))
+                    : Outcome.failed(run.why(ended));
         } catch (RefusedException e) {
-            return Optional.of(e.reason());
+            return Outcome.failed(e.reason());
         } catch (FettleException e) {
-            LOG.error("apt's run for task {} was broken off", journal.task(), e);
-            return Optional.of(failed(e));
+            LOG.error("The run for task {} was broken off", journal.task(), e);
+            return Outcome.failed(failed(e));
         }
     }
 
     /** 10. Everything is there, nothing is broken: only that is success. */
-    private void verify(Journal journal, Order order, boolean healed, Optional<Reason> failure) {
+    private void verify(Journal journal, Order order, boolean healed, Outcome last) {
         List<Step> open = open(order);
-        String wrong = dpkg.audit();
+        String wrong = system.audit();
         List<Reason> reasons = new ArrayList<>();
         if (healed) {
-            new AptGet(commands, repository(journal).configuration())
+            system.in(place(journal))
                     .markAutomatic(order.steps().stream()
-                            .filter(step -> step.from().isEmpty() && !open.contains(step))
+                            .filter(step -> !step.upgrades() && !open.contains(step))
                             .toList());
             reasons.add(Reason.of("apply.healed"));
         }
+        reasons.addAll(last.remarks());
         if (open.isEmpty() && wrong.isEmpty()) {
             journal.end(TaskState.SUCCEEDED, reasons);
             return;
         }
-        failure.ifPresent(reasons::add);
+        last.failure().ifPresent(reasons::add);
         if (!open.isEmpty()) {
             reasons.add(Reason.of("apply.incomplete", "packages", names(open)));
         }
         if (!wrong.isEmpty()) {
-            reasons.add(Reason.of("dpkg.broken", "words", wrong));
+            reasons.add(system.broken(wrong));
         }
         journal.end(TaskState.FAILED, reasons);
     }
@@ -230,7 +231,7 @@ final class OneOrder {
     }
 
     private List<Step> open(Order order) {
-        InstalledPackages installed = dpkg.installed();
+        Installed installed = system.installed();
         return order.steps().stream().filter(step -> !installed.done(step)).toList();
     }
 
@@ -238,8 +239,8 @@ final class OneOrder {
         return steps.stream().map(Step::name).reduce((a, b) -> a + ' ' + b).orElse("");
     }
 
-    private PrivateRepository repository(Journal journal) {
-        return new PrivateRepository(repositories.resolve(journal.task()));
+    private Path place(Journal journal) {
+        return repositories.resolve(journal.task());
     }
 
     /** Whatever happens, a task comes to an end; only being busy leaves it open. */
@@ -260,7 +261,7 @@ final class OneOrder {
         }
         if (healing.unneeded()) {
             journal.clearContent();
-            Trees.delete(repositories.resolve(journal.task()));
+            Trees.delete(place(journal));
         }
     }
 

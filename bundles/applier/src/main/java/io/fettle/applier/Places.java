@@ -23,6 +23,11 @@ public record Places(Path root, int owner) {
         return root.resolve("var/lib/fettle-applier");
     }
 
+    /** Where orders are laid out for the package manager. */
+    public Path repositories() {
+        return state().resolve("apt");
+    }
+
     public Path apt() {
         return root.resolve("etc/apt");
     }

@@ -1,6 +1,6 @@
 package io.fettle.applier;
 
-import io.fettle.applier.apt.Commands;
+import io.fettle.applier.process.Commands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -133,8 +133,9 @@ final class TestComputer {
 
     OneOrder oneOrder(Places places) throws IOException {
         Files.createDirectories(places.state());
-        return new OneOrder(
-                places, PrivateDirectory.at(places.state().resolve("own")), commands, Clock.fixed(now, ZoneOffset.UTC));
+        PrivateDirectory own = PrivateDirectory.at(places.state().resolve("own"));
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new OneOrder(places, own, Applier.system(places, own, commands, clock), clock);
     }
 
     Places places() throws IOException {

@@ -4,6 +4,7 @@ import io.fettle.api.Reason;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.KeptBack;
 import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.ReplacedPackage;
 import io.fettle.api.inventory.Simulation;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ final class SimulationCodec {
         out.text("arch", change.arch());
         out.text("from", change.from());
         out.text("to", change.to());
+        ReplacedCodec.write(out, change.replaces());
     }
 
     static Simulation read(JsonIn in) {
@@ -53,6 +55,7 @@ final class SimulationCodec {
         String arch = null;
         String from = null;
         String to = null;
+        List<ReplacedPackage> replaces = List.of();
         in.enter();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
@@ -60,6 +63,7 @@ final class SimulationCodec {
                 case "arch" -> arch = in.text(PackageCodec.MAX_ARCH);
                 case "from" -> from = in.text(PackageCodec.MAX_VERSION);
                 case "to" -> to = in.text(PackageCodec.MAX_VERSION);
+                case ReplacedCodec.NAME -> replaces = ReplacedCodec.readAll(in);
                 default -> in.skip();
             }
         }
@@ -67,7 +71,8 @@ final class SimulationCodec {
                 JsonIn.required(packageName, "name"),
                 JsonIn.required(arch, "arch"),
                 JsonIn.optional(from),
-                JsonIn.required(to, "to"));
+                JsonIn.required(to, "to"),
+                replaces);
     }
 
     private static KeptBack readKeptBack(JsonIn in) {

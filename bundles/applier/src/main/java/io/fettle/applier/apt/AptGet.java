@@ -4,8 +4,10 @@ import io.fettle.api.Reason;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.PlannedChange;
+import io.fettle.applier.OrderRun;
 import io.fettle.applier.RefusedException;
-import io.fettle.applier.apt.Commands.Ended;
+import io.fettle.applier.process.Commands;
+import io.fettle.applier.process.Commands.Ended;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** apt-get with one configuration and nothing but the steps of one order. Blocks for hours at most. */
-public final class AptGet {
+final class AptGet implements OrderRun {
     private static final Duration UPDATE_LIMIT = Duration.ofMinutes(10);
     private static final Duration PLAN_LIMIT = Duration.ofMinutes(5);
     /** Longer than anything: a run that is broken off has to be healed. */
@@ -44,34 +46,27 @@ public final class AptGet {
     private final Commands commands;
     private final Path configuration;
 
-    public AptGet(Commands commands, Path configuration) {
+    AptGet(Commands commands, Path configuration) {
         this.commands = commands;
         this.configuration = configuration;
     }
 
     /** apt reads and verifies the lists of the private repository. */
-    public void update() {
+    void update() {
         Ended ended = commands.ask(command(List.of("-q", "update")), UPDATE_LIMIT);
         if (ended.status() != 0) {
             throw new RefusedException(Reason.of("apt.lists_refused", "words", words(ended)));
         }
     }
 
-    /**
-     * Asks what apt would do.
-     *
-     * @param wanted steps of the order that are not done yet
-     * @throws RefusedException where that is anything else than these steps, all of them
-     */
+    @Override
     public void expect(List<Step> wanted) {
         List<String> action = new ArrayList<>(List.of("-s"));
         action.addAll(install(wanted));
         Ended ended = commands.ask(command(action), PLAN_LIMIT);
         RefusedException.require(ended.status() == 0, "plan.refused", "words", words(ended));
         Plan plan = parse(ended);
-        Set<PlannedChange> ordered = wanted.stream()
-                .map(s -> new PlannedChange(s.name(), s.arch(), s.from(), s.to()))
-                .collect(Collectors.toSet());
+        Set<PlannedChange> ordered = wanted.stream().map(Step::change).collect(Collectors.toSet());
         RefusedException.require(
                 plan.removed().isEmpty(), "plan.removes", "packages", String.join(" ", plan.removed()));
         if (!new HashSet<>(plan.changes()).equals(ordered)) {
@@ -79,12 +74,12 @@ public final class AptGet {
         }
     }
 
-    /** @param started is told the process before it is waited for */
+    @Override
     public Ended run(List<Step> wanted, Path log, Consumer<ProcessHandle> started) {
         return commands.act(command(install(wanted)), RUN_LIMIT, log, started);
     }
 
-    /** New packages that dpkg installed without apt are somebody's dependencies, nobody's wish. */
+    @Override
     public void markAutomatic(List<Step> added) {
         if (!added.isEmpty()) {
             List<String> command = new ArrayList<>(List.of("apt-mark", "auto", "--"));
@@ -93,8 +88,14 @@ public final class AptGet {
         }
     }
 
-    /** Why a run failed, by what apt said: it has only one status for everything. */
-    public static Reason why(Ended ended) {
+    @Override
+    public List<Reason> remarks(Ended ended) {
+        return List.of();
+    }
+
+    /** By what apt said: it has only one status for everything. */
+    @Override
+    public Reason why(Ended ended) {
         String said = ended.errors();
         String code = said.contains("Could not get lock") || said.contains("is held by process")
                 ? "apt.locked"

@@ -4,7 +4,8 @@ import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.applier.ApplierError;
-import io.fettle.applier.apt.Commands.Ended;
+import io.fettle.applier.process.Commands;
+import io.fettle.applier.process.Commands.Ended;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,18 +18,18 @@ import java.util.List;
  * dpkg's own state, and how to heal it. Configuring what is left over is not enough after an interruption: only installing
  * the same package again is, so packages are kept until dpkg has nothing to complain about.
  */
-public final class Dpkg {
+final class Dpkg {
     private static final Duration QUERY_LIMIT = Duration.ofMinutes(2);
     private static final Duration HEAL_LIMIT = Duration.ofHours(2);
     private static final int MAX_WORDS = 1500;
 
     private final Commands commands;
 
-    public Dpkg(Commands commands) {
+    Dpkg(Commands commands) {
         this.commands = commands;
     }
 
-    public InstalledPackages installed() {
+    InstalledPackages installed() {
         Ended ended = commands.ask(
                 List.of("dpkg-query", "-W", "-f", "${Package}\\t${Architecture}\\t${Version}\\t${Status}\\n"),
                 QUERY_LIMIT);
@@ -41,7 +42,7 @@ public final class Dpkg {
     }
 
     /** What dpkg finds wrong, in its words; empty is well. */
-    public String audit() {
+    String audit() {
         Ended ended = commands.ask(List.of("dpkg", "--audit"), QUERY_LIMIT);
         String words = (ended.output() + ended.errors()).strip();
         String found = words.isEmpty() && ended.status() != 0 ? "dpkg --audit failed" : words;
@@ -55,7 +56,7 @@ public final class Dpkg {
      * @param kept directory with their packages, by digest
      * @return what is still wrong; empty is well
      */
-    public String heal(List<Step> steps, Path kept, Path log) throws IOException {
+    String heal(List<Step> steps, Path kept, Path log) throws IOException {
         // 1. Finish what only waits to be configured; this also takes in what dpkg had not written down properly.
         configure(log);
         if (audit().isEmpty()) {

@@ -3,13 +3,14 @@ package io.fettle.applier.apt;
 import io.fettle.api.FettleException;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.applier.ApplierError;
-import io.fettle.applier.apt.Commands.Ended;
+import io.fettle.applier.PackageSystem;
+import io.fettle.applier.process.Commands.Ended;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What dpkg says is on the computer, as of one moment. */
-public final class InstalledPackages {
+public final class InstalledPackages implements PackageSystem.Installed {
     private static final int MAX_WORDS = 300;
     private static final String ALL = "all";
 
@@ -46,6 +47,7 @@ public final class InstalledPackages {
     }
 
     /** The version that is there, whole or not; a package that changed from or to "all" is the same one. */
+    @Override
     public Optional<String> version(Step step) {
         return items.stream()
                 .filter(item -> is(item, step) && !item.gone())
@@ -54,6 +56,7 @@ public final class InstalledPackages {
     }
 
     /** Whether the step is done, and done well. */
+    @Override
     public boolean done(Step step) {
         return items.stream()
                 .anyMatch(item -> is(item, step)

@@ -25,22 +25,22 @@ import java.util.stream.Collectors;
  * nothing else. apt verifies all of it once more, as its own unprivileged user, so the directories can be passed through.
  * The owner's preferences stay in force; pins by the name of a server (Pin: origin) match nothing here.
  */
-public final class PrivateRepository {
+final class PrivateRepository {
     private static final String APT_USER = "_apt";
 
     private final Path directory;
 
     /** @param directory does not exist yet, or is an earlier one that is filled again; its parents can be passed through */
-    public PrivateRepository(Path directory) {
+    PrivateRepository(Path directory) {
         this.directory = directory;
     }
 
-    public Path configuration() {
+    Path configuration() {
         return directory.resolve("apt.conf");
     }
 
     /** Links the files of an order from {@code content}, where they lie by digest. */
-    public void fill(Order order, List<VerifiedSuite> suites, Path content) throws IOException {
+    void fill(Order order, List<VerifiedSuite> suites, Path content) throws IOException {
         open(directory);
         Map<String, Path> places = new LinkedHashMap<>();
         StringBuilder sources = new StringBuilder();

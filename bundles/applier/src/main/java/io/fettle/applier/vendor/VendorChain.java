@@ -8,7 +8,7 @@ import io.fettle.api.mirror.MirroredSuite.Index;
 import io.fettle.api.mirror.MirroredSuite.Stored;
 import io.fettle.applier.Places;
 import io.fettle.applier.RefusedException;
-import io.fettle.applier.apt.Commands;
+import io.fettle.applier.process.Commands;
 import io.fettle.format.FormatException;
 import io.fettle.format.compress.DecompressionLimits;
 import io.fettle.format.compress.Decompressor;

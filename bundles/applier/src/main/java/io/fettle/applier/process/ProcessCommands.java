@@ -1,4 +1,4 @@
-package io.fettle.applier.apt;
+package io.fettle.applier.process;
 
 import io.fettle.api.FettleException;
 import io.fettle.applier.ApplierError;

@@ -1,4 +1,4 @@
-package io.fettle.applier.apt;
+package io.fettle.applier.process;
 
 import java.nio.file.Path;
 import java.time.Duration;
