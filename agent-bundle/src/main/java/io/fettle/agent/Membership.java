@@ -18,6 +18,8 @@ import io.fettle.agent.scan.ScanTrigger;
 import io.fettle.agent.scan.Scanner;
 import io.fettle.agent.scan.rpm.RpmScan;
 import io.fettle.agent.scan.running.RunningScan;
+import io.fettle.agent.stage.AptRehearsal;
+import io.fettle.agent.stage.DnfRehearsal;
 import io.fettle.agent.stage.Stager;
 import io.fettle.agent.work.Workbench;
 import io.fettle.api.FettleException;
@@ -31,10 +33,12 @@ import io.fettle.member.ServerAddress;
 import io.fettle.member.ServerVoice;
 import io.fettle.member.TlsContexts;
 import io.fettle.member.Transport;
+import io.fettle.protocol.Order;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -115,7 +119,11 @@ final class Membership implements AutoCloseable {
                 new ServerVoice(identity, trust, revoked, clock),
                 around.level(),
                 contents,
-                new InstallPlan(apt, lists),
+                Map.of(
+                        Order.Kind.UPGRADE,
+                        new AptRehearsal(new InstallPlan(apt, lists)),
+                        Order.Kind.RPM_UPGRADE,
+                        new DnfRehearsal()),
                 handover,
                 reports,
                 new Backoff(FIRST_RETRY, LONGEST_RETRY, around.random()),

@@ -129,6 +129,30 @@ class AgentLoopTest extends AgentScene {
         assertThat(handover).isEmptyDirectory();
     }
 
+    /** Its packages have to be verified before dnf may read them, which only the applier can. */
+    @Test
+    void anOrderForDnfIsFetchedAndHandedOverWithoutAskingApt() {
+        turnUntilQuiet();
+        commands.install = "E: nobody asked me\n";
+        Step foo = new Step(
+                "Foo_x",
+                "x86_64",
+                Optional.of("1:1-1.el9"),
+                "1:2^git-1.el9",
+                URI,
+                "stable",
+                "",
+                "Packages/f.rpm",
+                DEB.length,
+                Digest.of(DEB));
+        Order order = new Order(Order.Kind.RPM_UPGRADE, "task-1", "c-1", List.of(foo), List.of(suite));
+        server.ordersToHandOut.add(server.order(order).bytes());
+        nextCheckIn();
+        assertThat(states()).containsExactly(TaskState.STAGING, TaskState.STAGED);
+        assertThat(handover.resolve("task-1.ready/content/" + Digest.of(DEB).hex()))
+                .hasBinaryContent(DEB);
+    }
+
     @Test
     void planThatRemovesIsRefused() {
         turnUntilQuiet();

@@ -1,6 +1,5 @@
 package io.fettle.agent.stage;
 
-import io.fettle.agent.scan.PackageNames;
 import io.fettle.api.FettleException;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.mirror.MirroredSuite;
@@ -17,7 +16,7 @@ final class OrderRules {
     private static final Pattern TASK = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
     private static final Pattern URI =
             Pattern.compile("[a-z][a-z0-9+.-]{1,20}:(//[A-Za-z0-9.:\\[\\]_-]+)?/[A-Za-z0-9._~%+/:=,@-]*");
-    private static final Pattern RELATIVE = Pattern.compile("[A-Za-z0-9._~%+:=,@-]+(/[A-Za-z0-9._~%+:=,@-]+)*/?");
+    private static final Pattern RELATIVE = Pattern.compile("[A-Za-z0-9._~^%+:=,@-]+(/[A-Za-z0-9._~^%+:=,@-]+)*/?");
     private static final long MAX_PACKAGE = 8L << 30;
     private static final long MAX_LIST = 1L << 30;
 
@@ -32,9 +31,10 @@ final class OrderRules {
             check(suite);
             places.add(place(suite.uri(), suite.suite()));
         }
+        OrderWords words = OrderWords.of(order.kind());
         Set<String> packages = new HashSet<>();
         for (Step step : order.steps()) {
-            check(step);
+            check(step, words);
             require(packages.add(step.name() + ':' + step.arch()), "it names " + step.name() + " twice");
             require(
                     places.contains(place(step.uri(), step.suite())),
@@ -46,13 +46,11 @@ final class OrderRules {
         return TASK.matcher(id).matches();
     }
 
-    private static void check(Step step) {
-        require(PackageNames.isPlainName(step.name()), "it names a package that cannot be");
-        require(PackageNames.isArch(step.arch()), step.name() + " has an architecture that cannot be");
-        require(PackageNames.isVersion(step.to()), step.name() + " has a version that cannot be");
-        require(
-                step.from().isEmpty() || PackageNames.isVersion(step.from().get()),
-                step.name() + " comes from nowhere");
+    private static void check(Step step, OrderWords words) {
+        require(words.isName(step.name()), "it names a package that cannot be");
+        require(words.isArch(step.arch()), step.name() + " has an architecture that cannot be");
+        require(words.isVersion(step.to()), step.name() + " has a version that cannot be");
+        require(step.from().isEmpty() || words.isVersion(step.from().get()), step.name() + " comes from nowhere");
         require(isUri(step.uri()) && isRelative(step.suite()), step.name() + " comes from a place that cannot be");
         require(step.component().isEmpty() || isRelative(step.component()), step.name() + " has no real component");
         require(isRelative(step.path()), step.name() + " has a path that leads elsewhere");

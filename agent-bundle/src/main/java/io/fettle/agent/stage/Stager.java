@@ -3,12 +3,12 @@ package io.fettle.agent.stage;
 import io.fettle.agent.hand.Handover;
 import io.fettle.agent.link.Contents;
 import io.fettle.agent.link.ReportSpool;
-import io.fettle.agent.scan.InstallPlan;
-import io.fettle.agent.scan.InstallPlan.Planned;
 import io.fettle.agent.scan.LevelFile;
+import io.fettle.agent.stage.Rehearsal.Rehearsed;
 import io.fettle.agent.work.Work;
 import io.fettle.api.FettleException;
 import io.fettle.api.Reason;
+import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.deployment.TaskReport;
 import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.Level;
@@ -18,11 +18,14 @@ import io.fettle.member.OrdersTrust;
 import io.fettle.member.PrivateDirectory;
 import io.fettle.member.ServerVoice;
 import io.fettle.protocol.NotUnderstoodException;
+import io.fettle.protocol.Order;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -33,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings orders from taken to handed over: fetch, ask apt, compare, hand over. Every step can be done again after a crash.
+ * Brings orders from taken to handed over: fetch, rehearse, compare, hand over. Every step can be done again after a crash.
  * What it reports, takes and hands over is done on the loop's thread alone.
  */
 public final class Stager {
@@ -48,7 +51,7 @@ public final class Stager {
     private final OrdersTrust trust;
     private final LevelFile level;
     private final Contents contents;
-    private final InstallPlan plans;
+    private final Map<Order.Kind, Rehearsal> rehearsals;
     private final Handover handover;
     private final ReportSpool reports;
     private final Backoff backoff;
@@ -63,7 +66,7 @@ public final class Stager {
             ServerVoice voice,
             LevelFile level,
             Contents contents,
-            InstallPlan plans,
+            Map<Order.Kind, Rehearsal> rehearsals,
             Handover handover,
             ReportSpool reports,
             Backoff backoff,
@@ -72,7 +75,7 @@ public final class Stager {
         this.trust = trust;
         this.level = level;
         this.contents = contents;
-        this.plans = plans;
+        this.rehearsals = Map.copyOf(rehearsals);
         this.handover = handover;
         this.reports = reports;
         this.backoff = backoff;
@@ -142,7 +145,9 @@ public final class Stager {
         }
         for (Task task : box.waiting()) {
             if (!tried.contains(task.directory()) && isToBePrepared(task)) {
-                Staging staging = new Staging(task, box.directory(task).child(CONTENT), contents, plans);
+                Rehearsal rehearsal = Objects.requireNonNull(
+                        rehearsals.get(task.order().kind()), "a rehearsal for each kind of order");
+                Staging staging = new Staging(task, box.directory(task).child(CONTENT), contents, rehearsal);
                 atWork = staging;
                 return Optional.of(pause -> work(staging, pause));
             }
@@ -157,14 +162,14 @@ public final class Stager {
     /** On the workbench. */
     private Runnable work(Staging staging, BooleanSupplier pause) {
         try {
-            Optional<Planned> planned = staging.prepare(pause);
+            Optional<Rehearsed> planned = staging.prepare(pause);
             return () -> prepared(staging, planned);
         } catch (IOException | FettleException e) {
             return () -> failed(staging, e);
         }
     }
 
-    private void prepared(Staging staging, Optional<Planned> planned) {
+    private void prepared(Staging staging, Optional<Rehearsed> planned) {
         atWork = null;
         if (!staging.replaced() && planned.isPresent()) {
             backoff.succeeded();
@@ -217,25 +222,17 @@ public final class Stager {
         return free >= needed;
     }
 
-    private void judge(Task task, Planned planned) {
-        Set<PlannedChange> plan = Set.copyOf(planned.run().changes());
-        Set<PlannedChange> ordered = task.order().steps().stream()
-                .map(s -> new PlannedChange(s.name(), s.arch(), s.from(), s.to()))
-                .collect(Collectors.toSet());
-        if (planned.status() != 0) {
-            end(task, TaskState.FAILED, Reason.of("plan.refused", "words", words(planned.errors())), List.of());
-        } else if (!planned.run().removed().isEmpty()) {
-            String removed = String.join(" ", planned.run().removed());
-            end(task, TaskState.FAILED, Reason.of("plan.removes", "packages", removed), List.of());
+    private void judge(Task task, Rehearsed rehearsed) {
+        Set<PlannedChange> plan = Set.copyOf(rehearsed.plan());
+        Set<PlannedChange> ordered =
+                task.order().steps().stream().map(Step::change).collect(Collectors.toSet());
+        if (rehearsed.refusal().isPresent()) {
+            end(task, TaskState.FAILED, rehearsed.refusal().get(), List.of());
         } else if (plan.isEmpty()) {
             end(task, TaskState.SUCCEEDED, Reason.of("plan.nothing_to_do"), List.of());
         } else if (!plan.equals(ordered)) {
-            // The server extends the order to what apt would do, and orders again under the same task.
-            end(
-                    task,
-                    TaskState.STAGING,
-                    Reason.of("plan.differs"),
-                    planned.run().changes());
+            // The server extends the order to what would be done, and orders again under the same task.
+            end(task, TaskState.STAGING, Reason.of("plan.differs"), rehearsed.plan());
         } else {
             PrivateDirectory content = box.directory(task).child(CONTENT);
             handover.offer(task.id(), task.sealedOrder(), trust.encoded(), content);
@@ -243,13 +240,6 @@ public final class Stager {
             box.remove(task);
             LOG.info("Task {} is staged and handed over", task.id());
         }
-    }
-
-    private static String words(String errors) {
-        return errors.lines()
-                .filter(line -> line.startsWith("E:"))
-                .map(line -> line.substring(2).strip())
-                .collect(Collectors.joining(" "));
     }
 
     private void end(Task task, TaskState state, Reason reason, List<PlannedChange> plan) {

@@ -2,30 +2,28 @@ package io.fettle.agent.stage;
 
 import io.fettle.agent.link.Contents;
 import io.fettle.agent.link.Contents.Progress;
-import io.fettle.agent.scan.InstallPlan;
-import io.fettle.agent.scan.InstallPlan.Planned;
+import io.fettle.agent.stage.Rehearsal.Rehearsed;
 import io.fettle.api.Digest;
 import io.fettle.member.PrivateDirectory;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** The part of staging an order that takes long: fetch everything, ask apt. Not thread-safe, except {@link #replace}. */
+/** The part of staging an order that takes long: fetch everything, rehearse it. Not thread-safe, except {@link #replace}. */
 final class Staging {
     private final Task task;
     private final PrivateDirectory content;
     private final Contents contents;
-    private final InstallPlan plans;
+    private final Rehearsal rehearsal;
     private volatile boolean replaced;
 
     /** @param content where what is fetched goes; nobody else writes there */
-    Staging(Task task, PrivateDirectory content, Contents contents, InstallPlan plans) {
+    Staging(Task task, PrivateDirectory content, Contents contents, Rehearsal rehearsal) {
         this.task = task;
         this.content = content;
         this.contents = contents;
-        this.plans = plans;
+        this.rehearsal = rehearsal;
     }
 
     Task task() {
@@ -42,7 +40,7 @@ final class Staging {
     }
 
     /** @return empty where it was paused; what was fetched so far is kept */
-    Optional<Planned> prepare(BooleanSupplier pause) throws IOException {
+    Optional<Rehearsed> prepare(BooleanSupplier pause) throws IOException {
         BooleanSupplier stop = () -> replaced || pause.getAsBoolean();
         contents.preferFirst();
         for (Map.Entry<Digest, Long> file : task.needed().entrySet()) {
@@ -51,10 +49,6 @@ final class Staging {
                 return Optional.empty();
             }
         }
-        List<String> wanted = task.order().steps().stream()
-                .filter(step -> step.from().isPresent())
-                .map(step -> step.name() + ':' + step.arch() + '=' + step.to())
-                .toList();
-        return plans.plan(task.order().suites(), wanted, stop);
+        return rehearsal.of(task.order(), stop);
     }
 }

@@ -50,7 +50,7 @@ final class Handout {
         if (inventory.isEmpty()) {
             return List.of();
         }
-        Offers offers = supply.to(active.get(), inventory.get().apt());
+        Offers offers = supply.to(active.get(), inventory.get());
         return book.change(List.of(computer), changes -> take(computer, taken, inventory.get(), offers, changes));
     }
 
@@ -64,7 +64,7 @@ final class Handout {
             Task task = turn.get();
             Optional<Task> narrowed = narrow(task, inventory, offers, changes);
             if (narrowed.isPresent()) {
-                return List.of(number(task, narrowed.get(), taken, changes));
+                return List.of(number(task, narrowed.get(), taken, offers.ecosystem(), changes));
             }
         }
     }
@@ -74,10 +74,6 @@ final class Handout {
         Instant now = clock.instant();
         if (!book.expiry(task).isAfter(now)) {
             changes.put(task, deadlines.move(task, TaskState.EXPIRED, Reason.of("deployment.expired"), now));
-            return Optional.empty();
-        }
-        if (inventory.rpm().isPresent()) {
-            changes.put(task, deadlines.move(task, TaskState.SKIPPED, Reason.of("plan.rpm_report_only"), now));
             return Optional.empty();
         }
         if (inventory.facts().level() == Level.L0) {
@@ -130,7 +126,7 @@ final class Handout {
         return Reason.of("patch.declined", "package", step.name(), "version", step.to());
     }
 
-    private NumberedOrder number(Task was, Task task, long taken, Changes changes) {
+    private NumberedOrder number(Task was, Task task, long taken, String ecosystem, Changes changes) {
         Instant now = clock.instant();
         CounterRow counted = changes.desk(task.computer()).counters();
         // A server restored from a backup may have counted less than the computer has seen.
@@ -145,6 +141,7 @@ final class Handout {
         changes.put(was, becomes);
         return new NumberedOrder(
                 sequence,
-                new OrderDraft(task.id(), changes.work(becomes).steps(), deadlines.orderNotAfter(becomes, now)));
+                new OrderDraft(
+                        task.id(), changes.work(becomes).steps(), deadlines.orderNotAfter(becomes, now), ecosystem));
     }
 }

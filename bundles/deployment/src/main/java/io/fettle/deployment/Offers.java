@@ -5,9 +5,9 @@ import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.deployment.OrderDraft.Step;
-import io.fettle.api.inventory.AptRepository;
-import io.fettle.api.inventory.AptSetup;
-import io.fettle.api.mirror.RepositoryUri;
+import io.fettle.api.inventory.Inventory;
+import io.fettle.version.VersionOrder;
+import io.fettle.version.VersionOrders;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,20 +16,37 @@ import java.util.stream.Collectors;
 /** What a computer's own repositories offer, as of one catalog revision, and what of it is declined for it. */
 final class Offers {
     private final Catalog.Revision revision;
-    private final Set<String> suites;
+    private final String ecosystem;
+    private final Set<Integer> own;
     private final Predicate<PatchId> declined;
 
-    private Offers(Catalog.Revision revision, Set<String> suites, Predicate<PatchId> declined) {
+    private Offers(Catalog.Revision revision, String ecosystem, Set<Integer> own, Predicate<PatchId> declined) {
         this.revision = revision;
-        this.suites = suites;
+        this.ecosystem = ecosystem;
+        this.own = own;
         this.declined = declined;
     }
 
-    static Offers to(Optional<AptSetup> setup, Catalog.Revision revision, Predicate<PatchId> declined) {
-        Set<String> suites = setup.map(AptSetup::repositories).stream()
-                .flatMap(r -> r.stream().map((AptRepository a) -> RepositoryUri.key(a.uri(), a.suite())))
+    static Offers to(Inventory inventory, Catalog.Revision revision, Predicate<PatchId> declined) {
+        OwnRepositories own = OwnRepositories.of(inventory);
+        Set<Integer> numbers = revision.repositories().stream()
+                .filter(own::has)
+                .map(CatalogRepository::number)
                 .collect(Collectors.toUnmodifiableSet());
-        return new Offers(revision, suites, declined);
+        return new Offers(revision, own.ecosystem(), numbers, declined);
+    }
+
+    /** Of the computer's packages: {@code deb}, {@code rpm}. */
+    String ecosystem() {
+        return ecosystem;
+    }
+
+    VersionOrder versions() {
+        return VersionOrders.find(ecosystem).orElseThrow();
+    }
+
+    Optional<AvailablePackage> find(PatchId patch) {
+        return revision.find(patch).flatMap(known -> find(known.name(), known.arch(), known.version()));
     }
 
     Optional<AvailablePackage> find(String name, String arch, String version) {
@@ -69,7 +86,6 @@ final class Offers {
     }
 
     private boolean own(AvailablePackage offered) {
-        CatalogRepository repository = revision.repositories().get(offered.repository());
-        return suites.contains(RepositoryUri.key(repository.uri(), repository.suite()));
+        return own.contains(offered.repository());
     }
 }

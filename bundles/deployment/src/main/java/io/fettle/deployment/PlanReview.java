@@ -4,7 +4,7 @@ import io.fettle.api.Reason;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.inventory.PlannedChange;
-import io.fettle.version.DpkgVersionOrder;
+import io.fettle.api.inventory.ReplacedPackage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,8 +60,7 @@ final class PlanReview {
             refused("removal", change.name(), change.from().orElse(""));
             return Optional.empty();
         }
-        if (change.from().isPresent()
-                && DpkgVersionOrder.INSTANCE.compare(change.from().get(), change.to()) >= 0) {
+        if (change.from().isPresent() && offers.versions().compare(change.from().get(), change.to()) >= 0) {
             refused("not_newer", change.name(), change.to());
             return Optional.empty();
         }
@@ -74,6 +73,13 @@ final class PlanReview {
             return Optional.empty();
         }
         Optional<AvailablePackage> offered = offers.find(change.name(), change.arch(), change.to());
+        Optional<ReplacedPackage> odd = change.replaces().stream()
+                .filter(gone -> offered.filter(its -> mayReplace(its, gone)).isEmpty())
+                .findFirst();
+        if (odd.isPresent()) {
+            refused("removal", odd.get().name(), odd.get().version());
+            return Optional.empty();
+        }
         if (offered.isEmpty()) {
             refused("not_offered", change.name(), change.to());
         } else if (offers.declines(offered.get())) {
@@ -82,7 +88,14 @@ final class PlanReview {
         } else if (ordered.isEmpty()) {
             why.add(reason("plan.extended", change.name(), change.to()));
         }
-        return offered.map(p -> offers.step(p, change.from()));
+        return offered.map(p -> offers.step(p, change.from()).replacing(change.replaces()));
+    }
+
+    /** What the vendor says that it obsoletes, and an older one of those that are kept side by side. */
+    private boolean mayReplace(AvailablePackage offered, ReplacedPackage gone) {
+        return offered.name().equals(gone.name())
+                ? offers.versions().compare(gone.version(), offered.version()) < 0
+                : offered.obsoletes().stream().anyMatch(entry -> entry.split(" ", 2)[0].equals(gone.name()));
     }
 
     private Verdict refused(String cause, String name, String version) {

@@ -5,9 +5,12 @@ import io.fettle.api.assessment.Finding;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.deployment.OrderDraft.Step;
+import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.ReplacedPackage;
+import io.fettle.api.inventory.SoftwareItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,10 +41,6 @@ final class Planner {
     private Planned plan(List<Finding> chosen) {
         List<PatchId> patches = new ArrayList<>();
         chosen.forEach(f -> f.patch().ifPresent(patches::add));
-        if (inventory.rpm().isPresent()) {
-            why.add(Reason.of("plan.rpm_report_only"));
-            return new Planned(new Work(patches, List.of()), why);
-        }
         if (inventory.facts().level() == Level.L0) {
             why.add(Reason.of("level.l0"));
             return new Planned(new Work(patches, List.of()), why);
@@ -50,7 +49,7 @@ final class Planner {
         Set<String> sources = new HashSet<>();
         for (Finding finding : chosen) {
             available(finding).ifPresent(offered -> {
-                steps.put(key(offered.name(), offered.arch()), offers.step(offered, Optional.of(finding.installed())));
+                steps.merge(key(offered.name(), offered.arch()), step(finding, offered), Planner::both);
                 sources.add(offered.sourceName());
             });
         }
@@ -89,11 +88,41 @@ final class Planner {
         Optional<AvailablePackage> offered = leftOut.isEmpty()
                 ? offers.find(finding.packageName(), finding.arch(), finding.candidate())
                         .or(() -> offers.find(finding.packageName(), "all", finding.candidate()))
+                        .or(() -> finding.patch().flatMap(offers::find))
                 : Optional.empty();
         if (offered.isEmpty()) {
             leaveOut(leftOut.isEmpty() ? "patch.not_offered" : leftOut, finding.packageName(), finding.candidate());
         }
         return offered.filter(this::allowed);
+    }
+
+    /** Where the offered package has another name, it takes the place of the one that was found. */
+    private Step step(Finding finding, AvailablePackage offered) {
+        if (offered.name().equals(finding.packageName())) {
+            return offers.step(offered, Optional.of(finding.installed()));
+        }
+        List<ReplacedPackage> replaced = inventory.packages().stream()
+                .map(InstalledPackage::item)
+                .filter(item -> item.name().equals(finding.packageName())
+                        && item.version().equals(finding.installed()))
+                .map(item -> new ReplacedPackage(item.name(), item.arch(), item.version()))
+                .toList();
+        return offers.step(offered, installed(offered.name(), offered.arch())).replacing(replaced);
+    }
+
+    /** One package for two findings. */
+    private static Step both(Step one, Step other) {
+        Set<ReplacedPackage> replaced = new HashSet<>(one.replaces());
+        replaced.addAll(other.replaces());
+        return (one.from().isPresent() ? one : other).replacing(List.copyOf(replaced));
+    }
+
+    private Optional<String> installed(String name, String arch) {
+        return inventory.packages().stream()
+                .map(InstalledPackage::item)
+                .filter(item -> item.name().equals(name) && item.arch().equals(arch))
+                .map(SoftwareItem::version)
+                .max(offers.versions()::compare);
     }
 
     private boolean allowed(AvailablePackage offered) {
@@ -114,8 +143,7 @@ final class Planner {
      * lacks, the computer tells when it compares its plan with the order.
      */
     private void addCompany(Map<String, Step> steps, Set<String> sources) {
-        List<PlannedChange> simulated =
-                inventory.simulation().map(s -> s.changes()).orElse(List.of());
+        List<PlannedChange> simulated = simulated();
         Map<String, PlannedChange> byKey = new HashMap<>();
         simulated.forEach(c -> byKey.put(key(c.name(), c.arch()), c));
         boolean current = steps.entrySet().stream().allMatch(e -> {
@@ -142,6 +170,18 @@ final class Planner {
                         });
             }
         }
+    }
+
+    /** A simulation tells no earlier version of what would be added side by side, although there is one. */
+    private List<PlannedChange> simulated() {
+        return inventory.simulation().stream()
+                .flatMap(simulation -> simulation.changes().stream())
+                .map(change -> new PlannedChange(
+                        change.name(),
+                        change.arch(),
+                        change.from().or(() -> installed(change.name(), change.arch())),
+                        change.to()))
+                .toList();
     }
 
     static String key(String name, String arch) {

@@ -5,7 +5,6 @@ import io.fettle.api.Scope;
 import io.fettle.api.deployment.Outcomes.Numbered;
 import io.fettle.api.deployment.TaskReport;
 import io.fettle.api.deployment.TaskState;
-import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Computers;
@@ -195,12 +194,12 @@ final class ReportIntake {
             return move(task, TaskState.FAILED, why, now);
         }
         Optional<Computer> computer = computers.find(task.computer(), Scope.all());
-        if (computer.isEmpty()) {
+        Optional<Inventory> inventory = computers.inventory(task.computer(), Scope.all());
+        if (computer.isEmpty() || inventory.isEmpty()) {
             return move(task, TaskState.FAILED, Reason.of("computer.removed"), now);
         }
-        Optional<AptSetup> setup =
-                computers.inventory(task.computer(), Scope.all()).flatMap(Inventory::apt);
-        PlanReview.Verdict verdict = PlanReview.of(changes.work(task), report.plan(), supply.to(computer.get(), setup));
+        PlanReview.Verdict verdict =
+                PlanReview.of(changes.work(task), report.plan(), supply.to(computer.get(), inventory.get()));
         if (verdict.work().isEmpty()) {
             return move(task, TaskState.FAILED, verdict.why().get(verdict.why().size() - 1), now);
         }

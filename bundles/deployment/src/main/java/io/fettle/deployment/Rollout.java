@@ -109,8 +109,7 @@ final class Rollout {
         if (chosen.isEmpty() || inventory.isEmpty()) {
             return;
         }
-        Planner.Planned planned = Planner.plan(
-                chosen, inventory.get(), supply.to(computer, inventory.get().apt(), revision));
+        Planner.Planned planned = Planner.plan(chosen, inventory.get(), supply.to(computer, inventory.get(), revision));
         WorkRow work = TaskCodec.work(planned.work());
         works.put(work.digest(), work);
         patches.addAll(planned.work().patches());

@@ -6,6 +6,7 @@ import io.fettle.api.catalog.PatchId;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.deployment.TaskState;
 import io.fettle.api.deployment.TraceEntry;
+import io.fettle.api.inventory.ReplacedPackage;
 import io.fettle.spi.store.DeploymentStore.TaskRow;
 import io.fettle.spi.store.DeploymentStore.WorkRow;
 import java.io.ByteArrayInputStream;
@@ -25,12 +26,17 @@ import java.util.TreeMap;
 /** The opaque parts of the store's rows. Deterministic; the first byte is the format's version. */
 final class TaskCodec {
     private static final int FORMAT = 1;
+    /** Of work in which packages take the place of others. */
+    private static final int WITH_REPLACED = 2;
+
     private static final int TRACE_HEAD = 5;
 
     private TaskCodec() {}
 
     static WorkRow work(Work work) {
-        byte[] content = write(out -> {
+        boolean replaces =
+                work.steps().stream().anyMatch(step -> !step.replaces().isEmpty());
+        byte[] content = write(replaces ? WITH_REPLACED : FORMAT, out -> {
             out.writeInt(work.patches().size());
             for (PatchId patch : work.patches()) {
                 out.writeUTF(patch.value());
@@ -38,20 +44,24 @@ final class TaskCodec {
             out.writeInt(work.steps().size());
             for (Step step : work.steps()) {
                 writeStep(out, step);
+                if (replaces) {
+                    writeReplaced(out, step.replaces());
+                }
             }
         });
         return new WorkRow(Digest.of(content), content);
     }
 
     static Work work(byte[] content) {
-        return read(content, in -> {
+        return read(content, WITH_REPLACED, (format, in) -> {
             List<PatchId> patches = new ArrayList<>();
             for (int n = in.readInt(); n > 0; n--) {
                 patches.add(new PatchId(in.readUTF()));
             }
             List<Step> steps = new ArrayList<>();
             for (int n = in.readInt(); n > 0; n--) {
-                steps.add(readStep(in));
+                Step step = readStep(in);
+                steps.add(format == WITH_REPLACED ? step.replacing(readReplaced(in)) : step);
             }
             return new Work(patches, steps);
         });
@@ -69,7 +79,7 @@ final class TaskCodec {
         while (size > TaskRow.MAX_TRACE - TRACE_HEAD) {
             size -= entries.remove(Math.min(Trace.KEPT_FIRST, entries.size() - 1)).length;
         }
-        return write(out -> {
+        return write(FORMAT, out -> {
             out.writeInt(entries.size());
             for (byte[] entry : entries) {
                 out.write(entry);
@@ -78,7 +88,7 @@ final class TaskCodec {
     }
 
     static Trace trace(byte[] content) {
-        return read(content, in -> {
+        return read(content, FORMAT, (format, in) -> {
             List<TraceEntry> entries = new ArrayList<>();
             for (int n = in.readInt(); n > 0; n--) {
                 Instant at = Instant.ofEpochMilli(in.readLong());
@@ -139,9 +149,26 @@ final class TaskCodec {
                 new Digest(in.readUTF()));
     }
 
-    private static byte[] write(Writing writing) {
+    private static void writeReplaced(DataOutputStream out, List<ReplacedPackage> replaced) throws IOException {
+        out.writeInt(replaced.size());
+        for (ReplacedPackage gone : replaced) {
+            out.writeUTF(gone.name());
+            out.writeUTF(gone.arch());
+            out.writeUTF(gone.version());
+        }
+    }
+
+    private static List<ReplacedPackage> readReplaced(DataInputStream in) throws IOException {
+        List<ReplacedPackage> replaced = new ArrayList<>();
+        for (int n = in.readInt(); n > 0; n--) {
+            replaced.add(new ReplacedPackage(in.readUTF(), in.readUTF(), in.readUTF()));
+        }
+        return replaced;
+    }
+
+    private static byte[] write(int format, Writing writing) {
         return raw(out -> {
-            out.writeByte(FORMAT);
+            out.writeByte(format);
             writing.to(out);
         });
     }
@@ -156,13 +183,13 @@ final class TaskCodec {
         return bytes.toByteArray();
     }
 
-    private static <T> T read(byte[] content, Reading<T> reading) {
+    private static <T> T read(byte[] content, int newest, Reading<T> reading) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
             int format = in.readByte();
-            if (format != FORMAT) {
-                throw new IOException("A task is kept in format " + format + ", this release reads " + FORMAT);
+            if (format < FORMAT || format > newest) {
+                throw new IOException("A task is kept in format " + format + ", this release reads up to " + newest);
             }
-            return reading.from(in);
+            return reading.from(format, in);
         } catch (IOException e) {
             throw new UncheckedIOException("A task's stored content cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -175,6 +202,6 @@ final class TaskCodec {
     }
 
     private interface Reading<T> {
-        T from(DataInputStream in) throws IOException;
+        T from(int format, DataInputStream in) throws IOException;
     }
 }

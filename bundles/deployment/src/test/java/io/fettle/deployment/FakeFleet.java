@@ -29,6 +29,7 @@ import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.RpmRepository;
 import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
@@ -44,11 +45,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Computers, what they miss, and what one repository offers. */
 final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision {
     static final String URI = "http://deb.example.org/";
     static final String SUITE = "bookworm-security";
+    static final String ARCH = "x86_64";
+    static final String RPM_URI = "http://rpm.example.org/9/baseos/";
 
     final Map<ComputerId, Computer> computers = new LinkedHashMap<>();
     final Map<ComputerId, Inventory> inventories = new HashMap<>();
@@ -80,8 +84,50 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
     /** From now on dnf rules the computer. */
     void dnf(ComputerId id) {
         Inventory old = inventories.get(id);
-        RpmSetup setup = new RpmSetup("x86_64", List.of(), List.of(), List.of(), List.of(), List.of(), true, true);
+        RpmRepository repository =
+                new RpmRepository("baseos", List.of(RPM_URI), "", 99, false, true, false, List.of(), List.of());
+        RpmSetup setup =
+                new RpmSetup("x86_64", List.of(repository), List.of(), List.of(), List.of(), List.of(), true, true);
         inventories.put(id, new Inventory(old.facts(), Optional.of(setup), old.packages(), old.simulation()));
+    }
+
+    /** What is installed on a computer that dnf rules, written as {@code name=version}. */
+    void reportRpm(ComputerId id, String... packages) {
+        Inventory old = inventories.get(id);
+        List<InstalledPackage> installed = Stream.of(packages)
+                .map(text -> text.split("=", 2))
+                .map(part -> new SoftwareItem("rpm", part[0], part[1], ARCH, part[0], part[1], MultiArch.NO))
+                .map(item -> new InstalledPackage(item, false))
+                .toList();
+        inventories.put(id, new Inventory(old.facts(), old.setup(), installed, old.simulation()));
+        state(id, Computer.State.ACTIVE);
+    }
+
+    void offerRpm(String name, String version, String... obsoletes) {
+        Digest digest = Digest.of((name + version).getBytes(StandardCharsets.UTF_8));
+        offered.add(new AvailablePackage(
+                1,
+                "",
+                name,
+                version,
+                ARCH,
+                name,
+                version,
+                MultiArch.NO,
+                "Packages/" + name + '-' + version.replaceFirst("^[0-9]+:", "") + ".x86_64.rpm",
+                2000,
+                digest,
+                "rpm",
+                "",
+                List.of(obsoletes)));
+    }
+
+    /** @param target name of the package that is offered */
+    PatchId missesRpm(ComputerId id, String name, String installed, String target, String candidate) {
+        PatchId patch = PatchId.of("rpm", target, ARCH, candidate);
+        findings.computeIfAbsent(id, i -> new ArrayList<>())
+                .add(finding(id, patch, name, ARCH, installed, candidate, FindingState.MISSING));
+        return patch;
     }
 
     /** A new inventory is taken in. Packages are written as {@code name=version}. */
@@ -119,21 +165,32 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
     PatchId misses(ComputerId id, String name, String installed, String candidate, FindingState state) {
         PatchId patch = PatchId.of("deb", name, "amd64", candidate);
         findings.computeIfAbsent(id, i -> new ArrayList<>())
-                .add(new Finding(
-                        id,
-                        Optional.of(patch),
-                        name,
-                        "amd64",
-                        installed,
-                        candidate,
-                        state,
-                        true,
-                        Severity.UNKNOWN,
-                        List.of(),
-                        List.of(),
-                        Optional.of(Decision.NOT_APPROVED),
-                        List.of()));
+                .add(finding(id, patch, name, "amd64", installed, candidate, state));
         return patch;
+    }
+
+    private static Finding finding(
+            ComputerId id,
+            PatchId patch,
+            String name,
+            String arch,
+            String installed,
+            String candidate,
+            FindingState state) {
+        return new Finding(
+                id,
+                Optional.of(patch),
+                name,
+                arch,
+                installed,
+                candidate,
+                state,
+                true,
+                Severity.UNKNOWN,
+                List.of(),
+                List.of(),
+                Optional.of(Decision.NOT_APPROVED),
+                List.of());
     }
 
     private Inventory inventory(Level level, boolean reboot, List<String> packages, List<PlannedChange> simulated) {
@@ -258,7 +315,32 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
 
     @Override
     public List<CatalogRepository> repositories() {
-        return List.of(new CatalogRepository(
+        return List.of(debian(), rocky());
+    }
+
+    private static CatalogRepository rocky() {
+        return new CatalogRepository(
+                1,
+                "source-rpm",
+                RPM_URI,
+                "rpm.example.org",
+                "baseos",
+                "",
+                "",
+                "Rocky Linux",
+                "",
+                "9",
+                List.of(),
+                List.of(),
+                false,
+                500,
+                Instant.EPOCH,
+                Optional.empty(),
+                "rpm");
+    }
+
+    private static CatalogRepository debian() {
+        return new CatalogRepository(
                 0,
                 "source",
                 URI,
@@ -274,7 +356,7 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
                 true,
                 500,
                 Instant.EPOCH,
-                Optional.empty()));
+                Optional.empty());
     }
 
     @Override

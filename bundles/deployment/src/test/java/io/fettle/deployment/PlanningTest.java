@@ -156,21 +156,6 @@ class PlanningTest {
         assertThat(world.trace(one)).endsWith("level.l0");
     }
 
-    @Test
-    void aComputerWithDnfIsSkippedAndSaysWhy() {
-        ComputerId one = world.fleet.add("one", "a", Level.L1);
-        ComputerId other = world.fleet.add("other", "a", Level.L1);
-        world.fleet.offer("libx", "2", "x");
-        world.fleet.misses(one, "libx", "1", "2", FindingState.MISSING);
-        world.fleet.misses(other, "libx", "1", "2", FindingState.MISSING);
-        world.fleet.dnf(one);
-        world.deploy();
-        assertThat(world.task(one).state()).isEqualTo(TaskState.SKIPPED);
-        assertThat(world.trace(one)).endsWith("plan.rpm_report_only").doesNotContain("patch.not_offered");
-        assertThat(world.deployments.waiting(one, 0)).isFalse();
-        assertThat(world.task(other).state()).isEqualTo(TaskState.PLANNED);
-    }
-
     /** One that was planned when apt still ruled the computer. */
     @Test
     void noOrderOfAptGoesToAComputerThatDnfRulesNow() {
@@ -180,7 +165,7 @@ class PlanningTest {
         world.fleet.dnf(one);
         assertThat(world.deployments.take(one, 0)).isEmpty();
         assertThat(world.task(one).state()).isEqualTo(TaskState.SKIPPED);
-        assertThat(world.trace(one)).endsWith("plan.rpm_report_only");
+        assertThat(world.trace(one)).endsWith("patch.superseded");
     }
 
     @Test

@@ -361,7 +361,7 @@ class ReportsTest {
             PlanReview.Verdict verdict = PlanReview.of(
                     work,
                     List.of(change),
-                    Offers.to(world.fleet.inventories.get(computer).apt(), world.fleet, patch -> false));
+                    Offers.to(world.fleet.inventories.get(computer), world.fleet, patch -> false));
             assertThat(verdict.work()).as(change.toString()).isEmpty();
             assertThat(verdict.why()).extracting(Reason::code).endsWith("plan.refused");
         }

@@ -32,6 +32,9 @@ public final class Seals {
     private static final Logger LOG = LoggerFactory.getLogger(Seals.class);
     private static final Duration REPLY_GOOD_FOR = Duration.ofHours(1);
 
+    /** What an rpm repository calls the list of its updates. */
+    private static final String BULLETINS = "updateinfo";
+
     private final Signer signer;
     private final OrderBook orderBook;
     private final Suites suites;
@@ -81,6 +84,19 @@ public final class Seals {
         return sealed;
     }
 
+    /** What a computer installs from has no need to know why. */
+    private static MirroredSuite withoutBulletins(MirroredSuite suite) {
+        return new MirroredSuite(
+                suite.sourceId(),
+                suite.uri(),
+                suite.suite(),
+                suite.release(),
+                suite.signature(),
+                suite.indexes().stream()
+                        .filter(index -> !index.component().equals(BULLETINS))
+                        .toList());
+    }
+
     private Optional<byte[]> seal(Opened opened, NumberedOrder order) {
         List<Step> steps = order.draft().packages();
         Optional<List<MirroredSuite>> proof = suites.covering(steps.stream()
@@ -94,7 +110,12 @@ public final class Seals {
                     order.draft().taskId());
             return Optional.empty();
         }
-        Order content = new Order(order.draft().taskId(), opened.computer().value(), steps, proof.get());
+        Order content = new Order(
+                Order.Kind.of(order.draft().ecosystem()),
+                order.draft().taskId(),
+                opened.computer().value(),
+                steps,
+                proof.get().stream().map(Seals::withoutBulletins).toList());
         Header header = new Header(
                 MessageKind.ORDER,
                 signer.keyId(),

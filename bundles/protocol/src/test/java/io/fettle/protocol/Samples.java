@@ -15,6 +15,7 @@ import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.ReplacedPackage;
 import io.fettle.api.inventory.RpmRepository;
 import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Simulation;
@@ -91,6 +92,22 @@ final class Samples {
                 1,
                 digest(8));
         return new Order("t-1", "c-1", List.of(step(), fresh), List.of(suite()));
+    }
+
+    static Order rpmOrder() {
+        Step step = new Step(
+                "Foo_new",
+                "x86_64",
+                Optional.empty(),
+                "1:2.0^git1-3.el9",
+                "http://rpm.example.org/9/baseos/",
+                "baseos",
+                "",
+                "Packages/f/Foo_new-2.0^git1-3.el9.x86_64.rpm",
+                1,
+                digest(8),
+                List.of(new ReplacedPackage("foo-old", "noarch", "1.0-1.el9")));
+        return new Order(Order.Kind.RPM_UPGRADE, "t-2", "c-1", List.of(step), List.of(suite()));
     }
 
     static Reply reply() {

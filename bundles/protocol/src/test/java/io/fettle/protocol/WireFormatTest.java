@@ -43,6 +43,8 @@ class WireFormatTest {
                         .encode()),
                 new Message("reply.json", Samples.reply().encode(), b -> Reply.decode(b)
                         .encode()),
+                new Message("order-rpm.json", Samples.rpmOrder().encode(), b -> Order.decode(b)
+                        .encode()),
                 new Message("order.json", Samples.order().encode(), b -> Order.decode(b)
                         .encode()),
                 new Message(

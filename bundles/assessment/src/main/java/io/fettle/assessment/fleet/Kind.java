@@ -1,5 +1,7 @@
 package io.fettle.assessment.fleet;
 
+import io.fettle.api.inventory.Platforms;
+
 /**
  * What computers share that are judged alike.
  *

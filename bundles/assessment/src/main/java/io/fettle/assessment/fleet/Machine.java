@@ -3,6 +3,7 @@ package io.fettle.assessment.fleet;
 import io.fettle.api.inventory.Arrivals;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.ItemSet;
+import io.fettle.api.inventory.Platforms;
 import io.fettle.assessment.lifecycle.Release;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.api.inventory.ItemSet;
+import io.fettle.api.inventory.Platforms;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.assessment.lifecycle.Release;
 import java.time.LocalDate;

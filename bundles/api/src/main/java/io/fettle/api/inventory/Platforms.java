@@ -1,6 +1,5 @@
-package io.fettle.assessment.fleet;
+package io.fettle.api.inventory;
 
-import io.fettle.api.inventory.ComputerFacts;
 import java.util.Map;
 import java.util.Optional;
 
