@@ -45,6 +45,7 @@ final class DnfComputer {
     final Path root;
     final KilledCommands commands;
     private final Path dir;
+    private final Path keys;
     private final Path spool;
     private final Path vendor;
     private final RpmTools tools;
@@ -55,10 +56,13 @@ final class DnfComputer {
     private final List<String> locks = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
     private String modules = "";
+    Order.Kind kind = Order.Kind.RPM_UPGRADE;
     private long sequence;
 
-    DnfComputer(Path dir) throws Exception {
+    /** @param keys where key pairs are made once for all */
+    DnfComputer(Path dir, Path keys) throws Exception {
         this.dir = dir;
+        this.keys = keys;
         this.tools = new RpmTools(dir);
         this.root = Files.createDirectories(dir.resolve("root"));
         this.spool = Files.createDirectories(dir.resolve("handover"));
@@ -85,7 +89,10 @@ final class DnfComputer {
 
     /** A key pair of that name. */
     void makeKey(String name) throws Exception {
-        Path home = Files.createDirectories(dir.resolve("gnupg-" + name));
+        if (Files.exists(publicKey(name))) {
+            return;
+        }
+        Path home = Files.createDirectories(keys.resolve("gnupg-" + name));
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
         Path wanted = Files.writeString(
                 dir.resolve("key-" + name),
@@ -103,7 +110,7 @@ final class DnfComputer {
     }
 
     Path publicKey(String name) {
-        return dir.resolve(name + ".asc");
+        return keys.resolve(name + ".asc");
     }
 
     DnfComputer setting(String line) {
@@ -135,7 +142,7 @@ final class DnfComputer {
                     "--define",
                     "__gpg /usr/bin/gpg",
                     "--define",
-                    "_gpg_path " + dir.resolve("gnupg-" + signer),
+                    "_gpg_path " + keys.resolve("gnupg-" + signer),
                     "--define",
                     "_gpg_name " + signer + "@example.org",
                     "--addsign",
@@ -151,9 +158,14 @@ final class DnfComputer {
 
     /** Puts it all together, with these packages installed. */
     DnfComputer with(String... installed) throws Exception {
+        return with(List.of(), installed);
+    }
+
+    /** @param tags of all that is installed */
+    DnfComputer with(List<String> tags, String... installed) throws Exception {
         Path initial = Files.createDirectories(dir.resolve("initial"));
         for (String nevra : installed) {
-            tools.build(initial, nevra);
+            tools.build(initial, nevra, tags.toArray(String[]::new));
         }
         List<String> install = new ArrayList<>(List.of("rpm", "--root", root.toString(), "-i", "--nodeps", "--justdb"));
         tools.packages(initial).forEach(file -> install.add(file.toString()));
@@ -178,6 +190,28 @@ final class DnfComputer {
                 "[main]\nmodule_platform_id=platform:el9\npluginconfpath=" + dir.resolve("plugins") + "\n"
                         + String.join("\n", settings) + "\n");
         return this;
+    }
+
+    /** What changes the computer next is killed in the middle. @param withUs and our own process with it */
+    void killNext(boolean withUs) {
+        commands.killNext(root.resolve("run/waiting"), root.resolve("run/hold"), withUs);
+    }
+
+    /** What dnf holds for somebody's wish. */
+    List<String> wanted() throws Exception {
+        return tools.run(
+                        "dnf",
+                        "-q",
+                        "-C",
+                        "--installroot=" + root,
+                        "--releasever=9",
+                        "--disablerepo=*",
+                        "repoquery",
+                        "--userinstalled",
+                        "--qf",
+                        "%{name}")
+                .lines()
+                .toList();
     }
 
     void importKey(String name) throws Exception {
@@ -225,7 +259,7 @@ final class DnfComputer {
                 ++sequence,
                 now,
                 now.plus(Duration.ofHours(1)));
-        Order order = new Order(Order.Kind.RPM_UPGRADE, TASK, "c1", List.of(steps), List.of(suite));
+        Order order = new Order(kind, TASK, "c1", List.of(steps), List.of(suite));
         Path ready = spool.resolve(TASK + ".ready");
         Trees.delete(ready);
         Path content = Files.createDirectories(ready.resolve("content"));

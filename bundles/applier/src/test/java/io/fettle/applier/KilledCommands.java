@@ -1,12 +1,15 @@
 package io.fettle.applier;
 
 import io.fettle.applier.process.Commands;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Runs programs with something before each command, and kills what changes the system where that waits. */
@@ -20,7 +23,7 @@ final class KilledCommands implements Commands {
 
     private final Commands real;
     private final List<String> before;
-    private Runnable whenWaiting = () -> {};
+    private Path hold = Path.of("");
     private Path waiting = Path.of("");
     private boolean armed;
     private boolean withUs;
@@ -30,10 +33,10 @@ final class KilledCommands implements Commands {
         this.before = before;
     }
 
-    /** @param waiting appears where a package's script waits @param first done before it is killed */
-    void killNext(Path waiting, Runnable first, boolean withUs) {
+    /** @param waiting appears where a package's script waits @param hold is what it waits for the end of */
+    void killNext(Path waiting, Path hold, boolean withUs) {
         this.waiting = waiting;
-        this.whenWaiting = first;
+        this.hold = hold;
         this.withUs = withUs;
         this.armed = true;
     }
@@ -71,9 +74,14 @@ final class KilledCommands implements Commands {
                 throw new IllegalStateException(e);
             }
         }
-        whenWaiting.run();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        try {
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Files.delete(hold);
+        } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<String> whole(List<String> command) {

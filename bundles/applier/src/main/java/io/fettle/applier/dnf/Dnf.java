@@ -55,6 +55,11 @@ final class Dnf {
         return Answer.of(commands.ask(command("plan", own, List.of(order.toString())), PLAN_LIMIT));
     }
 
+    /** Tells dnf that these packages are there because others need them. */
+    Answer mark(Path own, Path order) {
+        return Answer.of(commands.ask(command("mark", own, List.of(order.toString())), PLAN_LIMIT));
+    }
+
     Ended run(Path own, Path order, Path log, Consumer<ProcessHandle> started) {
         return commands.act(command("run", own, List.of(order.toString())), RUN_LIMIT, log, started);
     }

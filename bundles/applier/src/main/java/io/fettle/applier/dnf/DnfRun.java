@@ -17,9 +17,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** dnf with nothing but the repositories that were laid out for one order. */
 final class DnfRun implements OrderRun {
+    private static final Logger LOG = LoggerFactory.getLogger(DnfRun.class);
+
     private final Dnf dnf;
     private final LaidOut laidOut;
     private final Unfinished unfinished;
@@ -75,7 +79,11 @@ final class DnfRun implements OrderRun {
 
     @Override
     public void markAutomatic(List<Step> added) {
-        // dnf's own run wrote down who needs them, and rpm's second one did not change that.
+        if (!added.isEmpty()) {
+            dnf.mark(laidOut.own(), order(added))
+                    .failed()
+                    .ifPresent(why -> LOG.warn("dnf does not know yet that nobody wished for {}: {}", added, why));
+        }
     }
 
     private Path order(List<Step> wanted) {

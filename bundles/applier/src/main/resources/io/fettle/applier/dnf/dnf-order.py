@@ -12,11 +12,13 @@ import dnf
 import dnf.callback
 import dnf.cli.cli
 import dnf.conf
+import dnf.db.group
 import dnf.exceptions
 import dnf.selector
 import dnf.transaction
 import dnf.yum.rpmtrans
 import hawkey
+import libdnf.transaction
 
 action, own, root = sys.argv[1:4]
 LOCK_SECONDS = 600
@@ -41,7 +43,12 @@ def fail(code, words):
 class Told(dnf.callback.TransactionProgress):
     """What scripts of packages could not do."""
 
+    def __init__(self):
+        super().__init__()
+        self.problems = []
+
     def error(self, message):
+        self.problems.append(message)
         tell("problem", message)
 
 
@@ -49,7 +56,7 @@ def configured():
     base = dnf.cli.cli.BaseCli(dnf.conf.Conf())
     cli = dnf.cli.cli.Cli(base)
     arguments = ["-y", "-q", "--setopt=cachedir=" + own + "/cache",
-                 "--setopt=best=0", "--setopt=install_weak_deps=0", "--setopt=keepcache=0",
+                 "--setopt=best=1", "--setopt=install_weak_deps=0", "--setopt=keepcache=0",
                  "--setopt=clean_requirements_on_remove=0", "--setopt=module_stream_switch=0"]
     if root != "/":
         arguments.append("--installroot=" + root)
@@ -141,14 +148,31 @@ def do(base):
     base.gpgsigcheck([item.pkg for item in base.transaction if item.action in dnf.transaction.FORWARD_ACTIONS])
     base.conf.exit_on_lock = True
     until = time.monotonic() + LOCK_SECONDS
+    told = Told()
     while True:
         try:
-            super(dnf.cli.cli.BaseCli, base).do_transaction([Told()])
-            return
+            done = super(dnf.cli.cli.BaseCli, base).do_transaction([told])
+            break
         except dnf.exceptions.LockError:
             if time.monotonic() > until:
                 raise
             time.sleep(2)
+    items = dnf.db.group.RPMTransaction(base.history, base.history.old([done])[0]._trans) if done else []
+    failed = [str(item) for item in items if item.state == libdnf.transaction.TransactionItemState_ERROR]
+    if failed:
+        fail("dnf.package_failed", " ".join(failed + told.problems))
+
+
+def mark(base, steps):
+    """What healing installed is somebody's dependency, nobody's wish; as "dnf mark remove" does."""
+    base.fill_sack(load_system_repo=True, load_available_repos=False)
+    for _, name, arch, _, version, _ in steps:
+        for package in base.sack.query().installed().filterm(name=name, arch=arch, evr=version):
+            base.history.set_reason(package, libdnf.transaction.TransactionItemReason_DEPENDENCY)
+    last = base.history.last()
+    database = last.end_rpmdb_version if last else base._ts.dbCookie()
+    base.history.beg(database, [], [])
+    base.history.end(database)
 
 
 def main():
@@ -157,6 +181,9 @@ def main():
         tell_setup(base)
         return
     order = read_order(sys.argv[4])
+    if action == "mark":
+        mark(base, [line for line in order if line[0] == "step"])
+        return
     use_only(base, {line[1]: line[2] for line in order if line[0] == "repository"})
     base.fill_sack(load_system_repo=True, load_available_repos=True)
     choose(base, [line for line in order if line[0] == "step"])
