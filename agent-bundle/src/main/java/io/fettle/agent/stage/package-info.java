@@ -1,6 +1,6 @@
 /**
- * Takes signed orders, fetches everything they need into a private directory and asks apt whether it would do exactly
- * what the order says, before anything is handed over.
+ * Takes signed orders, fetches everything they need into a private directory and rehearses them where that needs no
+ * privilege, before anything is handed over.
  */
 @NullMarked
 package io.fettle.agent.stage;

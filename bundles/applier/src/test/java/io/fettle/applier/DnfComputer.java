@@ -81,10 +81,7 @@ final class DnfComputer {
         write("etc/os-release", "ID=rocky\nVERSION_ID=\"9.4\"\nPLATFORM_ID=\"platform:el9\"\n");
         // dnf looks outside for it where it works on a root of its own, and we inside.
         write(publicKey("vendor").toString().substring(1), Files.readString(publicKey("vendor")));
-        write(
-                "etc/yum.repos.d/base.repo",
-                "[base]\nname=base\nbaseurl=" + vendor.toUri() + "\ngpgcheck=0\ngpgkey="
-                        + publicKey("vendor").toUri() + "\n");
+        write("etc/yum.repos.d/base.repo", section());
     }
 
     /** A key pair of that name. */
@@ -214,6 +211,27 @@ final class DnfComputer {
                 .toList();
     }
 
+    /** The owner asks for a signed list, and somebody signed it. @param signer name of a key; empty for nobody */
+    void signList(String signer) throws Exception {
+        Path list = vendor.resolve("repodata/repomd.xml");
+        write("etc/yum.repos.d/base.repo", section() + "repo_gpgcheck=1\n");
+        if (!signer.isEmpty()) {
+            tools.run(
+                    "gpg",
+                    "--homedir",
+                    keys.resolve("gnupg-" + signer).toString(),
+                    "--batch",
+                    "--armor",
+                    "--detach-sign",
+                    list.toString());
+        }
+    }
+
+    private String section() {
+        return "[base]\nname=base\nbaseurl=" + vendor.toUri() + "\ngpgcheck=0\ngpgkey="
+                + publicKey("vendor").toUri() + "\n";
+    }
+
     void importKey(String name) throws Exception {
         tools.run("rpm", "--root", root.toString(), "--import", publicKey(name).toString());
     }
@@ -249,8 +267,14 @@ final class DnfComputer {
             }
         }
         Path list = vendor.resolve("repodata/repomd.xml");
-        MirroredSuite suite =
-                new MirroredSuite("s1", vendor.toUri().toString(), "base", stored(list), Optional.empty(), indexes);
+        Path signature = vendor.resolve("repodata/repomd.xml.asc");
+        MirroredSuite suite = new MirroredSuite(
+                "s1",
+                vendor.toUri().toString(),
+                "base",
+                stored(list),
+                Files.exists(signature) ? Optional.of(stored(signature)) : Optional.empty(),
+                indexes);
         Header header = new Header(
                 MessageKind.ORDER,
                 signer.signer().keyId(),
@@ -268,6 +292,9 @@ final class DnfComputer {
                 Envelope.seal(header, order.encode(), signer.signer()).bytes());
         Files.write(ready.resolve("signer-chain.der"), signer.chainDer());
         copy(list, content);
+        if (Files.exists(signature)) {
+            copy(signature, content);
+        }
         for (Index index : indexes) {
             copy(vendor.resolve(index.path()), content);
         }

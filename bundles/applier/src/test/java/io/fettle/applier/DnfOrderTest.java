@@ -117,6 +117,14 @@ final class DnfOrderTest {
     }
 
     @Test
+    void theListIsSignedWhereItsOwnerAsksForThat() throws Exception {
+        computer.has("foo 0 2 1 noarch").with("foo 0 1 1 noarch").signList("");
+        failed(computer.apply(computer.step("1-1", "foo 0 2 1 noarch")), "repository.not_signed");
+        computer.signList("vendor");
+        succeeded(computer.apply(computer.step("1-1", "foo 0 2 1 noarch")));
+    }
+
+    @Test
     void aPackageThatIsNotWhatItsStepSaysIsRefused() throws Exception {
         computer.has("foo 0 2 1 noarch").has("evil 0 2 1 noarch").with("foo 0 1 1 noarch");
         Step evil = computer.step("1-1", "evil 0 2 1 noarch");

@@ -6,6 +6,7 @@ import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.PlannedChange;
 import io.fettle.applier.OrderRun;
 import io.fettle.applier.RefusedException;
+import io.fettle.applier.dnf.LaidOut.Brought;
 import io.fettle.applier.process.Commands.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,13 +88,21 @@ final class DnfRun implements OrderRun {
     }
 
     private Path order(List<Step> wanted) {
-        List<String> lines = new ArrayList<>(laidOut.lines());
+        List<Brought> repositories = laidOut.repositories();
+        List<String> lines = new ArrayList<>();
+        for (Brought one : repositories) {
+            lines.add(String.join("\t", "repository", one.id(), one.directory()));
+        }
         for (Step step : wanted) {
-            String id = laidOut.repositoryOf(step);
-            String from = step.from().orElse("");
+            String id = repositories.stream()
+                    .filter(one -> one.has(step))
+                    .map(Brought::id)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No repository for " + step.name()));
             String named = step.upgrades() ? "1" : "";
             lines.add(String.join("\t", "step", step.name(), step.arch(), named, step.to(), id));
-            lines.add(String.join("\t", "change", step.name(), step.arch(), from, step.to()));
+            lines.add(String.join(
+                    "\t", "change", step.name(), step.arch(), step.from().orElse(""), step.to()));
             step.replaces()
                     .forEach(gone -> lines.add(String.join(
                             "\t", "replaces", step.name(), step.arch(), gone.name(), gone.arch(), gone.version())));

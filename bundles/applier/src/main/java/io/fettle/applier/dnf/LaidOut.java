@@ -42,8 +42,7 @@ final class LaidOut {
                     link(content, new Stored(step.digest(), step.size()), directory, step.path());
                 }
             }
-            names.add(String.join(
-                    "\t", "repository", one.getKey().id(), directory.toString(), suite.uri(), suite.suite()));
+            names.add(String.join("\t", one.getKey().id(), directory.toString(), suite.uri(), suite.suite()));
         }
         Files.write(place.resolve(NAMES), names);
     }
@@ -63,21 +62,22 @@ final class LaidOut {
         return place.resolve("dnf");
     }
 
-    List<String> lines() {
-        try {
-            return Files.readAllLines(place.resolve(NAMES));
-        } catch (IOException e) {
-            throw new UncheckedIOException("What was laid out in " + place + " cannot be read", e);
+    /** A repository of the owner's, and where what the order brings of it lies. */
+    record Brought(String id, String directory, String uri, String suite) {
+        boolean has(Step step) {
+            return isOf(step, uri, suite);
         }
     }
 
-    String repositoryOf(Step step) {
-        return lines().stream()
-                .map(line -> line.split("\t", -1))
-                .filter(part -> isOf(step, part[3], part[4]))
-                .map(part -> part[1])
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No repository for " + step.name()));
+    List<Brought> repositories() {
+        try {
+            return Files.readAllLines(place.resolve(NAMES)).stream()
+                    .map(line -> line.split("\t", -1))
+                    .map(part -> new Brought(part[0], part[1], part[2], part[3]))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("What was laid out in " + place + " cannot be read", e);
+        }
     }
 
     private static boolean isOf(Step step, String uri, String suite) {

@@ -33,9 +33,11 @@ final class OwnKeys {
         for (OwnRepository repository : repositories) {
             keys.addAll(files(repository));
         }
-        String own = rpm.keys();
-        if (!own.isBlank()) {
-            keys.add(own.getBytes(StandardCharsets.US_ASCII));
+        // One by one, so that one that is out of form does not hide the rest.
+        for (String block : rpm.keys().split("(?=-----BEGIN PGP)")) {
+            if (!block.isBlank()) {
+                keys.add(block.getBytes(StandardCharsets.US_ASCII));
+            }
         }
         return keys;
     }
@@ -46,7 +48,7 @@ final class OwnKeys {
             List<byte[]> files = files(repository);
             RefusedException.require(
                     !files.isEmpty(),
-                    new Reason("repository.no_keys", java.util.Map.of("uri", repository.id(), "why", "no key file")));
+                    Reason.of("repository.no_keys", "uri", repository.id(), "why", "no key file lies here"));
             KeyRing ring = KeyRing.parse(files.get(0), repository.id());
             for (byte[] more : files.subList(1, files.size())) {
                 ring = ring.plus(KeyRing.parse(more, repository.id()));

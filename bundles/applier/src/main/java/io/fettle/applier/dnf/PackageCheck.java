@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  */
 final class PackageCheck {
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final Pattern SIGNATURE =
-            Pattern.compile("\\s*(?:Header )?V\\d+ \\S+ Signature, key ID ([0-9a-fA-F]+): (\\w+).*");
+    private static final Pattern SIGNATURE = Pattern.compile("\\s*(?:Header )?(?:OpenPGP )?V\\d+ \\S+ [Ss]ignature,"
+            + " key (?:ID|fingerprint:?) ([0-9a-fA-F]+): (\\w+).*");
 
     private final Commands commands;
     private final Path ring;
