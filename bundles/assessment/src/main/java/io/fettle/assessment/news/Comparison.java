@@ -78,7 +78,9 @@ final class Comparison {
         Set<Flaw> known = new HashSet<>(before.of(subject));
         for (Flaw flaw : after.of(subject)) {
             // Where everything may differ, nobody names the vulnerabilities.
-            boolean exploitedNow = difference.everything() && after.exploited(flaw) && !before.exploited(flaw);
+            boolean exploitedNow = difference.everything()
+                    && after.exploitedSince(flaw).isPresent()
+                    && before.exploitedSince(flaw).isEmpty();
             if (exploitedNow || !known.contains(flaw)) {
                 flaw.cve().ifPresent(into::add);
             }
