@@ -12,6 +12,7 @@ import io.fettle.api.exchange.Answer;
 import io.fettle.api.exchange.Answer.Replied;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.protocol.Envelope;
 import io.fettle.protocol.Header;
 import io.fettle.protocol.MessageKind;
@@ -140,12 +141,13 @@ class AgentLoopTest extends AgentScene {
                 Optional.of("1:1-1.el9"),
                 "1:2^git-1.el9",
                 URI,
-                "stable",
+                "",
                 "",
                 "Packages/f.rpm",
                 DEB.length,
                 Digest.of(DEB));
-        Order order = new Order(Order.Kind.RPM_UPGRADE, "task-1", "c-1", List.of(foo), List.of(suite));
+        MirroredSuite whole = new MirroredSuite("s1", URI, "", suite.release(), Optional.empty(), suite.indexes());
+        Order order = new Order(Order.Kind.RPM_UPGRADE, "task-1", "c-1", List.of(foo), List.of(whole));
         server.ordersToHandOut.add(server.order(order).bytes());
         nextCheckIn();
         assertThat(states()).containsExactly(TaskState.STAGING, TaskState.STAGED);

@@ -26,12 +26,12 @@ final class OrderRules {
     static void check(Order order) {
         require(isTask(order.taskId()), "its task cannot be a name");
         require(!order.steps().isEmpty(), "it has no steps");
+        OrderWords words = OrderWords.of(order.kind());
         Set<String> places = new HashSet<>();
         for (MirroredSuite suite : order.suites()) {
-            check(suite);
+            check(suite, words);
             places.add(place(suite.uri(), suite.suite()));
         }
-        OrderWords words = OrderWords.of(order.kind());
         Set<String> packages = new HashSet<>();
         for (Step step : order.steps()) {
             check(step, words);
@@ -51,14 +51,14 @@ final class OrderRules {
         require(words.isArch(step.arch()), step.name() + " has an architecture that cannot be");
         require(words.isVersion(step.to()), step.name() + " has a version that cannot be");
         require(step.from().isEmpty() || words.isVersion(step.from().get()), step.name() + " comes from nowhere");
-        require(isUri(step.uri()) && isRelative(step.suite()), step.name() + " comes from a place that cannot be");
+        require(isUri(step.uri()) && isSuite(step.suite(), words), step.name() + " comes from a place that cannot be");
         require(step.component().isEmpty() || isRelative(step.component()), step.name() + " has no real component");
         require(isRelative(step.path()), step.name() + " has a path that leads elsewhere");
         require(step.size() > 0 && step.size() <= MAX_PACKAGE, step.name() + " has a size that cannot be");
     }
 
-    private static void check(MirroredSuite suite) {
-        require(isUri(suite.uri()) && isRelative(suite.suite()), "one of its repositories cannot be");
+    private static void check(MirroredSuite suite, OrderWords words) {
+        require(isUri(suite.uri()) && isSuite(suite.suite(), words), "one of its repositories cannot be");
         requireSize(suite.release());
         suite.signature().ifPresent(OrderRules::requireSize);
         for (MirroredSuite.Index index : suite.indexes()) {
@@ -74,6 +74,10 @@ final class OrderRules {
 
     private static boolean isUri(String uri) {
         return URI.matcher(uri).matches() && !uri.contains("/../") && !uri.endsWith("/..");
+    }
+
+    private static boolean isSuite(String suite, OrderWords words) {
+        return isRelative(suite) || (suite.isEmpty() && words.mayLackSuite());
     }
 
     private static boolean isRelative(String path) {

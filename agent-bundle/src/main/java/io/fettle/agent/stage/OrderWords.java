@@ -34,6 +34,11 @@ enum OrderWords {
         return Pattern.compile(pattern).asMatchPredicate();
     }
 
+    /** Whether a repository is one as a whole, and need not have a name. */
+    boolean mayLackSuite() {
+        return this == RPM;
+    }
+
     boolean isName(String word) {
         return name.test(word);
     }

@@ -1,11 +1,11 @@
 package io.fettle.applier;
 
 import io.fettle.api.Digest;
+import io.fettle.api.catalog.OfferedPackage;
+import io.fettle.api.catalog.OfferedRepository;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.deployment.TaskReport;
 import io.fettle.api.mirror.MirroredSuite;
-import io.fettle.api.mirror.MirroredSuite.Index;
-import io.fettle.api.mirror.MirroredSuite.Stored;
 import io.fettle.api.trust.KeyId;
 import io.fettle.applier.hand.HandedOver;
 import io.fettle.applier.process.ProcessCommands;
@@ -15,11 +15,13 @@ import io.fettle.protocol.Header;
 import io.fettle.protocol.MessageKind;
 import io.fettle.protocol.Order;
 import io.fettle.protocol.ReportCodec;
+import io.fettle.source.rpm.RpmSourceFactory;
+import io.fettle.spi.source.SyncResult;
 import io.fettle.testkit.rpm.RpmTools;
+import io.fettle.testkit.source.MemoryFeed;
+import io.fettle.testkit.source.RecordingSink;
 import io.fettle.testkit.trust.TestAuthority;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +30,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A computer that the real rpm and dnf rule, in a directory, with one repository whose packages are signed: its owner's
- * files, its agent's hand-overs.
+ * files, its agent's hand-overs. Its repository is read by the server's own code.
  */
 final class DnfComputer {
     static final String TASK = "t1";
@@ -239,18 +242,49 @@ final class DnfComputer {
     /** A step of an order. @param nevra of the vendor's package @param from what is there before; empty for nothing */
     Step step(String from, String nevra) throws IOException {
         String[] part = nevra.split(" ");
-        Path file = file(nevra);
+        String evr = (part[1].equals("0") ? "" : part[1] + ':') + part[2] + '-' + part[3];
+        RecordingSink imported = imported();
+        OfferedRepository repository = imported.repositories().get(0);
+        OfferedPackage offered = imported.packages().stream()
+                .filter(one -> one.name().equals(part[0])
+                        && one.version().equals(evr)
+                        && one.arch().equals(part[4]))
+                .findFirst()
+                .orElseThrow();
         return new Step(
-                part[0],
-                part[4],
+                offered.name(),
+                offered.arch(),
                 Optional.of(from).filter(f -> !f.isEmpty()),
-                (part[1].equals("0") ? "" : part[1] + ':') + part[2] + '-' + part[3],
-                vendor.toUri().toString(),
-                "base",
+                offered.version(),
+                repository.uri(),
+                repository.suite(),
                 "",
-                "Packages/" + file.getFileName(),
-                Files.size(file),
-                digest(file));
+                offered.path(),
+                offered.size(),
+                offered.digest());
+    }
+
+    /** What the server has of the repository. */
+    private RecordingSink imported() throws IOException {
+        MemoryFeed feed = new MemoryFeed(Instant.now().plusSeconds(60));
+        for (String name : List.of("repomd.xml", "repomd.xml.asc", "primary.xml.gz", "modules.yaml.gz")) {
+            Path file = vendor.resolve(REPODATA).resolve(name);
+            if (Files.exists(file)) {
+                // A uri that was taken apart and put together has one slash only.
+                feed.serve("file:" + file, Files.readAllBytes(file));
+            }
+        }
+        Map<String, String> settings =
+                new HashMap<>(Map.of("uri", vendor.toUri().toString(), "platform", "Rocky Linux:9"));
+        if (Files.exists(vendor.resolve(REPODATA).resolve("repomd.xml.asc"))) {
+            settings.put("keyring", Files.readString(publicKey("vendor")));
+        }
+        RecordingSink sink = new RecordingSink();
+        SyncResult result = feed.run(new RpmSourceFactory().create(settings), sink);
+        if (!(result instanceof SyncResult.Completed)) {
+            throw new AssertionError("The repository was not read: " + result);
+        }
+        return sink;
     }
 
     List<TaskReport> apply(Step... steps) throws IOException {
@@ -259,22 +293,15 @@ final class DnfComputer {
     }
 
     void handOver(Step... steps) throws IOException {
-        List<Index> indexes = new ArrayList<>();
-        for (String[] file : new String[][] {{"", "primary.xml.gz"}, {"modules", "modules.yaml.gz"}}) {
-            Path path = vendor.resolve(REPODATA).resolve(file[1]);
-            if (Files.exists(path)) {
-                indexes.add(new Index(file[0], "", REPODATA + '/' + file[1], stored(path), plain(path)));
-            }
-        }
-        Path list = vendor.resolve("repodata/repomd.xml");
-        Path signature = vendor.resolve("repodata/repomd.xml.asc");
+        RecordingSink imported = imported();
+        OfferedRepository repository = imported.repositories().get(0);
         MirroredSuite suite = new MirroredSuite(
                 "s1",
-                vendor.toUri().toString(),
-                "base",
-                stored(list),
-                Files.exists(signature) ? Optional.of(stored(signature)) : Optional.empty(),
-                indexes);
+                repository.uri(),
+                repository.suite(),
+                repository.release(),
+                repository.signature(),
+                imported.indexes());
         Header header = new Header(
                 MessageKind.ORDER,
                 signer.signer().keyId(),
@@ -291,12 +318,8 @@ final class DnfComputer {
                 ready.resolve("order.env"),
                 Envelope.seal(header, order.encode(), signer.signer()).bytes());
         Files.write(ready.resolve("signer-chain.der"), signer.chainDer());
-        copy(list, content);
-        if (Files.exists(signature)) {
-            copy(signature, content);
-        }
-        for (Index index : indexes) {
-            copy(vendor.resolve(index.path()), content);
+        for (Map.Entry<Digest, byte[]> kept : imported.contents().entrySet()) {
+            Files.write(content.resolve(kept.getKey().hex()), kept.getValue());
         }
         for (Step step : steps) {
             copy(vendor.resolve(step.path()), content);
@@ -342,17 +365,6 @@ final class DnfComputer {
         Path target = content.resolve(digest(file).hex());
         if (!Files.exists(target)) {
             Files.copy(file, target);
-        }
-    }
-
-    private static Stored stored(Path file) throws IOException {
-        return new Stored(digest(file), Files.size(file));
-    }
-
-    private static Stored plain(Path file) throws IOException {
-        try (InputStream in = new GZIPInputStream(new FileInputStream(file.toFile()))) {
-            byte[] bytes = in.readAllBytes();
-            return new Stored(Digest.of(bytes), bytes.length);
         }
     }
 

@@ -60,7 +60,9 @@ final class OrderRules {
 
     private static void check(MirroredSuite suite, OrderWords words) {
         require(URI.matcher(suite.uri()).matches() && leadsDown(suite.uri()), "repository");
-        require(isRelative(suite.suite()), "suite of " + suite.uri());
+        require(
+                isRelative(suite.suite()) || (suite.suite().isEmpty() && words.mayLackSuite()),
+                "suite of " + suite.uri());
         requireSize(suite.release());
         suite.signature().ifPresent(OrderRules::requireSize);
         for (MirroredSuite.Index index : suite.indexes()) {

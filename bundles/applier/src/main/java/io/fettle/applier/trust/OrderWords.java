@@ -11,16 +11,14 @@ enum OrderWords {
             "[A-Za-z0-9][A-Za-z0-9.+~:-]{0,199}",
             ".deb",
             "(.*/)?Packages(\\.xz|\\.gz)?",
-            "[a-z0-9][a-z0-9-]{0,39}",
-            false),
+            "[a-z0-9][a-z0-9-]{0,39}"),
     RPM(
             "[A-Za-z0-9_][A-Za-z0-9._+-]{0,199}",
             "[A-Za-z0-9_]{1,32}",
             "([0-9]{1,10}:)?[A-Za-z0-9._+~^]{1,90}-[A-Za-z0-9._+~^]{1,90}",
             ".rpm",
             "(.*/)?[A-Za-z0-9._-]+\\.(xml|yaml|yml)(\\.(gz|xz|zst|bz2))?",
-            "",
-            true);
+            "");
 
     private final Pattern name;
     private final Pattern arch;
@@ -28,17 +26,14 @@ enum OrderWords {
     private final String ending;
     private final Pattern list;
     private final Pattern listArch;
-    private final boolean mayReplace;
 
-    OrderWords(
-            String name, String arch, String version, String ending, String list, String listArch, boolean mayReplace) {
+    OrderWords(String name, String arch, String version, String ending, String list, String listArch) {
         this.name = Pattern.compile(name);
         this.arch = Pattern.compile(arch);
         this.version = Pattern.compile(version);
         this.ending = ending;
         this.list = Pattern.compile(list);
         this.listArch = Pattern.compile(listArch);
-        this.mayReplace = mayReplace;
     }
 
     static OrderWords of(Order.Kind kind) {
@@ -74,6 +69,11 @@ enum OrderWords {
 
     /** Whether one package may take the place of another. */
     boolean mayReplace() {
-        return mayReplace;
+        return this == RPM;
+    }
+
+    /** Whether a repository is one as a whole, and need not have a name. */
+    boolean mayLackSuite() {
+        return this == RPM;
     }
 }
