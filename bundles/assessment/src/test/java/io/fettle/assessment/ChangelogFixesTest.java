@@ -51,6 +51,8 @@ class ChangelogFixesTest {
             },
             fleet,
             entry -> {},
+            new FakePolicies(),
+            new FakeFirstSeen(),
             Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     @Test

@@ -80,7 +80,7 @@ final class KarFile {
                     + ", the only part of a KAR that can be taken out again whole");
         }
         Path file = repository.resolve(path);
-        makeDirectory(file.getParent(), name);
+        makeDirectoryOf(file, name);
         try (InputStream in = zip.getInputStream(entry);
                 OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             copy(in, out);
@@ -90,9 +90,9 @@ final class KarFile {
         return file;
     }
 
-    private static void makeDirectory(Path directory, String name) throws IOException {
+    private static void makeDirectoryOf(Path file, String name) throws IOException {
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(file.resolveSibling(""));
         } catch (FileAlreadyExistsException e) {
             throw refused("of its entry \"" + shown(name) + "\" a part is both a file and a directory");
         }
