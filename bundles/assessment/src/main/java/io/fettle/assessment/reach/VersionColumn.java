@@ -32,6 +32,8 @@ final class VersionColumn {
         int next = 1;
         for (RoaringBitmap computers : sorted.values()) {
             below[next] = RoaringBitmap.or(below[next - 1], computers);
+            // A union reserves up to twice what it needs, and bytes() would not know of it.
+            below[next].trim();
             next++;
         }
     }
