@@ -135,20 +135,38 @@ final class DnfComputer {
 
     /** @param signer name of a key; empty for none */
     DnfComputer signedBy(String signer, String nevra, String... tags) throws Exception {
-        tools.build(vendor.resolve("Packages"), nevra, tags);
-        if (!signer.isEmpty()) {
-            tools.run(
-                    "rpmsign",
-                    "--define",
-                    "__gpg /usr/bin/gpg",
-                    "--define",
-                    "_gpg_path " + keys.resolve("gnupg-" + signer),
-                    "--define",
-                    "_gpg_name " + signer + "@example.org",
-                    "--addsign",
-                    file(nevra).toString());
-        }
+        Files.copy(built(signer, nevra, tags), file(nevra));
         return this;
+    }
+
+    /** Each is built once for all tests. */
+    private Path built(String signer, String nevra, String... tags) throws Exception {
+        String what = signer + '\n' + nevra + '\n' + String.join("\n", tags);
+        Path built =
+                keys.resolve(Digest.of(what.getBytes(StandardCharsets.UTF_8)).hex() + ".rpm");
+        if (!Files.exists(built)) {
+            Path fresh = Files.createDirectories(dir.resolve("fresh"));
+            tools.build(fresh, nevra, tags);
+            Path made = fresh.resolve(file(nevra).getFileName());
+            if (!signer.isEmpty()) {
+                sign(signer, made);
+            }
+            Files.move(made, built);
+        }
+        return built;
+    }
+
+    private void sign(String signer, Path made) throws Exception {
+        tools.run(
+                "rpmsign",
+                "--define",
+                "__gpg /usr/bin/gpg",
+                "--define",
+                "_gpg_path " + keys.resolve("gnupg-" + signer),
+                "--define",
+                "_gpg_name " + signer + "@example.org",
+                "--addsign",
+                made.toString());
     }
 
     private Path file(String nevra) {
@@ -163,12 +181,10 @@ final class DnfComputer {
 
     /** @param tags of all that is installed */
     DnfComputer with(List<String> tags, String... installed) throws Exception {
-        Path initial = Files.createDirectories(dir.resolve("initial"));
-        for (String nevra : installed) {
-            tools.build(initial, nevra, tags.toArray(String[]::new));
-        }
         List<String> install = new ArrayList<>(List.of("rpm", "--root", root.toString(), "-i", "--nodeps", "--justdb"));
-        tools.packages(initial).forEach(file -> install.add(file.toString()));
+        for (String nevra : installed) {
+            install.add(built("", nevra, tags.toArray(String[]::new)).toString());
+        }
         tools.run(install.toArray(String[]::new));
         tools.run("createrepo_c", "--quiet", "--no-database", "--simple-md-filenames", vendor.toString());
         if (!modules.isEmpty()) {
