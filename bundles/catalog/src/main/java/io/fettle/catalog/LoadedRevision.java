@@ -7,6 +7,7 @@ import io.fettle.api.catalog.CatalogDifference;
 import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.catalog.OfferedRepository;
 import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.catalog.advisory.LoadedAdvisories;
 import io.fettle.catalog.advisory.LoadedAdvisories.Collected;
@@ -197,6 +198,29 @@ final class LoadedRevision implements Catalog.Revision {
             index.segment().rowsObsoleting(name).forEach(row -> found.add(index.at(row)));
         }
         return found;
+    }
+
+    @Override
+    public List<AvailablePackage> providing(String name) {
+        List<AvailablePackage> found = new ArrayList<>();
+        for (Placed index : placed) {
+            for (int row : index.segment().rowsProviding(name)) {
+                found.add(index.at(row));
+            }
+        }
+        return found;
+    }
+
+    /** Equal content says the same, so any row with the package's digest will do. */
+    @Override
+    public Relations relations(AvailablePackage offer) {
+        for (Placed index : placed) {
+            int row = index.repository() == offer.repository() ? index.segment().rowOf(offer.digest()) : -1;
+            if (row >= 0) {
+                return index.segment().relations(row);
+            }
+        }
+        return Relations.UNKNOWN;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.fettle.api.Digest;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Relations;
 import io.fettle.catalog.SegmentLayout.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class Segment {
     private final byte[] bytes;
     private final ByteBuffer buffer;
     private final SegmentLayout layout;
+    private final Optional<RelationBlocks> relations;
     /** Made when somebody first asks; the same whoever makes it. */
     private volatile @Nullable Map<String, List<Integer>> obsoleting;
 
@@ -33,14 +36,16 @@ final class Segment {
         if (bytes.length < SegmentLayout.HEADER
                 || buffer.getInt(0) != SegmentLayout.MAGIC_1
                 || buffer.getInt(4) != SegmentLayout.MAGIC_2
-                || SegmentLayout.columnsOf(buffer.getInt(8)) == 0) {
+                || !SegmentLayout.isKnown(buffer.getInt(8))) {
             throw new IllegalArgumentException("Not a catalog segment of format " + SegmentLayout.FORMAT);
         }
-        this.layout =
-                new SegmentLayout(buffer.getInt(12), buffer.getInt(16), SegmentLayout.columnsOf(buffer.getInt(8)));
+        this.layout = new SegmentLayout(buffer.getInt(12), buffer.getInt(16), buffer.getInt(8));
         if (layout.rows() < 0 || layout.rows() > SegmentLayout.MAX_ROWS || layout.stringBytes() > bytes.length) {
             throw new IllegalArgumentException("A catalog segment is cut short");
         }
+        this.relations = layout.hasRelations()
+                ? Optional.of(new RelationBlocks(bytes, stringStart(layout.strings()), layout.rows()))
+                : Optional.empty();
     }
 
     int rows() {
@@ -122,6 +127,16 @@ final class Segment {
                     name -> rows.computeIfAbsent(name, n -> new ArrayList<>(1)).add(number));
         }
         return rows;
+    }
+
+    /** What the package of a row says of others. */
+    Relations relations(int row) {
+        return relations.map(blocks -> blocks.at(row)).orElse(Relations.UNKNOWN);
+    }
+
+    /** Rows of packages that may provide this name, ascending. */
+    int[] rowsProviding(String name) {
+        return relations.map(blocks -> blocks.rowsProviding(name)).orElseGet(() -> new int[0]);
     }
 
     /** Where the row's stanza starts in the plain index. */

@@ -1,21 +1,23 @@
 package io.fettle.catalog;
 
 /**
- * Where the columns of a segment lie, of which the texts are those of {@link Text} up to {@code columns}. Big-endian: a header of five ints (magic in two, format, rows, strings), string
- * starts (ints, one more than strings), the columns, then the strings' bytes. Rows are sorted by name, strings by their
- * bytes.
+ * Where the columns of a segment lie, of which the texts are those of {@link Text} up to {@link #columns}. Big-endian: a
+ * header of five ints (magic in two, format, rows, strings), string starts (ints, one more than strings), the columns, then
+ * the strings' bytes, then {@link RelationBlocks} where the format has them. Rows are sorted by name, strings by their bytes.
  */
-record SegmentLayout(int rows, int strings, int columns) {
+record SegmentLayout(int rows, int strings, int format) {
     static final int MAGIC_1 = 0x46657474;
     static final int MAGIC_2 = 0x6c655365;
     /**
      * Raised with every change of layout or meaning; segments of an unknown format are made anew. Indexes that use none of
-     * the later columns are still written without them, so that segments of old stay what they are.
+     * the later parts are still written without them, so that segments of old stay what they are.
      */
-    static final int FORMAT = 2;
+    static final int FORMAT = 4;
 
-    static final int FORMAT_OF_OLD = 1;
-    static final int COLUMNS_OF_OLD = 6;
+    private static final int PLAIN = 1;
+    private static final int LATER_COLUMNS = 2;
+    private static final int RELATIONS = 3;
+    private static final int COLUMNS_OF_OLD = 6;
 
     static final int MAX_ROWS = 1_000_000;
     static final int HEADER = 5 * Integer.BYTES;
@@ -37,17 +39,25 @@ record SegmentLayout(int rows, int strings, int columns) {
         OBSOLETES
     }
 
-    /** Columns of texts that a segment of this format has; 0 for a format that is not known. */
-    static int columnsOf(int format) {
-        return switch (format) {
-            case FORMAT_OF_OLD -> COLUMNS_OF_OLD;
-            case FORMAT -> Text.values().length;
-            default -> 0;
-        };
+    /** The format of a segment with these parts. */
+    static int formatOf(boolean laterColumns, boolean relations) {
+        if (relations) {
+            return laterColumns ? FORMAT : RELATIONS;
+        }
+        return laterColumns ? LATER_COLUMNS : PLAIN;
     }
 
-    int format() {
-        return columns == COLUMNS_OF_OLD ? FORMAT_OF_OLD : FORMAT;
+    static boolean isKnown(int format) {
+        return format >= PLAIN && format <= FORMAT;
+    }
+
+    /** How many columns of texts there are. */
+    int columns() {
+        return format == PLAIN || format == RELATIONS ? COLUMNS_OF_OLD : Text.values().length;
+    }
+
+    boolean hasRelations() {
+        return format >= RELATIONS;
     }
 
     int stringStarts() {
@@ -59,7 +69,7 @@ record SegmentLayout(int rows, int strings, int columns) {
     }
 
     int byPatch() {
-        return stringStarts() + (strings + 1) * Integer.BYTES + columns * rows * Integer.BYTES;
+        return stringStarts() + (strings + 1) * Integer.BYTES + columns() * rows * Integer.BYTES;
     }
 
     int byDigest() {

@@ -18,10 +18,12 @@ final class SegmentWriter {
     private final StringNumbers strings = new StringNumbers();
     private final List<Row> rows = new ArrayList<>();
     private final String ecosystem;
-    private int columns = SegmentLayout.COLUMNS_OF_OLD;
+    private final RelationWriter relations = new RelationWriter();
+    private boolean laterColumns;
 
     /** @param texts numbers of its strings, in the order of {@link Text} */
-    private record Row(int[] texts, MultiArch multiArch, long size, long offset, byte[] digest, byte[] patch) {
+    private record Row(
+            int[] texts, MultiArch multiArch, long size, long offset, byte[] digest, byte[] patch, int number) {
         int text(Text column) {
             return texts[column.ordinal()];
         }
@@ -35,9 +37,7 @@ final class SegmentWriter {
         if (rows.size() == SegmentLayout.MAX_ROWS) {
             throw new IllegalStateException("An index has at most " + SegmentLayout.MAX_ROWS + " packages");
         }
-        if (!offered.module().isEmpty() || !offered.obsoletes().isEmpty()) {
-            columns = Text.values().length;
-        }
+        laterColumns |= !offered.module().isEmpty() || !offered.obsoletes().isEmpty();
         int[] texts = {
             strings.numberOf(offered.name()),
             strings.numberOf(offered.version()),
@@ -56,21 +56,26 @@ final class SegmentWriter {
                 offered.size(),
                 offered.offset(),
                 offered.digest().bytes(),
-                patch(offered)));
+                patch(offered),
+                rows.size()));
+        relations.add(offered.relations());
     }
 
     byte[] write() {
         strings.sort();
         rows.sort(Comparator.comparingInt((Row row) -> strings.rankOf(row.text(Text.NAME)))
                 .thenComparingLong(Row::offset));
-        SegmentLayout layout = new SegmentLayout(rows.size(), strings.size(), columns);
-        ByteBuffer out = ByteBuffer.allocate(Math.addExact(layout.stringBytes(), strings.byteCount()));
+        byte[] blocks = relations.write(rows.stream().mapToInt(Row::number).toArray());
+        SegmentLayout layout =
+                new SegmentLayout(rows.size(), strings.size(), SegmentLayout.formatOf(laterColumns, blocks.length > 0));
+        int end = Math.addExact(layout.stringBytes(), strings.byteCount());
+        ByteBuffer out = ByteBuffer.allocate(Math.addExact(end, blocks.length));
         out.putInt(SegmentLayout.MAGIC_1).putInt(SegmentLayout.MAGIC_2).putInt(layout.format());
         out.putInt(layout.rows()).putInt(layout.strings());
         strings.write(out, layout);
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            for (int column = 0; column < columns; column++) {
+            for (int column = 0; column < layout.columns(); column++) {
                 Text text = TEXTS[column];
                 int number = row.text(text);
                 out.putInt(layout.text(text) + i * Integer.BYTES, number == NONE ? NONE : strings.rankOf(number));
@@ -81,6 +86,7 @@ final class SegmentWriter {
             out.put(layout.patches() + i * SegmentLayout.PATCH, row.patch());
             out.put(layout.multiArch() + i, (byte) row.multiArch().ordinal());
         }
+        out.put(end, blocks);
         writeOrder(out, layout.byPatch(), rows.stream().map(Row::patch).toArray(byte[][]::new));
         writeOrder(out, layout.byDigest(), rows.stream().map(Row::digest).toArray(byte[][]::new));
         return out.array();

@@ -2,6 +2,7 @@ package io.fettle.api.catalog;
 
 import io.fettle.api.Digest;
 import io.fettle.api.advisory.Advisories;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.mirror.MirroredSuite;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,19 @@ public interface Catalog {
          */
         default List<AvailablePackage> obsoleting(String name) {
             return List.of();
+        }
+
+        /**
+         * All versions of packages that say that they provide this name, which is another's than theirs; none in ecosystems
+         * where packages do not say so. May name some that do not.
+         */
+        default List<AvailablePackage> providing(String name) {
+            return List.of();
+        }
+
+        /** What a package of this revision says of others. Costs some reading each time. */
+        default Relations relations(AvailablePackage offer) {
+            return Relations.UNKNOWN;
         }
 
         Optional<AvailablePackage> find(PatchId patch);

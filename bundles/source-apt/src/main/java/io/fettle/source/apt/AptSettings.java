@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param suite a flat repository's ends with a slash
  * @param components empty for a flat repository
  * @param fingerprints keys of the ring that count; empty for all
- * @param fingerprint of the settings as a whole: what was read under others has to be read again
+ * @param fingerprint of the settings as a whole, and of what is read under them: what was read under others has to be read
+ *     again
  */
 record AptSettings(
         URI uri,
@@ -64,7 +65,7 @@ record AptSettings(
                 architectures,
                 keys(keyring),
                 fingerprints,
-                Digest.of((all + Digest.of(keyring)).getBytes(StandardCharsets.UTF_8)));
+                Digest.of((all + Digest.of(keyring) + IndexImport.FACTS).getBytes(StandardCharsets.UTF_8)));
     }
 
     boolean flat() {

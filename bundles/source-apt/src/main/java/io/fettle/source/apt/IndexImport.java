@@ -17,6 +17,7 @@ import io.fettle.spi.source.FeedSink;
 import io.fettle.spi.source.Fetcher;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class IndexImport {
     static final long MAX_STORED = 512L << 20;
     static final long MAX_PLAIN = 2L << 30;
+
+    /** Another word with every fact that is read in addition, so that what was handed over without it is read again. */
+    static final String FACTS = "relations";
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexImport.class);
 
@@ -87,15 +91,21 @@ final class IndexImport {
     void handOver(WantedIndex wanted) throws IOException, RefusedException {
         IndexEntry stored = wanted.stored();
         MirroredSuite.Stored plain = plain(wanted);
-        boolean needed = sink.index(new MirroredSuite.Index(
+        MirroredSuite.Index index = new MirroredSuite.Index(
                 wanted.component(),
                 wanted.arch(),
                 stored.path(),
                 new MirroredSuite.Stored(stored.sha256(), stored.size()),
-                plain));
+                plain);
+        boolean needed = sink.index(index, basis(plain));
         if (needed) {
             parse(stored, plain);
         }
+    }
+
+    /** The index, and which facts of it are read. */
+    private static Digest basis(MirroredSuite.Stored plain) {
+        return Digest.of((plain.digest().hex() + FACTS).getBytes(StandardCharsets.US_ASCII));
     }
 
     private MirroredSuite.Stored plain(WantedIndex wanted) throws IOException {

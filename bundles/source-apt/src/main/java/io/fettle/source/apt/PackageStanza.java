@@ -3,14 +3,22 @@ package io.fettle.source.apt;
 import io.fettle.api.Digest;
 import io.fettle.api.catalog.OfferedPackage;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Relations;
 import io.fettle.format.FormatException;
 import io.fettle.format.deb822.Stanza;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns a stanza of a Packages index into facts. */
 final class PackageStanza {
+    /** The longest in Debian has 76,000 characters. */
+    private static final int MAX_RELATIONS = 500_000;
+
+    private static final Relations.Kind[] KINDS = Relations.Kind.values();
     private static final Pattern SOURCE = Pattern.compile("(\\S+)(?:\\s+\\(([^()\\s]+)\\))?");
 
     private PackageStanza() {}
@@ -43,7 +51,20 @@ final class PackageStanza {
                 path,
                 size,
                 new Digest(sha256),
-                stanza.offset()));
+                stanza.offset(),
+                "",
+                List.of(),
+                relations(stanza)));
+    }
+
+    /** Unknown where it says more than any package has to. */
+    private static Relations relations(Stanza stanza) {
+        Map<Relations.Kind, String> words = new EnumMap<>(Relations.Kind.class);
+        for (Relations.Kind kind : KINDS) {
+            stanza.find(kind.field()).ifPresent(said -> words.put(kind, said));
+        }
+        Relations relations = Relations.of(words);
+        return relations.text().length() > MAX_RELATIONS ? Relations.UNKNOWN : relations;
     }
 
     private static MultiArch multiArch(String value) {

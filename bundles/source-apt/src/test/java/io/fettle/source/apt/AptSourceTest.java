@@ -9,6 +9,7 @@ import io.fettle.api.Digest;
 import io.fettle.api.catalog.OfferedPackage;
 import io.fettle.api.catalog.OfferedRepository;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.spi.source.Fetcher;
 import io.fettle.spi.source.SourceContext;
@@ -72,16 +73,60 @@ class AptSourceTest {
         assertThat(sink.packages()).hasSize(2);
         assertThat(sink.packages().get(1))
                 .isEqualTo(new OfferedPackage(
-                        "libssl3",
-                        "3.0.1-1",
-                        "amd64",
-                        "openssl",
-                        "3.0.1-1+s1",
-                        MultiArch.SAME,
-                        "pool/main/libssl3/libssl3_3.0.1-1_amd64.deb",
-                        1234,
-                        Digest.of("libssl33.0.1-1".getBytes(StandardCharsets.UTF_8)),
-                        stanza("bash", "5.2-1").length()));
+                                "libssl3",
+                                "3.0.1-1",
+                                "amd64",
+                                "openssl",
+                                "3.0.1-1+s1",
+                                MultiArch.SAME,
+                                "pool/main/libssl3/libssl3_3.0.1-1_amd64.deb",
+                                1234,
+                                Digest.of("libssl33.0.1-1".getBytes(StandardCharsets.UTF_8)),
+                                stanza("bash", "5.2-1").length())
+                        .with(Relations.NONE));
+    }
+
+    @Test
+    void whatAPackageSaysOfOthersIsHandedOver() throws IOException {
+        repository.index(
+                MAIN,
+                stanza(
+                        "postfix",
+                        "3.7-1",
+                        "Pre-Depends: dpkg (>= 1.19)",
+                        "Depends: libc6 (>= 2.34),\n adduser | systemd",
+                        "Recommends: ca-certificates",
+                        "Conflicts: mail-transport-agent",
+                        "Breaks: old (<< 2)",
+                        "Provides: mail-transport-agent, smtp (= 1)"));
+        repository.sign(KEY);
+        assertCompleted();
+        assertThat(sink.packages().get(0).relations())
+                .isEqualTo(Relations.of(Map.of(
+                        Relations.Kind.PRE_DEPENDS, "dpkg (>= 1.19)",
+                        Relations.Kind.DEPENDS, "libc6 (>= 2.34), adduser | systemd",
+                        Relations.Kind.CONFLICTS, "mail-transport-agent",
+                        Relations.Kind.BREAKS, "old (<< 2)",
+                        Relations.Kind.PROVIDES, "mail-transport-agent, smtp (= 1)")));
+    }
+
+    /** A server that was updated reads what it already has once more, though the suite is as it was. */
+    @Test
+    void anIndexReadWithoutRelationsIsReadAnew() throws IOException {
+        repository.sign(KEY);
+        assertCompleted();
+        cursor = AptCursor.read(cursor)
+                .map(now -> new AptCursor(
+                        now.release(), now.date(), now.validUntil(), now.validator(), Digest.of(new byte[0])))
+                .orElseThrow()
+                .write();
+        sink.packages().clear();
+        repository.requests.clear();
+        assertCompleted();
+        assertThat(repository.requests).containsExactly("dists/bookworm/InRelease");
+        assertThat(sink.packages()).hasSize(1);
+        assertThat(sink.bases())
+                .noneMatch(basis -> basis.equals(sink.indexes().get(0).plain().digest()));
     }
 
     @Test
