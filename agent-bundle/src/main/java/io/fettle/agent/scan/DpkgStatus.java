@@ -4,6 +4,7 @@ import io.fettle.api.FettleException;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.inventory.Want;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads dpkg's status in one pass: what is really there, not what left only its configuration. */
 public final class DpkgStatus {
@@ -28,11 +32,15 @@ public final class DpkgStatus {
     private static final int MAX_VALUE = 1000;
     private static final Set<String> FIELDS =
             Set.of("package", "status", "architecture", "multi-arch", "version", "source");
+    private static final Set<String> RELATIONS = Arrays.stream(Relations.Kind.values())
+            .map(kind -> kind.field().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> GONE = Set.of("not-installed", "config-files");
     private static final Pattern SOURCE = Pattern.compile("(\\S+)(?:\\s+\\((\\S+)\\))?");
 
     private final List<InstalledPackage> packages = new ArrayList<>();
     private final Map<String, String> stanza = new HashMap<>();
+    private int told;
 
     private DpkgStatus() {}
 
@@ -72,6 +80,8 @@ public final class DpkgStatus {
         String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
         if (FIELDS.contains(name)) {
             stanza.put(name, TextFiles.cut(line.substring(colon + 1).strip(), MAX_VALUE));
+        } else if (RELATIONS.contains(name)) {
+            stanza.put(name, line.substring(colon + 1).strip());
         }
     }
 
@@ -99,8 +109,24 @@ public final class DpkgStatus {
         boolean named = source.matches();
         String sourceVersion = named && source.group(2) != null ? source.group(2) : version;
         SoftwareItem item = new SoftwareItem(
-                "deb", name, version, arch, named ? source.group(1) : name, sourceVersion, multiArch());
+                "deb", name, version, arch, named ? source.group(1) : name, sourceVersion, multiArch(), relations());
         packages.add(new InstalledPackage(item, want(status[0])));
+    }
+
+    /** Unknown where they are beyond what a report has room for, or are none that dpkg would write. */
+    private Relations relations() {
+        Map<Relations.Kind, String> words = new EnumMap<>(Relations.Kind.class);
+        for (Relations.Kind kind : Relations.Kind.values()) {
+            words.put(kind, stanza.getOrDefault(kind.field().toLowerCase(Locale.ROOT), ""));
+        }
+        Relations relations = Relations.of(words);
+        int length = relations.text().length();
+        boolean fits = length <= Inventory.MAX_RELATIONS && told + length <= Inventory.MAX_ALL_RELATIONS;
+        if (!fits || !relations.text().chars().allMatch(c -> c == '\n' || (c >= ' ' && c <= '~'))) {
+            return Relations.UNKNOWN;
+        }
+        told += length;
+        return relations;
     }
 
     private static Want want(String selection) {

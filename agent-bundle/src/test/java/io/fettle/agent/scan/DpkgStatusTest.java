@@ -3,12 +3,15 @@ package io.fettle.agent.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.inventory.InstalledPackage;
+import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.Want;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,37 @@ class DpkgStatusTest {
         assertThat(libssl.item().sourceVersion()).isEqualTo("3.0.11-1");
         assertThat(libssl.item().multiArch()).isEqualTo(MultiArch.SAME);
         assertThat(libssl.held()).isFalse();
+    }
+
+    @Test
+    void whatAPackageSaysOfOthersIsRead() throws IOException {
+        Relations relations = read(stanza("postfix", "install ok installed")
+                        + "Depends: libc6 (>= 2.34), adduser | systemd\nRecommends: x\nProvides: mta (= 1)\n")
+                .get(0)
+                .item()
+                .relations();
+        assertThat(relations)
+                .isEqualTo(Relations.of(Map.of(
+                        Relations.Kind.DEPENDS, "libc6 (>= 2.34), adduser | systemd",
+                        Relations.Kind.PROVIDES, "mta (= 1)")));
+    }
+
+    @Test
+    void aPackageThatSaysNothingIsKnownToSayNothing() throws IOException {
+        assertThat(read(stanza("bash", "install ok installed")).get(0).item().relations())
+                .isEqualTo(Relations.NONE);
+    }
+
+    @Test
+    void whatThereIsNoRoomForIsLeftOutAndTheRestIsTold() throws IOException {
+        String endless = "Depends: " + "x".repeat(Inventory.MAX_RELATIONS) + "\n";
+        String odd = "Depends: lib\u00e9\n";
+        assertThat(read(stanza("a", "install ok installed") + endless + "\n"
+                        + stanza("b", "install ok installed") + odd + "\n"
+                        + stanza("c", "install ok installed") + "Depends: d\n"))
+                .extracting(p -> p.item().relations())
+                .containsExactly(
+                        Relations.UNKNOWN, Relations.UNKNOWN, Relations.of(Map.of(Relations.Kind.DEPENDS, "d")));
     }
 
     @Test

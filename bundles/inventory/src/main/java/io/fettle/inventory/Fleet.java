@@ -61,7 +61,8 @@ final class Fleet {
                 shared(item.arch(), texts),
                 shared(item.sourceName(), texts),
                 shared(item.sourceVersion(), texts),
-                item.multiArch());
+                item.multiArch(),
+                item.relations());
     }
 
     private static String shared(String text, Map<String, String> texts) {

@@ -54,6 +54,8 @@ final class InventoryRules {
     /** One byte each. */
     private static final IntPredicate PLAIN = c -> c >= ' ' && c <= '~';
 
+    private static final IntPredicate RELATIONS = c -> PLAIN.test(c) || c == '\n';
+
     private InventoryRules() {}
 
     /** Empty where the inventory may be taken in. */
@@ -132,8 +134,14 @@ final class InventoryRules {
     private static void packages(List<InstalledPackage> packages) {
         list("packages", packages, Inventory.MAX_PACKAGES);
         Set<String> seen = new HashSet<>(packages.size() * 2);
+        int told = 0;
         for (InstalledPackage installed : packages) {
             SoftwareItem item = installed.item();
+            text("packages.relations", item.relations().text(), 0, Inventory.MAX_RELATIONS, RELATIONS);
+            told += item.relations().text().length();
+            if (told > Inventory.MAX_ALL_RELATIONS) {
+                throw new Unacceptable("packages.relations", "over " + Inventory.MAX_ALL_RELATIONS + " characters");
+            }
             String name =
                     switch (item.ecosystem()) {
                         case DEB -> debian(item);

@@ -18,6 +18,8 @@ import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.InventoryError;
 import io.fettle.api.inventory.InventoryIntake.Reported;
+import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.RemoteOffice;
 import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.SoftwareItem;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,6 +264,59 @@ class StoredFleetTest {
         }
         assertThat(fleet.itemCount()).isEqualTo(6);
         assertThat(fleet.setupCount()).isEqualTo(1);
+    }
+
+    private static Inventory saying(Relations relations) {
+        SoftwareItem like = Samples.item("curl", "1");
+        SoftwareItem item = new SoftwareItem(
+                "deb",
+                like.name(),
+                like.version(),
+                like.arch(),
+                like.sourceName(),
+                like.sourceVersion(),
+                like.multiArch(),
+                relations);
+        return new Inventory(
+                Samples.facts("pc"), Optional.empty(), List.of(new InstalledPackage(item, false)), Optional.empty());
+    }
+
+    private static Relations depends(String words) {
+        return Relations.of(Map.of(Relations.Kind.DEPENDS, words));
+    }
+
+    @Test
+    void whatAComputerSaysOfItsPackagesCountsForNoOther() {
+        List<Relations> told = List.of(depends("libc6"), depends("libc6 (= 1)"), Relations.NONE, Relations.UNKNOWN);
+        Map<ComputerId, Inventory> expected = new HashMap<>();
+        told.forEach(relations -> expected.put(enrol().id(), saying(relations)));
+        expected.forEach((id, inventory) -> fleet.accept(Map.of(id, Samples.reported(inventory))));
+        restart();
+        expected.forEach((id, inventory) -> assertThat(fleet.current(id)).contains(inventory));
+        assertThat(fleet.itemCount()).isEqualTo(4);
+    }
+
+    @Test
+    void whatAPackageSaysIsBoundedAndPlain() {
+        Computer computer = enrol();
+        for (Relations bad : List.of(
+                depends("x".repeat(Inventory.MAX_RELATIONS)), depends("lib\u00e9"), new Relations(true, "Da\tb\n"))) {
+            assertThat(fleet.accept(Map.of(computer.id(), Samples.reported(saying(bad))))
+                            .get(computer.id())
+                            .parameters())
+                    .containsEntry("field", "packages.relations");
+        }
+        List<InstalledPackage> many = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            SoftwareItem item =
+                    new SoftwareItem("deb", "p" + i, "1", "all", "p", "1", MultiArch.NO, depends("x".repeat(16_000)));
+            many.add(new InstalledPackage(item, false));
+        }
+        Inventory inventory = new Inventory(Samples.facts("pc"), Optional.empty(), many, Optional.empty());
+        assertThat(fleet.accept(Map.of(computer.id(), Samples.reported(inventory)))
+                        .get(computer.id())
+                        .parameters())
+                .containsEntry("field", "packages.relations");
     }
 
     @Test

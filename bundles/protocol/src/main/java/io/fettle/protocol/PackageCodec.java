@@ -2,6 +2,7 @@ package io.fettle.protocol;
 
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.inventory.Want;
 import io.fettle.protocol.InventoryMessage.PackageKey;
@@ -37,6 +38,7 @@ final class PackageCodec {
             case HOLD -> out.flag("held", true);
             case DEINSTALL, PURGE, UNKNOWN -> out.text("want", installed.want().name());
         }
+        RelationsCodec.write(out, item.relations());
     }
 
     static InstalledPackage read(JsonIn in) {
@@ -49,6 +51,7 @@ final class PackageCodec {
         MultiArch multiArch = MultiArch.NO;
         Want want = Want.INSTALL;
         boolean held = false;
+        Relations relations = Relations.UNKNOWN;
         in.enter();
         for (String name = in.nextField(); name != null; name = in.nextField()) {
             switch (name) {
@@ -60,6 +63,7 @@ final class PackageCodec {
                 case "sourceVersion" -> sourceVersion = in.text(MAX_VERSION);
                 case "multiArch" -> multiArch = in.word(MultiArch.class).orElse(MultiArch.NO);
                 case "held" -> held = in.flag();
+                case RelationsCodec.NAME -> relations = RelationsCodec.read(in);
                 case "want" -> want = in.word(Want.class).orElse(Want.UNKNOWN);
                 default -> in.skip();
             }
@@ -73,7 +77,8 @@ final class PackageCodec {
                 JsonIn.required(arch, "arch"),
                 source == null ? itsName : source,
                 sourceVersion == null ? itsVersion : sourceVersion,
-                multiArch);
+                multiArch,
+                relations);
         return new InstalledPackage(item, held ? Want.HOLD : want);
     }
 

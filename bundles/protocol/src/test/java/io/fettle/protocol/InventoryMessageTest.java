@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.Want;
@@ -54,6 +55,35 @@ class InventoryMessageTest {
         assertThat(InventoryMessage.decode(message).resolve(Optional.empty()).packages())
                 .extracting(InstalledPackage::want)
                 .containsExactly(Want.INSTALL, Want.HOLD, Want.DEINSTALL, Want.UNKNOWN, Want.UNKNOWN);
+    }
+
+    @Test
+    void whatPackagesSayOfOthersTravels() {
+        byte[] message = InventoryMessage.whole(Samples.relations()).encode();
+        assertThat(InventoryMessage.decode(message).resolve(Optional.empty())).isEqualTo(Samples.relations());
+    }
+
+    @Test
+    void anAgentThatDoesNotTellLeavesItUnknown() {
+        assertThat(InventoryMessage.decode(WireFormatTest.zip(Golden.read("inventory.json")))
+                        .inventory()
+                        .packages())
+                .allMatch(p -> p.item().relations().equals(Relations.UNKNOWN));
+    }
+
+    /** As one of before, for which the word is any other. */
+    @Test
+    void aServerThatDoesNotKnowTheWordTakesTheRest() {
+        String json = new String(Golden.read("inventory-relations.json"), java.nio.charset.StandardCharsets.UTF_8)
+                .replace("\"relations\"", "\"sayings\"");
+        InventoryMessage message =
+                InventoryMessage.decode(WireFormatTest.zip(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(message.resolve(Optional.empty()).packages())
+                .extracting(p -> p.item().name(), p -> p.item().relations())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("postfix", Relations.UNKNOWN),
+                        org.assertj.core.groups.Tuple.tuple("nothing", Relations.UNKNOWN),
+                        org.assertj.core.groups.Tuple.tuple("untold", Relations.UNKNOWN));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.fettle.api.inventory.Level;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.PlannedChange;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.ReplacedPackage;
 import io.fettle.api.inventory.RpmRepository;
 import io.fettle.api.inventory.RpmSetup;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -219,6 +221,27 @@ final class Samples {
                         new SoftwareItem("deb", "p-" + want.ordinal(), "1", "all", "p", "1", MultiArch.NO), want))
                 .toList();
         return new Inventory(plain.facts(), Optional.empty(), packages, Optional.empty());
+    }
+
+    /** One package that says something of others, one that says nothing, one that is not known to say anything. */
+    static Inventory relations() {
+        Inventory plain = inventory();
+        Relations said = Relations.of(Map.of(
+                Relations.Kind.PRE_DEPENDS, "libc6 (>= 2.34)",
+                Relations.Kind.DEPENDS, "debconf (>= 0.5) | debconf-2.0",
+                Relations.Kind.BREAKS, "openssl (<< 3), libssl1:any",
+                Relations.Kind.CONFLICTS, "libssl-old",
+                Relations.Kind.PROVIDES, "ssl (= 3)"));
+        return new Inventory(
+                plain.facts(),
+                Optional.empty(),
+                List.of(deb("postfix", said), deb("nothing", Relations.NONE), deb("untold", Relations.UNKNOWN)),
+                Optional.empty());
+    }
+
+    private static InstalledPackage deb(String name, Relations relations) {
+        return new InstalledPackage(
+                new SoftwareItem("deb", name, "1-1", "amd64", name, "1-1", MultiArch.NO, relations), false);
     }
 
     /** A computer with dnf, two kernels side by side. */

@@ -68,6 +68,10 @@ class WireFormatTest {
                         unzip(InventoryMessage.whole(Samples.wants()).encode()),
                         b -> unzip(InventoryMessage.decode(zip(b)).encode())),
                 new Message(
+                        "inventory-relations.json",
+                        unzip(InventoryMessage.whole(Samples.relations()).encode()),
+                        b -> unzip(InventoryMessage.decode(zip(b)).encode())),
+                new Message(
                         "inventory-rpm.json",
                         unzip(InventoryMessage.whole(Samples.rpm()).encode()),
                         b -> unzip(InventoryMessage.decode(zip(b)).encode())),

@@ -14,6 +14,10 @@ public record Inventory(
         List<InstalledPackage> packages,
         Optional<Simulation> simulation) {
     public static final int MAX_PACKAGES = 50_000;
+    /** Characters that a package may say of others. */
+    public static final int MAX_RELATIONS = 16_384;
+    /** Characters that all packages together may say of others. */
+    public static final int MAX_ALL_RELATIONS = 8 << 20;
 
     public Inventory {
         packages = List.copyOf(packages);

@@ -1,6 +1,7 @@
 package io.fettle.spi.store;
 
 import io.fettle.api.Digest;
+import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.SoftwareItem;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ public interface ItemStore {
     /** Adds setups. A number or digest that is taken fails the whole call. */
     void insertSetups(List<SetupRow> setups);
 
-    /** All texts of the item are at most 256 characters. */
+    /** All texts of the item are at most 256 characters, its relations {@link Inventory#MAX_RELATIONS}. */
     record ItemRow(int number, SoftwareItem item) {}
 
     /**

@@ -1,6 +1,8 @@
 package io.fettle.persistence.inventory;
 
+import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.persistence.Texts;
 import io.fettle.spi.store.ItemStore.ItemRow;
@@ -10,6 +12,7 @@ import javax.persistence.EnumType;
 import javax.persistence.Enumerated;
 import javax.persistence.Id;
 import javax.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 @Entity(name = "Item")
 @Table(name = "software_item")
@@ -42,6 +45,10 @@ class ItemEntity {
     @Column(name = "multi_arch")
     private MultiArch multiArch;
 
+    /** Null where nobody told. */
+    @Column(name = "relations")
+    private @Nullable String relations;
+
     @SuppressWarnings("NullAway.Init") // JPA fills it
     ItemEntity() {}
 
@@ -55,6 +62,9 @@ class ItemEntity {
         this.sourceName = Texts.storable(item.sourceName(), MAX, "source name of an item");
         this.sourceVersion = Texts.storable(item.sourceVersion(), MAX, "source version of an item");
         this.multiArch = item.multiArch();
+        this.relations = item.relations().known()
+                ? Texts.storable(item.relations().text(), Inventory.MAX_RELATIONS, "relations of an item")
+                : null;
     }
 
     int number() {
@@ -62,7 +72,8 @@ class ItemEntity {
     }
 
     ItemRow toRow() {
+        Relations told = relations == null ? Relations.UNKNOWN : Relations.read(relations);
         return new ItemRow(
-                number, new SoftwareItem(ecosystem, name, version, arch, sourceName, sourceVersion, multiArch));
+                number, new SoftwareItem(ecosystem, name, version, arch, sourceName, sourceVersion, multiArch, told));
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fettle.api.Digest;
 import io.fettle.api.FettleException;
+import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.spi.store.ItemStore;
 import io.fettle.spi.store.ItemStore.ItemRow;
@@ -13,6 +15,7 @@ import io.fettle.spi.store.ItemStore.SetupRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,23 @@ public abstract class ItemStoreContract {
         store.insertItems(items.subList(700, items.size()));
 
         assertThat(items()).containsExactlyInAnyOrderElementsOf(items);
+    }
+
+    @Test
+    public void whatItemsSayOfOthersComesBackAsInserted() {
+        String longest = "x".repeat(Inventory.MAX_RELATIONS - 2);
+        List<ItemRow> items = List.of(
+                item(0, Relations.UNKNOWN),
+                item(1, Relations.NONE),
+                item(2, Relations.of(Map.of(Relations.Kind.DEPENDS, "a | b (>= 1)", Relations.Kind.BREAKS, "c"))),
+                item(3, Relations.of(Map.of(Relations.Kind.PROVIDES, longest))));
+
+        store.insertItems(items);
+
+        assertThat(items()).containsExactlyInAnyOrderElementsOf(items);
+        assertThatThrownBy(() -> store.insertItems(
+                        List.of(item(4, Relations.of(Map.of(Relations.Kind.PROVIDES, longest + "x"))))))
+                .isInstanceOf(FettleException.class);
     }
 
     @Test
@@ -98,6 +118,11 @@ public abstract class ItemStoreContract {
     private static ItemRow item(int number, String version) {
         return new ItemRow(
                 number, new SoftwareItem("deb", "libc6", version, "amd64", "glibc", version, MultiArch.SAME));
+    }
+
+    private static ItemRow item(int number, Relations relations) {
+        return new ItemRow(
+                number, new SoftwareItem("deb", "libc6", "2", "amd64", "glibc", "2", MultiArch.SAME, relations));
     }
 
     private static SetupRow setup(int number, String content) {
