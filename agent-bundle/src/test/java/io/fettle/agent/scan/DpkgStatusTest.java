@@ -45,7 +45,7 @@ class DpkgStatusTest {
     @Test
     void whatAPackageSaysOfOthersIsRead() throws IOException {
         Relations relations = read(stanza("postfix", "install ok installed")
-                        + "Depends: libc6 (>= 2.34), adduser | systemd\nRecommends: x\nProvides: mta (= 1)\n")
+                        + "Depends: libc6 (>= 2.34), adduser | systemd\nSuggests: x\nProvides: mta (= 1)\n")
                 .get(0)
                 .item()
                 .relations();

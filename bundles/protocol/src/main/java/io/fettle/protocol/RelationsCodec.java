@@ -36,6 +36,7 @@ final class RelationsCodec {
             switch (name) {
                 case "preDepends" -> words.put(Kind.PRE_DEPENDS, in.text(Inventory.MAX_RELATIONS));
                 case "depends" -> words.put(Kind.DEPENDS, in.text(Inventory.MAX_RELATIONS));
+                case "recommends" -> words.put(Kind.RECOMMENDS, in.text(Inventory.MAX_RELATIONS));
                 case "breaks" -> words.put(Kind.BREAKS, in.text(Inventory.MAX_RELATIONS));
                 case "conflicts" -> words.put(Kind.CONFLICTS, in.text(Inventory.MAX_RELATIONS));
                 case "provides" -> words.put(Kind.PROVIDES, in.text(Inventory.MAX_RELATIONS));
@@ -49,6 +50,7 @@ final class RelationsCodec {
         return switch (kind) {
             case PRE_DEPENDS -> "preDepends";
             case DEPENDS -> "depends";
+            case RECOMMENDS -> "recommends";
             case BREAKS -> "breaks";
             case CONFLICTS -> "conflicts";
             case PROVIDES -> "provides";

@@ -229,6 +229,7 @@ final class Samples {
         Relations said = Relations.of(Map.of(
                 Relations.Kind.PRE_DEPENDS, "libc6 (>= 2.34)",
                 Relations.Kind.DEPENDS, "debconf (>= 0.5) | debconf-2.0",
+                Relations.Kind.RECOMMENDS, "ca-certificates",
                 Relations.Kind.BREAKS, "openssl (<< 3), libssl1:any",
                 Relations.Kind.CONFLICTS, "libssl-old",
                 Relations.Kind.PROVIDES, "ssl (= 3)"));

@@ -22,6 +22,7 @@ public record Relations(boolean known, String text) {
     public enum Kind {
         PRE_DEPENDS('Q', "Pre-Depends"),
         DEPENDS('D', "Depends"),
+        RECOMMENDS('R', "Recommends"),
         BREAKS('B', "Breaks"),
         CONFLICTS('C', "Conflicts"),
         PROVIDES('P', "Provides");

@@ -96,6 +96,7 @@ class AptSourceTest {
                         "Pre-Depends: dpkg (>= 1.19)",
                         "Depends: libc6 (>= 2.34),\n adduser | systemd",
                         "Recommends: ca-certificates",
+                        "Suggests: x",
                         "Conflicts: mail-transport-agent",
                         "Breaks: old (<< 2)",
                         "Provides: mail-transport-agent, smtp (= 1)"));
@@ -105,6 +106,7 @@ class AptSourceTest {
                 .isEqualTo(Relations.of(Map.of(
                         Relations.Kind.PRE_DEPENDS, "dpkg (>= 1.19)",
                         Relations.Kind.DEPENDS, "libc6 (>= 2.34), adduser | systemd",
+                        Relations.Kind.RECOMMENDS, "ca-certificates",
                         Relations.Kind.CONFLICTS, "mail-transport-agent",
                         Relations.Kind.BREAKS, "old (<< 2)",
                         Relations.Kind.PROVIDES, "mail-transport-agent, smtp (= 1)")));
