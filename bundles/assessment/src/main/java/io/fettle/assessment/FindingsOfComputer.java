@@ -16,6 +16,7 @@ import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.evaluation.Installable;
 import io.fettle.assessment.evaluation.Layer;
+import io.fettle.assessment.evaluation.ReckonedItems;
 import io.fettle.assessment.evaluation.SetupVerdicts;
 import io.fettle.assessment.fleet.Machine;
 import io.fettle.assessment.verdict.Judgement;
@@ -46,6 +47,7 @@ final class FindingsOfComputer {
     private final StaleSources stale;
     private final IntUnaryOperator since;
     private final Optional<Installable> installable;
+    private final Optional<ReckonedItems> reckoned;
 
     FindingsOfComputer(FleetItems fleet, Layer layer, Machine machine, StaleSources stale) {
         this.fleet = fleet;
@@ -54,6 +56,7 @@ final class FindingsOfComputer {
         this.stale = stale;
         since = machine.since();
         installable = layer.installable(machine);
+        reckoned = layer.reckoned(machine);
     }
 
     List<Finding> list(Instant now) {
@@ -199,17 +202,44 @@ final class FindingsOfComputer {
             why.add(Reason.of("finding.held"));
             return FindingState.HELD;
         }
-        if (installable.isEmpty()) {
+        return installable
+                .map(dryRun -> byItsOwnWord(dryRun, number, verdict, why))
+                .orElseGet(() -> byReckoning(number, why));
+    }
+
+    /** The computer's own word counts; where the server reckons otherwise, that is said. */
+    private FindingState byItsOwnWord(Installable dryRun, int number, Verdict verdict, List<Reason> why) {
+        Optional<Reason> obstacle = reckoned.flatMap(items -> items.keptBack(number));
+        if (dryRun.takes(verdict)) {
+            why.add(Reason.of("finding.installable_now"));
+            if (obstacle.isPresent()) {
+                why.add(Reason.of("finding.disagrees_blocked"));
+                why.add(obstacle.get());
+            }
+            return FindingState.MISSING;
+        }
+        Reason kept = dryRun.keptBack(verdict).orElseGet(() -> Reason.of("finding.not_in_simulation"));
+        why.add(kept);
+        if (kept.code().contains(PHASED)) {
+            return FindingState.PHASED;
+        }
+        if (obstacle.isPresent()) {
+            why.add(obstacle.get());
+        } else if (reckoned.filter(ReckonedItems::complete).isPresent()) {
+            why.add(Reason.of("finding.disagrees_installable"));
+        }
+        return FindingState.BLOCKED;
+    }
+
+    private FindingState byReckoning(int number, List<Reason> why) {
+        Optional<Reason> obstacle = reckoned.flatMap(items -> items.keptBack(number));
+        if (obstacle.isEmpty()) {
             why.add(Reason.of("finding.not_simulated"));
             return FindingState.MISSING;
         }
-        if (installable.get().takes(verdict)) {
-            why.add(Reason.of("finding.installable_now"));
-            return FindingState.MISSING;
-        }
-        Reason kept = installable.get().keptBack(verdict).orElseGet(() -> Reason.of("finding.not_in_simulation"));
-        why.add(kept);
-        return kept.code().contains(PHASED) ? FindingState.PHASED : FindingState.BLOCKED;
+        why.add(Reason.of("finding.reckoned"));
+        why.add(obstacle.get());
+        return FindingState.BLOCKED;
     }
 
     private Finding configuration(FindingState state, Reason reason) {

@@ -11,6 +11,7 @@ import io.fettle.api.catalog.OfferedPackage;
 import io.fettle.api.catalog.OfferedRepository;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.mirror.MirroredSuite;
 import io.fettle.testkit.catalog.SampleAdvisories;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,8 @@ public final class SampleCatalog implements Catalog, Catalog.Revision {
     private final Map<String, List<AvailablePackage>> byName = new HashMap<>();
     private final Map<PatchId, AvailablePackage> byPatch = new HashMap<>();
     private final List<MirroredSuite> suites = new ArrayList<>();
+    private final Map<String, List<AvailablePackage>> providing = new HashMap<>();
+    private final Map<Digest, Relations> relations = new HashMap<>();
     private final SampleAdvisories advisories = new SampleAdvisories();
     private int size;
 
@@ -122,7 +125,31 @@ public final class SampleCatalog implements Catalog, Catalog.Revision {
     }
 
     public void offer(int repository, String component, String name, String version, String arch, String source) {
-        AvailablePackage offered = new AvailablePackage(
+        add(offered(repository, component, name, version, arch, source, MultiArch.NO));
+    }
+
+    /** One of which it is known what it says of others. */
+    void offer(int repository, String component, MadePackage made) {
+        AvailablePackage offered =
+                offered(repository, component, made.name, made.version, made.arch, made.source, made.multiArch);
+        add(offered);
+        relations.put(offered.digest(), made.relations());
+        for (String provision : made.relations().words(Relations.Kind.PROVIDES).split(", *")) {
+            providing
+                    .computeIfAbsent(provision.split("[ (:]", 2)[0], n -> new ArrayList<>())
+                    .add(offered);
+        }
+    }
+
+    private static AvailablePackage offered(
+            int repository,
+            String component,
+            String name,
+            String version,
+            String arch,
+            String source,
+            MultiArch multiArch) {
+        return new AvailablePackage(
                 repository,
                 component,
                 name,
@@ -130,11 +157,10 @@ public final class SampleCatalog implements Catalog, Catalog.Revision {
                 arch,
                 source,
                 version,
-                MultiArch.NO,
+                multiArch,
                 "pool/" + name,
                 1,
                 Digest.of((name + version + arch).getBytes(StandardCharsets.UTF_8)));
-        add(offered);
     }
 
     private void add(AvailablePackage offered) {
@@ -170,6 +196,16 @@ public final class SampleCatalog implements Catalog, Catalog.Revision {
                 .filter(offer ->
                         offer.obsoletes().stream().anyMatch(text -> text.equals(name) || text.startsWith(name + ' ')))
                 .toList();
+    }
+
+    @Override
+    public List<AvailablePackage> providing(String name) {
+        return providing.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public Relations relations(AvailablePackage offer) {
+        return relations.getOrDefault(offer.digest(), Relations.UNKNOWN);
     }
 
     @Override

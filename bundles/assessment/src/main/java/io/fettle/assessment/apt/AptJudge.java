@@ -6,6 +6,8 @@ import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.verdict.Grounds;
 import io.fettle.assessment.verdict.Judge;
+import io.fettle.assessment.verdict.Placed;
+import io.fettle.assessment.verdict.Reckoned;
 import io.fettle.assessment.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,11 @@ public final class AptJudge implements Judge {
     @Override
     public List<Reason> explain(SoftwareItem item, Verdict verdict) {
         return evaluator.explain(item, verdict);
+    }
+
+    @Override
+    public Optional<Reckoned> reckon(List<Placed> packages) {
+        return new AptReckoning(evaluator, grounds).reckon(packages);
     }
 
     @Override

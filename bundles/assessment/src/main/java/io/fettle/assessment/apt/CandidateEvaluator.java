@@ -221,6 +221,26 @@ public final class CandidateEvaluator {
                         "priority", String.valueOf(pin.rule().priority())));
     }
 
+    /** What would be taken of a package that is not installed; empty where policy forbids all that there is of it. */
+    Optional<AvailablePackage> candidate(String name, String arch) {
+        PackageKey key = PackageKey.of(name, arch, setup.architectures().get(0));
+        int best = 0;
+        Optional<AvailablePackage> candidate = Optional.empty();
+        for (OfferedVersion version : offered.of(key)) {
+            int priority = policy.priority(key, version);
+            if (priority > best) {
+                best = priority;
+                candidate = version.offer();
+            }
+        }
+        return candidate;
+    }
+
+    /** The computer's own first, which packages for all architectures belong to. */
+    List<String> architectures() {
+        return setup.architectures();
+    }
+
     private PackageKey key(SoftwareItem item) {
         return PackageKey.of(item.name(), item.arch(), setup.architectures().get(0));
     }

@@ -41,6 +41,7 @@ public final class Layer {
     private final Map<Kind, SetupVerdicts> verdicts = new ConcurrentHashMap<>();
     private final Rules rules;
     private final FirstSeenBook firstSeen;
+    private final Reckonings reckonings;
     private PatchColumns columns;
     private final KeptReaches reaches = new KeptReaches(KeptReaches.LIMIT_BYTES);
     private volatile Decisions decisions;
@@ -71,6 +72,7 @@ public final class Layer {
         this.flaws = flaws;
         this.columns = columns;
         this.grounds = new Grounds(revision, flaws, fleet::item);
+        this.reckonings = new Reckonings(fleet::item);
     }
 
     /**
@@ -188,16 +190,33 @@ public final class Layer {
                 .count();
     }
 
-    /** How many updates its own dry run would not install, though nothing is held. */
+    /**
+     * How many updates cannot be installed now, though nothing is held: by its own dry run, or where there is none by what
+     * packages say of one another.
+     */
     public int blocked(Machine machine) {
+        Optional<Installable> installable = installable(machine);
+        if (installable.isEmpty()) {
+            return reckoned(machine)
+                    .map(items -> (int) items.keptBack().keySet().stream()
+                            .filter(item -> verdicts(machine.kind().orElseThrow())
+                                    .judgement(item)
+                                    .isMissing())
+                            .count())
+                    .orElse(0);
+        }
         int[] count = new int[1];
-        installable(machine)
-                .ifPresent(installable -> forEachMissing(machine, (item, verdict) -> {
-                    if (!machine.holds(item) && !installable.takes(verdict)) {
-                        count[0]++;
-                    }
-                }));
+        forEachMissing(machine, (item, verdict) -> {
+            if (!machine.holds(item) && !installable.get().takes(verdict)) {
+                count[0]++;
+            }
+        });
         return count[0];
+    }
+
+    /** What the server itself reckons of its updates; empty where it cannot. */
+    public Optional<ReckonedItems> reckoned(Machine machine) {
+        return machine.kind().map(this::verdicts).flatMap(own -> reckonings.of(machine, own));
     }
 
     /** What the computer's own dry run would install; empty where it ran on other metadata than these. */

@@ -10,6 +10,8 @@ import io.fettle.assessment.rpm.RpmJudge;
 import io.fettle.assessment.verdict.Grounds;
 import io.fettle.assessment.verdict.Judge;
 import io.fettle.assessment.verdict.Judgement;
+import io.fettle.assessment.verdict.Placed;
+import io.fettle.assessment.verdict.Reckoned;
 import io.fettle.assessment.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +87,11 @@ public final class SetupVerdicts {
                     .toList());
         }
         return basis;
+    }
+
+    /** Which updates of a computer of this kind cannot be installed beside the rest of what it has. */
+    Optional<Reckoned> reckon(List<Placed> packages) {
+        return judge.reckon(packages);
     }
 
     public List<Reason> explain(int item, Verdict verdict) {

@@ -1,10 +1,12 @@
 package io.fettle.assessment.verdict;
 
+import io.fettle.api.Digest;
 import io.fettle.api.advisory.Changelogs;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.flaw.Fixes;
 import io.fettle.assessment.flaw.FlawBook;
@@ -18,12 +20,17 @@ import java.util.function.IntFunction;
  * after the other, and the items of one name together, has answers made once for all of them. Thread-safe.
  */
 public final class Grounds implements Offers {
+    private static final int MOST_RELATIONS = 5_000;
+
     private final Catalog.Revision revision;
     private final FlawBook flaws;
     private final IntFunction<SoftwareItem> items;
     private final Offers offers;
     /** As many as there are items that lack an update. */
     private final Map<Mending, Fixes> fixes = new ConcurrentHashMap<>();
+
+    /** As many as there are packages that somebody lacks, or that would have to come with them. */
+    private final Map<Digest, Relations> relations = new ConcurrentHashMap<>();
 
     private final Last<Verdict, Verdict> verdicts;
 
@@ -85,6 +92,19 @@ public final class Grounds implements Offers {
 
     public SoftwareItem item(int item) {
         return items.apply(item);
+    }
+
+    /** What a package says of others. */
+    public Relations relations(AvailablePackage offer) {
+        Relations known = relations.get(offer.digest());
+        if (known != null) {
+            return known;
+        }
+        Relations read = revision.relations(offer);
+        if (relations.size() < MOST_RELATIONS) {
+            relations.put(offer.digest(), read);
+        }
+        return read;
     }
 
     @Override

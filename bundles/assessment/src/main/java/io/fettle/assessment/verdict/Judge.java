@@ -31,4 +31,12 @@ public interface Judge {
 
     /** What keeps the verdicts from being the whole truth, whatever the time. */
     List<Reason> gaps();
+
+    /**
+     * Which updates of a computer cannot be installed beside the rest of what it has. Empty where nobody can tell for this
+     * package manager, or not in reasonable time.
+     */
+    default Optional<Reckoned> reckon(List<Placed> packages) {
+        return Optional.empty();
+    }
 }
