@@ -1,5 +1,6 @@
 package io.fettle.assessment;
 
+import io.fettle.api.Reason;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.InstalledPackage;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A made-up computer, told both to us and to the real apt: the oracle. apt gets its lists directory, dpkg status, sources
@@ -25,6 +28,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class AptRoot {
     private static final String COMPONENT = "main";
+    private static final Pattern INST = Pattern.compile("Inst (\\S+) .*");
 
     private final Path dir;
     private final SampleCatalog catalog = new SampleCatalog(1);
@@ -115,17 +119,25 @@ final class AptRoot {
         }
 
         Repo has(String name, String version, String arch, String source) {
-            catalog.offer(number, COMPONENT, name, version, arch, source);
-            for (String index : arch.equals("all") ? arches : List.of(arch)) {
+            return has(MadePackage.of(name, version).arch(arch).source(source).is(usual(arch)));
+        }
+
+        Repo has(MadePackage made) {
+            catalog.offer(number, COMPONENT, made);
+            for (String index : made.arch.equals("all") ? arches : List.of(made.arch)) {
                 StringBuilder out = lists.get(packages(stem, index));
-                stanza(out, name, version, arch, source);
-                field(out, "Filename", "pool/" + name + "_" + version + "_" + arch + ".deb");
+                made.stanza(out);
+                field(out, "Filename", "pool/" + made.name + "_" + made.version + "_" + made.arch + ".deb");
                 field(out, "Size", "1000");
                 field(out, "SHA256", "00".repeat(32));
                 out.append('\n');
             }
             return this;
         }
+    }
+
+    private static MultiArch usual(String arch) {
+        return arch.equals("all") ? MultiArch.NO : MultiArch.SAME;
     }
 
     private static Path packages(Path stem, String arch) {
@@ -137,9 +149,26 @@ final class AptRoot {
     }
 
     AptRoot installed(String name, String version, String arch, String source, boolean held) {
+        return installed(MadePackage.of(name, version).arch(arch).source(source).is(usual(arch)), held);
+    }
+
+    AptRoot installed(MadePackage made) {
+        return installed(made, false);
+    }
+
+    AptRoot installed(MadePackage made, boolean held) {
         installed.add(new InstalledPackage(
-                new SoftwareItem("deb", name, version, arch, source, version, MultiArch.SAME), held));
-        stanza(status, name, version, arch, source);
+                new SoftwareItem(
+                        "deb",
+                        made.name,
+                        made.version,
+                        made.arch,
+                        made.source,
+                        made.version,
+                        made.multiArch,
+                        made.relations()),
+                held));
+        made.stanza(status);
         field(status, "Status", (held ? "hold" : "install") + " ok installed");
         status.append('\n');
         return this;
@@ -188,14 +217,45 @@ final class AptRoot {
         return missing;
     }
 
+    /** {@code name arch} of {@link #ours} that cannot be installed now, and why. */
+    Map<String, Reason> oursKeptBack() {
+        return Reckoner.keptBack(setup(), catalog, installed);
+    }
+
+    /** {@code name arch} of what {@code apt list --upgradable} has and {@code apt-get upgrade} would not install. */
+    Set<String> aptsKeptBack(String... options) throws IOException, InterruptedException {
+        Set<String> missing = apts();
+        List<String> command =
+                new ArrayList<>(List.of("apt-get", "-c", dir.resolve("apt.conf").toString()));
+        command.addAll(List.of(options));
+        return keptBack(missing, command, arches.get(0));
+    }
+
+    /** @param missing of these lines, what a dry run leaves @param apt {@code apt-get} and its options */
+    static Set<String> keptBack(Set<String> missing, List<String> apt, String nativeArch)
+            throws IOException, InterruptedException {
+        Set<String> keptBack = new TreeSet<>();
+        missing.forEach(line -> keptBack.add(line.substring(0, line.indexOf(' ', line.indexOf(' ') + 1))));
+        List<String> command = new ArrayList<>(apt);
+        command.addAll(List.of("-s", "upgrade", "--with-new-pkgs"));
+        for (String line : output(command).split("\n")) {
+            Matcher inst = INST.matcher(line);
+            if (inst.matches()) {
+                String[] name = inst.group(1).split(":");
+                keptBack.remove(name[0] + " " + (name.length == 1 ? nativeArch : name[1]));
+                keptBack.remove(name[0] + " " + (name.length == 1 ? "all" : name[1]));
+            }
+        }
+        return keptBack;
+    }
+
     /** The same from {@code apt list --upgradable}. */
     Set<String> apts() throws IOException, InterruptedException {
         write();
         return run(List.of("apt", "-c", dir.resolve("apt.conf").toString(), "list", "--upgradable"));
     }
 
-    /** Runs apt and reads its list. */
-    static Set<String> run(List<String> command) throws IOException, InterruptedException {
+    private static String output(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(false);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("LC_ALL", "C");
@@ -204,8 +264,13 @@ final class AptRoot {
         if (!apt.waitFor(60, TimeUnit.SECONDS) || apt.exitValue() != 0) {
             throw new IllegalStateException("apt failed: " + apt.exitValue() + "\n" + out);
         }
+        return out;
+    }
+
+    /** Runs apt and reads its list. */
+    static Set<String> run(List<String> command) throws IOException, InterruptedException {
         Set<String> lines = new TreeSet<>();
-        for (String text : out.split("\n")) {
+        for (String text : output(command).split("\n")) {
             int from = text.indexOf("[upgradable from: ");
             if (from > 0) {
                 String[] columns = text.substring(0, from).trim().split(" ");
@@ -253,17 +318,6 @@ final class AptRoot {
 
     private static void setting(StringBuilder out, String name, String value) {
         out.append(name).append(" \"").append(value).append("\";\n");
-    }
-
-    private static void stanza(StringBuilder out, String name, String version, String arch, String source) {
-        field(out, "Package", name);
-        field(out, "Source", source.equals(name) ? "" : source);
-        field(out, "Version", version);
-        field(out, "Architecture", arch);
-        field(out, "Multi-Arch", arch.equals("all") ? "" : "same");
-        field(out, "Installed-Size", "10");
-        field(out, "Maintainer", "Nobody <nobody@example.org>");
-        field(out, "Description", "made up");
     }
 
     private static void field(StringBuilder out, String name, String value) {

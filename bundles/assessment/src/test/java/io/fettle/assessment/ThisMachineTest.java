@@ -2,9 +2,12 @@ package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fettle.api.Reason;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
+import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.apt.CandidateEvaluator;
 import java.io.IOException;
@@ -14,8 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,15 +29,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Our missing set against apt's on the machine that runs this, by its own lists and status: by hand, with {@code
+ * Our missing set, and what of it is kept back, against apt's on the machine that runs this, by its own lists and status: by hand, with {@code
  * -Dfettle.thisMachine=true}, because it depends on what the machine's owner configured. Pins are not read.
  */
 @EnabledIf("isWanted")
 class ThisMachineTest {
+    private static final Path STATUS = Path.of("/var/lib/dpkg/status");
     private static final Path LISTS = Path.of("/var/lib/apt/lists");
     private static final Pattern INDEX = Pattern.compile("(.*_dists_.*)_([a-z-]+)_binary-([a-z0-9]+)_Packages(\\..*)?");
+
+    @TempDir
+    Path dir;
 
     private final SampleCatalog catalog = new SampleCatalog(1);
     private final List<AptRepository> repositories = new ArrayList<>();
@@ -49,18 +59,12 @@ class ThisMachineTest {
     void missingSetEqualsApts() throws Exception {
         String arch = text("dpkg", "--print-architecture").trim();
         int packages = readLists(arch);
-        CandidateEvaluator evaluator =
-                new CandidateEvaluator(new AptSetup(List.of(arch), repositories, List.of(), Optional.empty()), catalog);
+        CandidateEvaluator evaluator = new CandidateEvaluator(setup(arch), catalog);
         Set<String> ours = new TreeSet<>();
-        int installed = 0;
+        List<InstalledPackage> installed = installed(Files.readString(STATUS));
         long start = System.nanoTime();
-        for (Map<String, String> stanza : stanzas(Files.readString(Path.of("/var/lib/dpkg/status")))) {
-            if (stanza.get("Status").endsWith(" config-files")
-                    || stanza.get("Status").endsWith(" not-installed")) {
-                continue;
-            }
-            installed++;
-            SoftwareItem item = item(stanza);
+        for (InstalledPackage one : installed) {
+            SoftwareItem item = one.item();
             evaluator
                     .judge(item)
                     .filter(verdict -> verdict.state().isMissing())
@@ -71,8 +75,57 @@ class ThisMachineTest {
         Set<String> apts = AptRoot.run(List.of("apt", "list", "--upgradable"));
         System.out.printf(
                 "%d installed, %d offered, ours %d, apt %d, judged in %d ms%n",
-                installed, packages, ours.size(), apts.size(), millis);
+                installed.size(), packages, ours.size(), apts.size(), millis);
         assertThat(ours).isEqualTo(apts);
+    }
+
+    /** Whatever of its updates somebody held. */
+    @Test
+    void whatIsKeptBackEqualsApts() throws Exception {
+        String arch = text("dpkg", "--print-architecture").trim();
+        readLists(arch);
+        Set<String> missing = AptRoot.run(List.of("apt", "list", "--upgradable"));
+        List<String> names =
+                missing.stream().map(line -> line.split(" ")[0]).distinct().toList();
+        String status = Files.readString(STATUS);
+        int most = 0;
+        for (int seed = 0; seed < Integer.getInteger("fettle.seeds", 20); seed++) {
+            Random random = new Random(seed);
+            String held = status;
+            List<String> chosen = new ArrayList<>();
+            for (int i = seed == 0 ? 0 : 1 + random.nextInt(5); i > 0; i--) {
+                String name = names.get(random.nextInt(names.size()));
+                chosen.add(name);
+                held = held.replace(
+                        "Package: " + name + "\nStatus: install ok", "Package: " + name + "\nStatus: hold ok");
+            }
+            Path file = Files.writeString(dir.resolve("status"), held);
+            List<String> apt = List.of("apt-get", "-o", "Dir::State::status=" + file);
+            Set<String> apts = AptRoot.keptBack(missing, apt, arch);
+            List<InstalledPackage> installed = installed(held);
+            long start = System.nanoTime();
+            Map<String, Reason> ours = Reckoner.keptBack(setup(arch), catalog, installed);
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            System.out.printf("%s held: %d kept back, in %d ms%n", chosen, apts.size(), millis);
+            most = Math.max(most, apts.size());
+            assertThat(ours.keySet()).as("held: %s, ours: %s", chosen, ours).isEqualTo(apts);
+        }
+        assertThat(most).as("holds keep others back").isGreaterThan(5);
+    }
+
+    private AptSetup setup(String arch) {
+        return new AptSetup(List.of(arch), repositories, List.of(), Optional.empty());
+    }
+
+    private static List<InstalledPackage> installed(String status) {
+        List<InstalledPackage> installed = new ArrayList<>();
+        for (Map<String, String> stanza : stanzas(status)) {
+            String state = stanza.get("Status");
+            if (!state.endsWith(" config-files") && !state.endsWith(" not-installed")) {
+                installed.add(new InstalledPackage(item(stanza), state.startsWith("hold ")));
+            }
+        }
+        return installed;
     }
 
     private int readLists(String native_) throws IOException, InterruptedException {
@@ -92,13 +145,7 @@ class ThisMachineTest {
                 numbers.put(stem, repository(stem, index.group(2), native_));
             }
             for (Map<String, String> stanza : stanzas(text("/usr/lib/apt/apt-helper", "cat-file", file.toString()))) {
-                catalog.offer(
-                        numbers.get(stem),
-                        index.group(2),
-                        stanza.get("Package"),
-                        stanza.get("Version"),
-                        stanza.get("Architecture"),
-                        item(stanza).sourceName());
+                catalog.offer(numbers.get(stem), index.group(2), made(stanza));
                 packages++;
             }
         }
@@ -130,11 +177,25 @@ class ThisMachineTest {
                 500);
     }
 
-    private static SoftwareItem item(Map<String, String> stanza) {
+    private static MadePackage made(Map<String, String> stanza) {
         String name = stanza.get("Package");
-        String source = stanza.getOrDefault("Source", name).split(" ")[0];
+        String multiArch = stanza.getOrDefault("Multi-Arch", "no").toUpperCase(Locale.ROOT);
+        MadePackage made = MadePackage.of(name, stanza.get("Version"))
+                .arch(stanza.get("Architecture"))
+                .source(stanza.getOrDefault("Source", name).split(" ")[0])
+                .is(MultiArch.valueOf(multiArch));
+        for (Relations.Kind kind : Relations.Kind.values()) {
+            if (stanza.containsKey(kind.field())) {
+                made.says(kind, stanza.get(kind.field()));
+            }
+        }
+        return made;
+    }
+
+    private static SoftwareItem item(Map<String, String> stanza) {
+        MadePackage made = made(stanza);
         return new SoftwareItem(
-                "deb", name, stanza.get("Version"), stanza.get("Architecture"), source, "1", MultiArch.NO);
+                "deb", made.name, made.version, made.arch, made.source, "1", made.multiArch, made.relations());
     }
 
     private static List<Map<String, String>> stanzas(String text) {

@@ -3,7 +3,6 @@ package io.fettle.itests.bench.catalog;
 import io.fettle.agent.scan.DpkgStatus;
 import io.fettle.api.Scope;
 import io.fettle.api.assessment.Finding;
-import io.fettle.api.assessment.FindingState;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.InstalledPackage;
@@ -98,7 +97,7 @@ public final class EvaluateOne implements Bench {
     private static Set<String> missing(Evaluated evaluated) {
         Set<String> names = new TreeSet<>();
         for (Finding finding : evaluated.findings().of(MemoryFleet.id(0), Scope.all())) {
-            if (finding.state() == FindingState.MISSING) {
+            if (finding.state().isMissing()) {
                 names.add(finding.packageName() + ' ' + finding.candidate());
             }
         }
