@@ -4,21 +4,16 @@ import io.fettle.api.Reason;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
-import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.flaw.Fixes;
 import io.fettle.assessment.verdict.Grounds;
-import io.fettle.assessment.verdict.Last;
 import io.fettle.assessment.verdict.Offers;
 import io.fettle.assessment.verdict.Verdict;
 import io.fettle.version.DpkgVersionOrder;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Says what apt would choose on computers of one setup, by one catalog revision: of all versions that the policy does not
@@ -30,13 +25,9 @@ import java.util.TreeMap;
 public final class CandidateEvaluator {
     private static final int DOWNGRADE = 1000;
     private static final DpkgVersionOrder ORDER = DpkgVersionOrder.INSTANCE;
-    private static final Comparator<OfferedVersion> NEWEST_FIRST =
-            Comparator.comparing(OfferedVersion::version, ORDER.reversed());
-
-    private static final Comparator<OfferedVersion> IN_ORDER = NEWEST_FIRST.thenComparing(OfferedVersion::version);
 
     private final Offers offers;
-    private final Last<PackageKey, List<OfferedVersion>> offered = new Last<>(PackageKey::equals, this::offered);
+    private final VersionTable table;
     private final AptSetup setup;
     private final Covered covered;
     private final Policy policy;
@@ -52,6 +43,7 @@ public final class CandidateEvaluator {
         this.setup = setup;
         this.offers = offers;
         covered = Covered.of(setup, revision);
+        table = new VersionTable(setup, covered, offers);
         policy = Policy.of(setup, covered.files());
         withoutPins = setup.pins().isEmpty()
                 ? policy
@@ -69,6 +61,7 @@ public final class CandidateEvaluator {
         this.setup = from.setup;
         this.offers = offers;
         covered = from.covered;
+        table = new VersionTable(setup, covered, offers);
         policy = from.policy;
         withoutPins = from.withoutPins;
         withoutTarget = from.withoutTarget;
@@ -90,10 +83,10 @@ public final class CandidateEvaluator {
     /** Empty where the item is as apt would have it, or unknown to the repositories. */
     public Optional<Verdict> judge(SoftwareItem item) {
         PackageKey key = key(item);
-        if (isAloneOnOffer(item, key)) {
+        if (table.isAloneOnOffer(item, key)) {
             return Optional.empty();
         }
-        List<OfferedVersion> versions = versions(item, key);
+        List<OfferedVersion> versions = table.with(item, key);
         Optional<OfferedVersion> candidate = candidate(policy, item, key, versions);
         int direction = candidate
                 .map(version -> ORDER.compare(version.version(), item.version()))
@@ -134,13 +127,6 @@ public final class CandidateEvaluator {
         return new Verdict(state, key.arch(), offer, archived, Fixes.NONE, offers.idOf(offer));
     }
 
-    /** Where there is no other version than the installed one, there is nothing to choose. */
-    private boolean isAloneOnOffer(SoftwareItem item, PackageKey key) {
-        List<OfferedVersion> others = offered.of(key);
-        return others.isEmpty()
-                || (others.size() == 1 && others.get(0).version().equals(item.version()));
-    }
-
     /**
      * A newer version that pins alone keep away: one that names the package, or a general one that keeps a security
      * archive away. General pins against other releases are how mixed systems are meant to work.
@@ -167,10 +153,10 @@ public final class CandidateEvaluator {
     /** Whether Default-Release alone keeps a newer version of it away. */
     public boolean hiddenByTargetRelease(SoftwareItem item) {
         PackageKey key = key(item);
-        if (withoutTarget == policy || isAloneOnOffer(item, key)) {
+        if (withoutTarget == policy || table.isAloneOnOffer(item, key)) {
             return false;
         }
-        List<OfferedVersion> versions = versions(item, key);
+        List<OfferedVersion> versions = table.with(item, key);
         String now = candidate(policy, item, key, versions)
                 .map(OfferedVersion::version)
                 .orElse(item.version());
@@ -183,42 +169,7 @@ public final class CandidateEvaluator {
     /** How {@link #judge} came to its verdict, in steps. */
     List<Reason> explain(SoftwareItem item, Verdict verdict) {
         PackageKey key = key(item);
-        List<Reason> why = new ArrayList<>();
-        for (OfferedVersion version : versions(item, key)) {
-            if (version.installed() || version.version().equals(verdict.target().version())) {
-                String code = version.installed() ? "finding.installed" : "finding.candidate";
-                why.add(Reason.of(
-                        verdict.state() == FindingState.PINNED && !version.installed() ? "finding.kept_away" : code,
-                        "version",
-                        version.version(),
-                        "priority",
-                        String.valueOf(policy.priority(key, version))));
-                version.files().stream().filter(file -> !file.isStatus()).forEach(file -> why.add(offered(file)));
-                policy.pinOf(key, version).ifPresent(pin -> why.add(pinned(pin)));
-            }
-        }
-        return why;
-    }
-
-    private Reason offered(IndexFile file) {
-        CatalogRepository repository = file.repository().orElseThrow();
-        return new Reason(
-                "finding.offered_by",
-                Map.of(
-                        "label", repository.label(),
-                        "suite", repository.suite(),
-                        "uri", repository.uri(),
-                        "component", file.component(),
-                        "priority", String.valueOf(policy.priority(file))));
-    }
-
-    private static Reason pinned(Pin pin) {
-        return new Reason(
-                "finding.pinned_by",
-                Map.of(
-                        "packages", String.join(" ", pin.rule().packages()),
-                        "pin", pin.rule().kind() + ' ' + pin.rule().expression(),
-                        "priority", String.valueOf(pin.rule().priority())));
+        return new Explanation(policy).of(key, table.with(item, key), verdict);
     }
 
     /** What would be taken of a package that is not installed; empty where policy forbids all that there is of it. */
@@ -226,7 +177,7 @@ public final class CandidateEvaluator {
         PackageKey key = PackageKey.of(name, arch, setup.architectures().get(0));
         int best = 0;
         Optional<AvailablePackage> candidate = Optional.empty();
-        for (OfferedVersion version : offered.of(key)) {
+        for (OfferedVersion version : table.offered(key)) {
             int priority = policy.priority(key, version);
             if (priority > best) {
                 best = priority;
@@ -269,51 +220,5 @@ public final class CandidateEvaluator {
             }
         }
         return candidate;
-    }
-
-    private List<OfferedVersion> versions(SoftwareItem item, PackageKey key) {
-        List<OfferedVersion> versions = new ArrayList<>();
-        OfferedVersion own = new OfferedVersion(
-                item.version(), item.sourceName(), List.of(IndexFile.STATUS), Optional.empty(), true);
-        for (OfferedVersion version : offered.of(key)) {
-            if (version.version().equals(item.version())) {
-                own = version.installedToo();
-            } else {
-                versions.add(version);
-            }
-        }
-        versions.add(own);
-        versions.sort(IN_ORDER);
-        return versions;
-    }
-
-    /** What repositories of the setup offer. */
-    private List<OfferedVersion> offered(PackageKey key) {
-        Map<String, Draft> drafts = new TreeMap<>();
-        for (AvailablePackage offer : offers.versionsOf(key.name())) {
-            if (key.takes(offer.arch())) {
-                List<IndexFile> holding = covered.holding(offer, setup.architectures());
-                if (!holding.isEmpty()) {
-                    drafts.computeIfAbsent(offer.version(), version -> new Draft(offer))
-                            .files
-                            .addAll(holding);
-                }
-            }
-        }
-        List<OfferedVersion> versions = new ArrayList<>(drafts.size());
-        drafts.forEach((version, draft) -> versions.add(
-                new OfferedVersion(version, draft.offer.sourceName(), draft.files, Optional.of(draft.offer), false)));
-        versions.sort(IN_ORDER);
-        return versions;
-    }
-
-    /** A version being put together. */
-    private static final class Draft {
-        private final List<IndexFile> files = new ArrayList<>();
-        private final AvailablePackage offer;
-
-        Draft(AvailablePackage offer) {
-            this.offer = offer;
-        }
     }
 }
