@@ -42,7 +42,7 @@ final class RevisionDifference {
         for (int i = 0; i < before.size(); i++) {
             Segment now = later.indexes().get(i).segment();
             if (before.get(i).segment() != now) {
-                Segment.differing(before.get(i).segment(), now, packages::add);
+                new SegmentDifference(before.get(i).segment(), now).names(packages::add);
             }
         }
         addObsoleted();

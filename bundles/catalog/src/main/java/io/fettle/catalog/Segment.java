@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Segment {
     private static final MultiArch[] MULTI_ARCH = MultiArch.values();
 
-    private final byte[] bytes;
+    /** Not to be changed; for who compares segments, as is the layout. */
+    final byte[] bytes;
+
+    final SegmentLayout layout;
     private final ByteBuffer buffer;
-    private final SegmentLayout layout;
     private final Optional<RelationBlocks> relations;
     /** Made when somebody first asks; the same whoever makes it. */
     private volatile @Nullable Map<String, List<Integer>> obsoleting;
@@ -144,25 +146,6 @@ final class Segment {
         return buffer.getLong(layout.offsets() + row * Long.BYTES);
     }
 
-    /**
-     * Tells each name whose rows in two segments do not read the same, in the same order. Content alone does not tell: the
-     * module of a package is said elsewhere, and the same file may lie at another place.
-     */
-    static void differing(Segment one, Segment other, Consumer<String> each) {
-        int left = 0;
-        int right = 0;
-        while (left < one.rows() || right < other.rows()) {
-            int order = one.compareNames(left, other, right);
-            int leftEnd = order <= 0 ? one.endOfName(left) : left;
-            int rightEnd = order >= 0 ? other.endOfName(right) : right;
-            if (!one.sameRows(left, leftEnd, other, right, rightEnd)) {
-                each.accept(left < leftEnd ? one.text(Text.NAME, left) : other.text(Text.NAME, right));
-            }
-            left = leftEnd;
-            right = rightEnd;
-        }
-    }
-
     /** Tells each name that rows of this name take the place of. */
     void obsoletedBy(String name, Consumer<String> each) {
         if (Text.OBSOLETES.ordinal() >= layout.columns()) {
@@ -177,79 +160,6 @@ final class Segment {
     /** @param relation a name, with operator and version where it says so */
     private static String nameIn(String relation) {
         return relation.split(" ", 2)[0];
-    }
-
-    private int compareNames(int row, Segment other, int otherRow) {
-        if (row == rows() || otherRow == other.rows()) {
-            return Integer.compare(rows() - row == 0 ? 1 : 0, other.rows() - otherRow == 0 ? 1 : 0);
-        }
-        int name = string(Text.NAME, row);
-        int otherName = other.string(Text.NAME, otherRow);
-        return Arrays.compareUnsigned(
-                bytes,
-                stringStart(name),
-                stringStart(name + 1),
-                other.bytes,
-                other.stringStart(otherName),
-                other.stringStart(otherName + 1));
-    }
-
-    private int endOfName(int first) {
-        int end = first + 1;
-        while (hasSameName(end, first)) {
-            end++;
-        }
-        return end;
-    }
-
-    private boolean sameRows(int from, int to, Segment other, int otherFrom, int otherTo) {
-        int rows = to - from;
-        return rows == otherTo - otherFrom
-                && sameBytes(
-                        layout.patches(), other, other.layout.patches(), SegmentLayout.PATCH, from, otherFrom, rows)
-                && sameBytes(
-                        layout.digests(), other, other.layout.digests(), SegmentLayout.DIGEST, from, otherFrom, rows)
-                && sameBytes(layout.sizes(), other, other.layout.sizes(), Long.BYTES, from, otherFrom, rows)
-                && sameBytes(layout.multiArch(), other, other.layout.multiArch(), 1, from, otherFrom, rows)
-                && sameTexts(from, other, otherFrom, rows);
-    }
-
-    private boolean sameBytes(
-            int column, Segment other, int otherColumn, int width, int from, int otherFrom, int rows) {
-        return Arrays.equals(
-                bytes,
-                column + from * width,
-                column + (from + rows) * width,
-                other.bytes,
-                otherColumn + otherFrom * width,
-                otherColumn + (otherFrom + rows) * width);
-    }
-
-    /** By their bytes: each segment has numbers of its own for them. */
-    private boolean sameTexts(int from, Segment other, int otherFrom, int rows) {
-        for (Text column : Text.values()) {
-            for (int row = 0; row < rows; row++) {
-                if (!sameText(column, from + row, other, otherFrom + row)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private boolean sameText(Text column, int row, Segment other, int otherRow) {
-        int string = stringOrNone(column, row);
-        int otherString = other.stringOrNone(column, otherRow);
-        if (string < 0 || otherString < 0) {
-            return string == otherString;
-        }
-        return Arrays.equals(
-                bytes,
-                stringStart(string),
-                stringStart(string + 1),
-                other.bytes,
-                other.stringStart(otherString),
-                other.stringStart(otherString + 1));
     }
 
     private int search(int order, int keys, byte[] wanted) {
@@ -277,7 +187,7 @@ final class Segment {
         return Arrays.compareUnsigned(bytes, stringStart(string), stringStart(string + 1), wanted, 0, wanted.length);
     }
 
-    private String text(Text column, int row) {
+    String text(Text column, int row) {
         int string = string(column, row);
         int start = stringStart(string);
         return new String(bytes, start, stringStart(string + 1) - start, StandardCharsets.UTF_8);
@@ -289,15 +199,15 @@ final class Segment {
     }
 
     /** -1 where the segment does not have the column, or the row nothing in it. */
-    private int stringOrNone(Text column, int row) {
+    int stringOrNone(Text column, int row) {
         return column.ordinal() < layout.columns() ? string(column, row) : -1;
     }
 
-    private int string(Text column, int row) {
+    int string(Text column, int row) {
         return buffer.getInt(layout.text(column) + row * Integer.BYTES);
     }
 
-    private int stringStart(int string) {
+    int stringStart(int string) {
         return layout.stringBytes() + buffer.getInt(layout.stringStarts() + string * Integer.BYTES);
     }
 
