@@ -35,6 +35,7 @@ class ParsersTest {
 
     /** So called, yet nothing from outside passes through them as bytes or text. */
     private static final Map<String, String> NO_PARSERS = Map.of(
+            "io.fettle.mirror.changelog.ChangelogReading", "hands on to DebArchive and Changelog",
             "io.fettle.assessment.FleetReader", "reads rows of the stores",
             "io.fettle.assessment.reach.ExposureReader", "reads rows of the stores",
             "io.fettle.deployment.DeploymentReader", "reads rows of the stores",
@@ -92,6 +93,8 @@ class ParsersTest {
             "io.fettle.member.Chains",
             "io.fettle.member.RevokedKeys",
             "io.fettle.member.ServerAddress",
+            "io.fettle.mirror.changelog.Changelog",
+            "io.fettle.mirror.changelog.DebArchive",
             "io.fettle.notification.MqttSession",
             "io.fettle.persistence.Packed",
             "io.fettle.protocol.CheckIn",
