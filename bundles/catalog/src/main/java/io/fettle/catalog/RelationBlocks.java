@@ -3,6 +3,7 @@ package io.fettle.catalog;
 import io.fettle.api.inventory.Relations;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class RelationBlocks {
     static final String UNKNOWN = "?\n";
 
     private static final int MAX_PLAIN = 4 << 20;
+    private static final String DAMAGED = "The relations of a catalog segment are damaged";
 
     private final byte[] bytes;
     private final ByteBuffer buffer;
@@ -49,7 +51,20 @@ final class RelationBlocks {
         this.rows = rows;
     }
 
+    /** @throws IllegalArgumentException where they are damaged */
     Relations at(int row) {
+        return whole(() -> read(row));
+    }
+
+    private static <T> T whole(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(DAMAGED, e);
+        }
+    }
+
+    private Relations read(int row) {
         int block = blockOf(row);
         byte[] plain = plain(block);
         int start = 0;
@@ -60,11 +75,15 @@ final class RelationBlocks {
         return text.equals(UNKNOWN) ? Relations.UNKNOWN : Relations.read(text);
     }
 
-    /** Rows of packages that may provide this name, ascending. */
+    /**
+     * Rows of packages that may provide this name, ascending.
+     *
+     * @throws IllegalArgumentException where they are damaged
+     */
     int[] rowsProviding(String name) {
         ProvidedNames known = provided;
         if (known == null) {
-            known = readProvided();
+            known = whole(this::readProvided);
             provided = known;
         }
         return known.rowsOf(name);
@@ -109,7 +128,7 @@ final class RelationBlocks {
     private byte[] plain(int block) {
         int size = buffer.getInt(directory + block * ENTRY + 2 * Integer.BYTES);
         if (size < 0 || size > MAX_PLAIN) {
-            throw new IllegalStateException("The relations of a catalog segment have an impossible size: " + size);
+            throw new IllegalArgumentException("The relations of a catalog segment have an impossible size: " + size);
         }
         byte[] plain = new byte[size];
         Inflater inflater = new Inflater(true);
@@ -119,13 +138,13 @@ final class RelationBlocks {
             while (done < size) {
                 int more = inflater.inflate(plain, done, size - done);
                 if (more == 0) {
-                    throw new IllegalStateException("The relations of a catalog segment are cut short");
+                    throw new IllegalArgumentException("The relations of a catalog segment are cut short");
                 }
                 done += more;
             }
             return plain;
         } catch (DataFormatException e) {
-            throw new IllegalStateException("The relations of a catalog segment are damaged", e);
+            throw new IllegalArgumentException(DAMAGED, e);
         } finally {
             inflater.end();
         }

@@ -173,6 +173,7 @@ class WireFormatTest {
         SimulationCodec.class,
         SuiteCodec.class,
         RunningCodec.class,
+        RelationsCodec.class,
         ReplacedCodec.class,
         EnrolRequest.class,
         EnrolReply.class,
