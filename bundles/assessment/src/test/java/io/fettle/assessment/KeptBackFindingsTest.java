@@ -52,6 +52,8 @@ class KeptBackFindingsTest {
             },
             fleet,
             entry -> {},
+            new FakePolicies(),
+            new FakeFirstSeen(),
             Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
 
     /** curl 2 needs libcurl 2, which the owner holds at 1; sudo 2 needs nothing. */
