@@ -188,12 +188,22 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
 
     @Override
     public List<Finding> of(ComputerId computer, Scope scope) {
+        return findings(computer, scope, true);
+    }
+
+    @Override
+    public List<Finding> briefly(ComputerId computer, Scope scope) {
+        return findings(computer, scope, false);
+    }
+
+    private List<Finding> findings(ComputerId computer, Scope scope, boolean reckoned) {
         StaleSources stale = stale();
         record State(Layer layer, Optional<Machine> machine) {}
         State state = evaluation.reading((index, layer) ->
                 new State(layer, index.find(computer).filter(machine -> scope.sees(machine.officeId()))));
         return state.machine()
-                .map(machine -> new FindingsOfComputer(fleet, state.layer(), machine, stale).list(clock.instant()))
+                .map(machine ->
+                        new FindingsOfComputer(fleet, state.layer(), machine, stale, reckoned).list(clock.instant()))
                 .orElse(List.of());
     }
 

@@ -49,14 +49,15 @@ final class FindingsOfComputer {
     private final Optional<Installable> installable;
     private final Optional<ReckonedItems> reckoned;
 
-    FindingsOfComputer(FleetItems fleet, Layer layer, Machine machine, StaleSources stale) {
+    /** @param always whether to reckon also where the computer's own dry run decides */
+    FindingsOfComputer(FleetItems fleet, Layer layer, Machine machine, StaleSources stale, boolean always) {
         this.fleet = fleet;
         this.layer = layer;
         this.machine = machine;
         this.stale = stale;
         since = machine.since();
         installable = layer.installable(machine);
-        reckoned = layer.reckoned(machine);
+        reckoned = always || installable.isEmpty() ? layer.reckoned(machine) : Optional.empty();
     }
 
     List<Finding> list(Instant now) {
@@ -97,7 +98,10 @@ final class FindingsOfComputer {
         return findings;
     }
 
-    /** A patch hides behind one that supersedes it where that one is approved, and where nothing can be installed anyway. */
+    /**
+     * A patch hides behind one that supersedes it where that one is approved and can be installed, and where nothing can be
+     * installed anyway, because the package is held.
+     */
     private void addAll(int item, Verdict newest, SetupVerdicts verdicts, List<Finding> findings) {
         Finding first = finding(item, newest, verdicts);
         findings.add(first);
@@ -105,10 +109,12 @@ final class FindingsOfComputer {
             return;
         }
         Verdict superseder = newest;
+        boolean applicable = first.state() == FindingState.MISSING;
         for (Verdict older : newest.older()) {
-            if (layer.decisions().of(superseder.patch(), machine) == Decision.APPROVED) {
+            if (applicable && layer.decisions().of(superseder.patch(), machine) == Decision.APPROVED) {
                 return;
             }
+            applicable = true;
             findings.add(finding(item, older, verdicts)
                     .because(Reason.of(
                             "finding.superseded", "version", superseder.target().version())));

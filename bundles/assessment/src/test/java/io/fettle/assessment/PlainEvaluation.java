@@ -96,25 +96,13 @@ final class PlainEvaluation {
         Set<PatchId> shown = new HashSet<>();
         List<String> groups = fleet.groups.getOrDefault(ordinal, List.of());
         for (Lack lack : lacks(ordinal)) {
-            AptSetup setup = apt(fleet.of(ordinal).orElseThrow());
-            SoftwareItem item = fleet.item(lack.item());
             boolean hidden = false;
-            for (String version : versions(item, setup)) {
-                boolean choice = version.equals(lack.target().version())
-                        || (ORDER.compare(version, item.version()) > 0
-                                && ORDER.compare(version, lack.target().version()) < 0
-                                && priority(item, version, setup) > 0);
-                if (choice) {
-                    PatchId patch = offers(item, setup).stream()
-                            .filter(offer -> offer.version().equals(version))
-                            .findFirst()
-                            .orElseThrow()
-                            .patchId();
-                    if (!hidden && !patch.equals(lack.patch())) {
-                        shown.add(patch);
-                    }
-                    hidden |= approvals.plainly(patch, groups) == Decision.APPROVED;
+            for (Choice choice : lack.choices()) {
+                PatchId patch = choice.target().patchId();
+                if (!hidden && !patch.equals(lack.patch())) {
+                    shown.add(patch);
                 }
+                hidden |= approvals.plainly(patch, groups) == Decision.APPROVED;
             }
         }
         return shown;
@@ -150,6 +138,7 @@ final class PlainEvaluation {
                                 && ORDER.compare(version, chosen) < 0
                                 && priority(item, version, setup) > 0))
                 .map(version -> choice(ordinal, item, version, setup))
+                .filter(choice -> choice.target().arch().equals(target.arch()))
                 .toList();
         Choice newest = choices.get(0);
         return Optional.of(new Lack(

@@ -24,6 +24,7 @@ import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -57,6 +58,7 @@ class SupersededTest {
             return newest.byDigest(digest);
         }
     };
+    private Optional<Simulation> dryRun = Optional.empty();
     private EvaluatedFindings findings;
 
     @BeforeEach
@@ -99,16 +101,15 @@ class SupersededTest {
     }
 
     private void report(int ordinal, boolean held) {
+        SoftwareItem curl = new SoftwareItem("deb", "curl", "1-1", "amd64", "curl", "1-1", MultiArch.NO);
+        report(ordinal, List.of(new InstalledPackage(curl, held)));
+    }
+
+    private void report(int ordinal, List<InstalledPackage> packages) {
         List<AptRepository> repositories = newest.repositories().stream()
                 .map(one -> new AptRepository(BASE, one.suite(), MAIN, AMD64, List.of()))
                 .toList();
-        SoftwareItem curl = new SoftwareItem("deb", "curl", "1-1", "amd64", "curl", "1-1", MultiArch.NO);
-        fleet.report(
-                ordinal,
-                "o-0",
-                new AptSetup(AMD64, repositories, List.of(), Optional.empty()),
-                List.of(new InstalledPackage(curl, held)),
-                Optional.empty());
+        fleet.report(ordinal, "o-0", new AptSetup(AMD64, repositories, List.of(), Optional.empty()), packages, dryRun);
     }
 
     private void catchUp() {
@@ -209,6 +210,32 @@ class SupersededTest {
 
     private ExposureState exposure() {
         return findings.ofComputer(FakeFleet.id(0), ALL).get(0).state();
+    }
+
+    @Test
+    void anotherArchitectureIsNoChoice() {
+        newest.offer(0, "main", "mixed", "2-1", "amd64", "mixed");
+        newest.offer(1, "main", "mixed", "3-1", "all", "mixed");
+        SoftwareItem mixed = new SoftwareItem("deb", "mixed", "1-1", "amd64", "mixed", "1-1", MultiArch.NO);
+        report(5, List.of(new InstalledPackage(mixed, false)));
+        catchUp();
+
+        assertThat(shown(5)).containsExactly("3-1 MISSING");
+    }
+
+    @Test
+    void oneThatCannotBeInstalledHidesNothing() {
+        decide(FOURTH, Approval.ALL, Decision.APPROVED);
+        dryRun = Optional.of(new Simulation(FakeFleet.NOON, basis(), List.of(), List.of()));
+        report(0, false);
+        catchUp();
+
+        assertThat(shown(0)).containsExactly("4-1 BLOCKED", "3-1 SUPERSEDED", "2-1 SUPERSEDED");
+    }
+
+    private String basis() {
+        return Simulation.basisOf(
+                newest.suites().stream().map(suite -> suite.release().digest()).toList());
     }
 
     @Test

@@ -5,30 +5,51 @@ import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.deployment.DeploymentsAdmin.Plan;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which of a computer's findings a deployment is about: the named patches, or all, or all about security. One patch for
- * each package: the newest, and what it supersedes only where the newest was declined or was not among the named ones.
+ * each package: of all that are missing the newest that is approved, where any is, else the newest; what that supersedes only
+ * where the newest was declined, cannot be installed now, or was not among the named ones. Those before the one that is
+ * chosen go with it, for the reason why they are left out.
  */
 record Choice(Plan plan) {
     /** @param findings of one computer, newer ones of a package before those that they supersede */
     List<Finding> among(List<Finding> findings) {
+        Map<String, List<Finding>> byPackage = new LinkedHashMap<>();
+        findings.stream().filter(this::isMeant).forEach(finding -> byPackage
+                .computeIfAbsent(Planner.key(finding.packageName(), finding.arch()), key -> new ArrayList<>())
+                .add(finding));
+        return byPackage.values().stream().flatMap(this::ofOnePackage).toList();
+    }
+
+    private Stream<Finding> ofOnePackage(List<Finding> newestFirst) {
+        Optional<Finding> approved = newestFirst.stream()
+                .filter(finding -> isInstallable(finding) && has(finding, Decision.APPROVED))
+                .findFirst();
+        if (plan.patches().isEmpty() && approved.isPresent()) {
+            return approved.stream();
+        }
         List<Finding> chosen = new ArrayList<>();
-        Set<String> served = new HashSet<>();
-        for (Finding finding : findings) {
-            String key = Planner.key(finding.packageName(), finding.arch());
-            if (isMeant(finding) && !served.contains(key)) {
-                chosen.add(finding);
-                if (!finding.approval().equals(Optional.of(Decision.DECLINED))) {
-                    served.add(key);
-                }
+        for (Finding finding : newestFirst) {
+            chosen.add(finding);
+            if (finding.state() == FindingState.HELD || (isInstallable(finding) && !has(finding, Decision.DECLINED))) {
+                break;
             }
         }
-        return chosen;
+        return chosen.stream();
+    }
+
+    private static boolean isInstallable(Finding finding) {
+        return finding.state() == FindingState.MISSING || finding.state() == FindingState.SUPERSEDED;
+    }
+
+    private static boolean has(Finding finding, Decision decision) {
+        return finding.approval().filter(decision::equals).isPresent();
     }
 
     private boolean isMeant(Finding finding) {

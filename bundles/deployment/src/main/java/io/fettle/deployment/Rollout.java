@@ -104,7 +104,7 @@ final class Rollout {
     }
 
     private void plan(Computer computer) {
-        List<Finding> chosen = new Choice(plan).among(findings.of(computer.id(), scope));
+        List<Finding> chosen = new Choice(plan).among(findings.briefly(computer.id(), scope));
         Optional<Inventory> inventory = computers.inventory(computer.id(), scope);
         if (chosen.isEmpty() || inventory.isEmpty()) {
             return;

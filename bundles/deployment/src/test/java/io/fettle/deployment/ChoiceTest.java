@@ -71,6 +71,22 @@ class ChoiceTest {
     }
 
     @Test
+    void ofAllThatIsMissingTheApprovedOneIsChosenAndNotANewerOne() {
+        Finding approved = finding("2", FindingState.SUPERSEDED, Decision.APPROVED);
+
+        assertThat(chosen(Set.of(), false, NEWEST, approved)).containsExactly("2");
+        assertThat(chosen(Set.of(patch("3")), false, NEWEST, approved)).containsExactly("3");
+    }
+
+    @Test
+    void whatIsBlockedLeavesRoomForWhatItSupersedes() {
+        assertThat(chosen(Set.of(), false, finding("3", FindingState.BLOCKED, Decision.APPROVED), OLDER))
+                .containsExactly("3", "2");
+        assertThat(chosen(Set.of(), false, finding("3", FindingState.HELD, Decision.NOT_APPROVED), OLDER))
+                .containsExactly("3");
+    }
+
+    @Test
     void onlySecurityLeavesOthersOut() {
         assertThat(chosen(Set.of(), true, NEWEST, OLDER)).isEmpty();
     }

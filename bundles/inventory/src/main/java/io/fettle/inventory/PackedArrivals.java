@@ -40,9 +40,17 @@ final class PackedArrivals implements Arrivals {
         int size = in.size();
         int previous = -1;
         for (int i = 0; i < size; i++) {
-            previous = Math.addExact(Math.addExact(previous, in.number()), 1);
+            previous = next(previous, in.number());
             each.accept(previous, in.number());
         }
         in.end();
+    }
+
+    private static int next(int previous, int distance) {
+        try {
+            return Math.addExact(Math.addExact(previous, distance), 1);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("Arrivals have an impossible item", e);
+        }
     }
 }

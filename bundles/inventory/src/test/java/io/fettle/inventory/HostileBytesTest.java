@@ -9,6 +9,7 @@ import io.fettle.fuzz.RepeatedBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,15 @@ class HostileBytesTest {
                     new PackedItems(bytes).forEach(number -> {});
                 },
                 NumberSet.encode(new int[] {0, 5, 300, Integer.MAX_VALUE}));
+    }
+
+    @Test
+    @Fuzzes(PackedArrivals.class)
+    void arrivalsAreReadOrRefused() {
+        fuzz(
+                "arrivals",
+                bytes -> PackedArrivals.of(bytes).forEach((item, day) -> {}),
+                PackedArrivals.pack(new TreeMap<>(Map.of(1, 20_000, 500, 20_001, 900_000, 20_002))));
     }
 
     @Test

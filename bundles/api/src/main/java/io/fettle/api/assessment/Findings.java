@@ -15,6 +15,14 @@ public interface Findings {
     /** All findings of a computer, missing ones first, by package name. Empty for an unknown or invisible computer. */
     List<Finding> of(ComputerId computer, Scope scope);
 
+    /**
+     * The same, for whoever asks for many computers: where a computer's own dry run is current, nothing is reckoned beside it,
+     * so no finding says whether the server agrees. States are the same.
+     */
+    default List<Finding> briefly(ComputerId computer, Scope scope) {
+        return of(computer, scope);
+    }
+
     Optional<ComputerSummary> summary(ComputerId computer, Scope scope);
 
     /** For a page of computers at once. */

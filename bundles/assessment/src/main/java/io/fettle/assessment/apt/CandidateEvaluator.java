@@ -103,18 +103,23 @@ public final class CandidateEvaluator {
         return keptAway(item, key, versions);
     }
 
-    /** What apt could be told to install instead: newer than what is installed, older than the candidate, not forbidden. */
+    /**
+     * What apt could be told to install instead: newer than what is installed, older than the candidate, not forbidden. Of the
+     * candidate's architecture, so that it is one package to everybody.
+     */
     private List<Verdict> superseded(
             SoftwareItem item, OfferedVersion candidate, PackageKey key, List<OfferedVersion> newestFirst) {
         if (newestFirst.size() <= 2) {
             return List.of();
         }
         List<Verdict> superseded = new ArrayList<>();
+        String arch = candidate.offer().map(AvailablePackage::arch).orElse("");
         for (OfferedVersion version : newestFirst) {
             boolean between = ORDER.compare(version.version(), candidate.version()) < 0
                     && ORDER.compare(version.version(), item.version()) > 0;
-            if (between && policy.priority(key, version) > 0) {
+            if (between && policy.priority(key, version) > 0 && superseded.size() < Verdict.MOST_OLDER) {
                 version.offer()
+                        .filter(offer -> offer.arch().equals(arch))
                         .map(offer ->
                                 verdict(FindingState.SUPERSEDED, key, offer, security(item, version, newestFirst)))
                         .ifPresent(superseded::add);

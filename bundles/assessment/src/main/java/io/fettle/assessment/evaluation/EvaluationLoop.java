@@ -108,12 +108,13 @@ public final class EvaluationLoop implements AutoCloseable {
             load();
             return true;
         }
+        // Today comes first: what a revision brings is dated by it.
+        boolean judgedAnew = judgeByTheRulesInForce();
         Catalog.Revision revision = catalog.current();
         boolean news = revision.number() != evaluation.catalogRevision();
         if (news) {
             evaluation.rebuild(revision);
         }
-        boolean judgedAnew = judgeByTheRulesInForce();
         List<Change> batch = changes.since(evaluation.changeRevision(), BATCH);
         if (!batch.isEmpty()) {
             fleet.settle();

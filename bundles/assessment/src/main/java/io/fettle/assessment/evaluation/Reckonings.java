@@ -17,7 +17,8 @@ import java.util.function.IntFunction;
 
 /** Reckons for one computer at a time, when somebody looks at it, and remembers those looked at lately. Thread-safe. */
 final class Reckonings {
-    private static final int MOST = 500;
+    /** More than one page of computers. */
+    private static final int MOST = 2_000;
 
     private final IntFunction<SoftwareItem> items;
     private final Map<Integer, Known> known = new ConcurrentHashMap<>();

@@ -150,7 +150,13 @@ public final class ExposureDesk implements NewExposures, LayerListener {
         KeptNews next = kept().with(news);
         List<PendingChange> changes =
                 news.isEmpty() ? List.of() : List.of(new PendingChange(Topic.EXPOSURE, Long.toString(next.newestId())));
-        store.append(news, revision, next.oldestId(), changes);
+        try {
+            store.append(news, revision, next.oldestId(), changes);
+        } catch (RuntimeException e) {
+            // Whether it was written nobody knows, so it is read again before the next try.
+            kept = null;
+            throw e;
+        }
         kept = next;
     }
 

@@ -6,6 +6,7 @@ import io.fettle.api.catalog.Catalog;
 import io.fettle.api.inventory.RpmRepository;
 import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.verdict.Verdict;
 import io.fettle.version.RpmVersionOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,7 +89,7 @@ public final class RpmCandidates {
                 byVersion.putIfAbsent(one.offer().version(), one);
             }
         }
-        return List.copyOf(byVersion.values());
+        return byVersion.values().stream().limit(Verdict.MOST_OLDER).toList();
     }
 
     /** What there is to say of this very offer for the item. */

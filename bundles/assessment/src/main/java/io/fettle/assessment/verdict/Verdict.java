@@ -27,6 +27,9 @@ public record Verdict(
         Fixes fixes,
         PatchId patch,
         List<Verdict> older) {
+    /** Vendors that keep all versions there ever were leave a choice that nobody makes. */
+    public static final int MOST_OLDER = 20;
+
     public Verdict {
         older = List.copyOf(older);
     }
