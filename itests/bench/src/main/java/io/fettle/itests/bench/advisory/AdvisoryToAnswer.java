@@ -82,14 +82,15 @@ public final class AdvisoryToAnswer implements Bench {
 
     /** The source package of something that a computer has; the fleet being what it is, others have it too. */
     private static String concerned(Server server) throws Exception {
-        String computer = server.get("/api/v1/computers?limit=1")
-                .path("items")
-                .path(0)
-                .path("id")
-                .asText();
-        JsonNode packages = server.get("/api/v1/computers/" + computer + "/packages?limit=1")
-                .path("items");
-        return packages.path(0).path("source").asText();
+        String vulnerable = "/api/v1/computers?health=HIGHLY_VULNERABLE&limit=1";
+        String computer =
+                server.get(vulnerable).path("items").path(0).path("id").asText();
+        JsonNode packages = server.get("/api/v1/computers/" + computer + "/packages?limit=1");
+        String name = packages.path("items").path(0).path("source").asText();
+        if (name.isEmpty()) {
+            throw new IOException("The made-up computers report no packages");
+        }
+        return name;
     }
 
     private void measure(Server server, Tracker tracker, String source, String concerned, Report report)
