@@ -2,7 +2,6 @@ package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
@@ -14,8 +13,6 @@ import io.fettle.api.advisory.FixStatus;
 import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Finding;
-import io.fettle.api.catalog.AvailablePackage;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.InstalledPackage;
@@ -38,17 +35,7 @@ class ChangelogFixesTest {
             fleet,
             fleet,
             new FakeApprovals(fleet),
-            new Catalog() {
-                @Override
-                public Revision current() {
-                    return newest;
-                }
-
-                @Override
-                public Optional<AvailablePackage> byDigest(Digest digest) {
-                    return newest.byDigest(digest);
-                }
-            },
+            new NewestCatalog(() -> newest),
             fleet,
             entry -> {},
             new FakePolicies(),

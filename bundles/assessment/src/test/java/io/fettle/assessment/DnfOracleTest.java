@@ -2,7 +2,6 @@ package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
@@ -10,15 +9,12 @@ import io.fettle.api.assessment.Exposure;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
-import io.fettle.api.catalog.AvailablePackage;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.testkit.rpm.RpmTools;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -381,17 +377,7 @@ class DnfOracleTest {
                 fleet,
                 fleet,
                 new FakeApprovals(fleet),
-                new Catalog() {
-                    @Override
-                    public Revision current() {
-                        return newest;
-                    }
-
-                    @Override
-                    public Optional<AvailablePackage> byDigest(Digest digest) {
-                        return newest.byDigest(digest);
-                    }
-                },
+                new NewestCatalog(() -> newest),
                 fleet,
                 entry -> {},
                 new FakePolicies(),

@@ -3,7 +3,6 @@ package io.fettle.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
@@ -24,7 +23,6 @@ import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchClock;
 import io.fettle.api.assessment.PatchSummary;
-import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.change.Change;
@@ -75,17 +73,7 @@ class EvaluatedFindingsTest {
     private final FakeFirstSeen firstSeen = new FakeFirstSeen();
     private final MovableClock clock = new MovableClock(FakeFleet.NOON);
     private SampleCatalog newest = catalog(1);
-    private final Catalog catalog = new Catalog() {
-        @Override
-        public Revision current() {
-            return newest;
-        }
-
-        @Override
-        public Optional<AvailablePackage> byDigest(Digest digest) {
-            return newest.byDigest(digest);
-        }
-    };
+    private final Catalog catalog = new NewestCatalog(() -> newest);
     private final EvaluatedFindings findings =
             new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, entry -> {}, policies, firstSeen, clock);
 

@@ -2,7 +2,6 @@ package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.Advisory;
@@ -17,8 +16,6 @@ import io.fettle.api.advisory.VulnerabilityNote;
 import io.fettle.api.assessment.ExposureNews;
 import io.fettle.api.assessment.ExposureNews.InOffice;
 import io.fettle.api.assessment.ExposureNews.Kind;
-import io.fettle.api.catalog.AvailablePackage;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.change.Topic;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.InstalledPackage;
@@ -271,17 +268,7 @@ class ExposureNewsTest {
                 fleet,
                 fleet,
                 new FakeApprovals(fleet),
-                new Catalog() {
-                    @Override
-                    public Revision current() {
-                        return newest;
-                    }
-
-                    @Override
-                    public Optional<AvailablePackage> byDigest(Digest digest) {
-                        return newest.byDigest(digest);
-                    }
-                },
+                new NewestCatalog(() -> newest),
                 fleet,
                 entry -> {},
                 new FakePolicies(),

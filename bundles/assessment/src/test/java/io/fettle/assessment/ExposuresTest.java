@@ -2,7 +2,6 @@ package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
@@ -66,17 +65,7 @@ class ExposuresTest {
     private final FakeApprovals approvals = new FakeApprovals(fleet);
     private long approvedSeen;
     private SampleCatalog newest = catalog(1);
-    private final Catalog catalog = new Catalog() {
-        @Override
-        public Revision current() {
-            return newest;
-        }
-
-        @Override
-        public Optional<AvailablePackage> byDigest(Digest digest) {
-            return newest.byDigest(digest);
-        }
-    };
+    private final Catalog catalog = new NewestCatalog(() -> newest);
     private final EvaluatedFindings evaluated = new EvaluatedFindings(
             fleet,
             fleet,

@@ -2,7 +2,6 @@ package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.Advisory;
@@ -20,7 +19,6 @@ import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchSummary;
-import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.AptRepository;
@@ -70,17 +68,7 @@ class FleetPropertyTest {
     private final Map<Integer, Said> said = new HashMap<>();
     private final Map<CveId, LocalDate> exploited = new HashMap<>();
     private SampleCatalog newest = new SampleCatalog(1);
-    private final Catalog catalog = new Catalog() {
-        @Override
-        public Revision current() {
-            return newest;
-        }
-
-        @Override
-        public Optional<AvailablePackage> byDigest(Digest digest) {
-            return newest.byDigest(digest);
-        }
-    };
+    private final Catalog catalog = new NewestCatalog(() -> newest);
     private final EvaluatedFindings findings =
             new EvaluatedFindings(fleet, fleet, approvals, catalog, fleet, entry -> {}, policies, firstSeen, clock);
 

@@ -2,10 +2,8 @@ package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fettle.api.Digest;
 import io.fettle.api.Scope;
 import io.fettle.api.assessment.FleetSummary;
-import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
@@ -30,17 +28,7 @@ class GoneKindsTest {
 
     private final FakeFleet fleet = new FakeFleet();
     private SampleCatalog newest = new SampleCatalog(1);
-    private final Catalog catalog = new Catalog() {
-        @Override
-        public Revision current() {
-            return newest;
-        }
-
-        @Override
-        public Optional<AvailablePackage> byDigest(Digest digest) {
-            return newest.byDigest(digest);
-        }
-    };
+    private final Catalog catalog = new NewestCatalog(() -> newest);
     private final EvaluatedFindings findings = new EvaluatedFindings(
             fleet,
             fleet,

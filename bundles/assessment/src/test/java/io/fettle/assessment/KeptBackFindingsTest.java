@@ -3,13 +3,10 @@ package io.fettle.assessment;
 import static io.fettle.assessment.MadePackage.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fettle.api.Digest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
-import io.fettle.api.catalog.AvailablePackage;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.InstalledPackage;
@@ -39,17 +36,7 @@ class KeptBackFindingsTest {
             fleet,
             fleet,
             new FakeApprovals(fleet),
-            new Catalog() {
-                @Override
-                public Revision current() {
-                    return catalog;
-                }
-
-                @Override
-                public Optional<AvailablePackage> byDigest(Digest digest) {
-                    return catalog.byDigest(digest);
-                }
-            },
+            new NewestCatalog(() -> catalog),
             fleet,
             entry -> {},
             new FakePolicies(),

@@ -2,7 +2,6 @@ package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.Advisory;
@@ -12,8 +11,6 @@ import io.fettle.api.advisory.FixStatus;
 import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.assessment.Exposure;
 import io.fettle.api.assessment.ExposureState;
-import io.fettle.api.catalog.AvailablePackage;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Level;
@@ -39,17 +36,7 @@ class ModuleExposuresTest {
             fleet,
             fleet,
             new FakeApprovals(fleet),
-            new Catalog() {
-                @Override
-                public Revision current() {
-                    return newest;
-                }
-
-                @Override
-                public Optional<AvailablePackage> byDigest(Digest digest) {
-                    return newest.byDigest(digest);
-                }
-            },
+            new NewestCatalog(() -> newest),
             fleet,
             entry -> {},
             new FakePolicies(),

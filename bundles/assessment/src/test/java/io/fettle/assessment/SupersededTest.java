@@ -2,7 +2,6 @@ package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
@@ -17,7 +16,6 @@ import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.assessment.PatchSummary;
-import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.AptRepository;
@@ -47,17 +45,7 @@ class SupersededTest {
     private final FakeFleet fleet = new FakeFleet();
     private final FakeApprovals approvals = new FakeApprovals(fleet);
     private final SampleCatalog newest = new SampleCatalog(1);
-    private final Catalog catalog = new Catalog() {
-        @Override
-        public Revision current() {
-            return newest;
-        }
-
-        @Override
-        public Optional<AvailablePackage> byDigest(Digest digest) {
-            return newest.byDigest(digest);
-        }
-    };
+    private final Catalog catalog = new NewestCatalog(() -> newest);
     private Optional<Simulation> dryRun = Optional.empty();
     private EvaluatedFindings findings;
 

@@ -3,14 +3,11 @@ package io.fettle.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fettle.api.Digest;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.Exposures;
-import io.fettle.api.catalog.AvailablePackage;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.MultiArch;
@@ -142,17 +139,7 @@ class TrackerOracleTest {
                 fleet,
                 fleet,
                 new FakeApprovals(fleet),
-                new Catalog() {
-                    @Override
-                    public Revision current() {
-                        return catalog;
-                    }
-
-                    @Override
-                    public Optional<AvailablePackage> byDigest(Digest digest) {
-                        return catalog.byDigest(digest);
-                    }
-                },
+                new NewestCatalog(() -> catalog),
                 fleet,
                 entry -> {},
                 new FakePolicies(),
