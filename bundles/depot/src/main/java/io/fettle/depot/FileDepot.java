@@ -12,14 +12,10 @@ import io.fettle.spi.content.ContentOrigin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,13 +49,13 @@ public final class FileDepot implements Depot, DepotMeter, HeldContent {
     static final String PID = "io.fettle.depot.FileDepot";
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDepot.class);
-    private static final int BUFFER = 64 * 1024;
     private static final int MAX_WAITING_DOWNLOADS = 10_000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final TrackedOrigins tracked;
     private final Supplier<List<ContentOrigin>> origins;
     private final ContentFiles files;
+    private final Deposit deposit;
     private final Retries retries;
     private final LongSupplier nanoTime;
     private final ThreadPoolExecutor downloads;
@@ -72,6 +68,7 @@ public final class FileDepot implements Depot, DepotMeter, HeldContent {
     @Activate
     public FileDepot(DepotConfig config, BundleContext context) {
         this.files = ContentFiles.in(directory(config, context), config.minimumFreeMebibytes() * (1L << 20));
+        this.deposit = new Deposit(files);
         this.retries = Retries.patient();
         this.nanoTime = System::nanoTime;
         this.downloads = downloads(config.downloads());
@@ -83,6 +80,7 @@ public final class FileDepot implements Depot, DepotMeter, HeldContent {
 
     FileDepot(ContentFiles files, Retries retries, LongSupplier nanoTime, Supplier<List<ContentOrigin>> origins) {
         this.files = files;
+        this.deposit = new Deposit(files);
         this.retries = retries;
         this.nanoTime = nanoTime;
         this.downloads = downloads(2);
@@ -242,66 +240,17 @@ public final class FileDepot implements Depot, DepotMeter, HeldContent {
 
     @Override
     public void put(Digest digest, long size, InputStream content) throws IOException {
-        if (size < 0 || size > MAX_SIZE) {
-            throw new FettleException(ContentError.TOO_LARGE, "Content " + digest + " can't have " + size + " bytes");
-        }
-        if (files.holds(digest)) {
-            return;
-        }
-        files.requireSpace(size);
-        Path incoming = files.newIncoming();
-        try {
-            Written written = write(content, incoming, size, ContentError.DIGEST_MISMATCH);
-            if (written.size() != size || !written.digest().equals(digest)) {
-                throw new FettleException(
-                        ContentError.DIGEST_MISMATCH,
-                        "Expected content " + digest + " of " + size + " bytes, got " + written.digest() + " of "
-                                + written.size());
-            }
-            files.adopt(incoming, digest);
+        if (deposit.take(digest, size, content)) {
             landed(digest);
-        } finally {
-            Files.deleteIfExists(incoming);
         }
     }
 
     @Override
     public Digest put(InputStream content, long maxBytes) throws IOException {
-        files.requireSpace(0);
-        Path incoming = files.newIncoming();
-        try {
-            Written written = write(content, incoming, Math.min(maxBytes, MAX_SIZE), ContentError.TOO_LARGE);
-            if (!files.holds(written.digest())) {
-                files.adopt(incoming, written.digest());
-                landed(written.digest());
-            }
-            return written.digest();
-        } finally {
-            Files.deleteIfExists(incoming);
+        Deposit.Taken taken = deposit.take(content, maxBytes);
+        if (taken.isNew()) {
+            landed(taken.digest());
         }
-    }
-
-    private record Written(Digest digest, long size) {}
-
-    private static Written write(InputStream content, Path target, long maxBytes, ContentError tooMany)
-            throws IOException {
-        MessageDigest hash = Digest.sha256();
-        byte[] buffer = new byte[BUFFER];
-        long total = 0;
-        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
-            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-                total += count;
-                if (total > maxBytes) {
-                    throw new FettleException(tooMany, "Content has more than the allowed " + maxBytes + " bytes");
-                }
-                hash.update(buffer, 0, count);
-                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-            }
-            channel.force(true);
-        }
-        return new Written(Digest.ofHash(hash.digest()), total);
+        return taken.digest();
     }
 }
