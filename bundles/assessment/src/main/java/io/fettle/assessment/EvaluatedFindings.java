@@ -40,13 +40,11 @@ import io.fettle.assessment.fleet.Machine;
 import io.fettle.assessment.policy.RulesOfDay;
 import io.fettle.assessment.rpm.SideBySide;
 import io.fettle.assessment.verdict.StaleSources;
-import io.fettle.assessment.verdict.Tally;
 import io.fettle.spi.health.HealthCheck;
 import io.fettle.spi.health.MetricSource;
 import io.fettle.spi.store.FirstSeenStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +52,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -214,33 +213,12 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
 
     @Override
     public Map<ComputerId, ComputerSummary> summaries(Set<ComputerId> computers, Scope scope) {
-        record Read(Machine machine, Layer layer, HealthStatus health, Tally tally) {}
-        List<Read> all = evaluation.reading((index, layer) -> {
-            FleetReader reader = reader(index, layer);
-            return computers.stream()
-                    .flatMap(id -> index.find(id).stream())
-                    .filter(machine -> scope.sees(machine.officeId()))
-                    .map(machine -> new Read(machine, layer, reader.health(machine), layer.tally(machine.ordinal())))
-                    .toList();
-        });
+        List<FleetReader.Listed> all =
+                evaluation.reading((index, layer) -> reader(index, layer).listed(computers, scope));
         // What dry runs and holds come to is read computer by computer, so not while others wait.
-        Map<ComputerId, ComputerSummary> summaries = new HashMap<>();
-        for (Read read : all) {
-            Machine machine = read.machine();
-            summaries.put(
-                    machine.id(),
-                    new ComputerSummary(
-                            machine.id(),
-                            read.health(),
-                            machine.installed(),
-                            read.tally().missing(),
-                            read.tally().security(),
-                            read.tally().overdue(),
-                            read.layer().blocked(machine),
-                            read.layer().held(machine),
-                            read.tally().declined()));
-        }
-        return summaries;
+        return all.stream()
+                .map(FleetReader.Listed::summary)
+                .collect(Collectors.toMap(ComputerSummary::computer, summary -> summary));
     }
 
     @Override

@@ -103,7 +103,7 @@ final class FindingsOfComputer {
      * installed anyway, because the package is held.
      */
     private void addAll(int item, Verdict newest, SetupVerdicts verdicts, List<Finding> findings) {
-        Finding first = finding(item, newest, verdicts);
+        Finding first = finding(item, newest, verdicts, List.of());
         findings.add(first);
         if (first.state() == FindingState.HELD) {
             return;
@@ -115,14 +115,15 @@ final class FindingsOfComputer {
                 return;
             }
             applicable = true;
-            findings.add(finding(item, older, verdicts)
-                    .because(Reason.of(
-                            "finding.superseded", "version", superseder.target().version())));
+            Reason shown = Reason.of(
+                    "finding.superseded", "version", superseder.target().version());
+            findings.add(finding(item, older, verdicts, List.of(shown)));
             superseder = older;
         }
     }
 
-    private Finding finding(int number, Verdict verdict, SetupVerdicts verdicts) {
+    /** @param shown why it does not hide */
+    private Finding finding(int number, Verdict verdict, SetupVerdicts verdicts, List<Reason> shown) {
         SoftwareItem item = fleet.item(number);
         AvailablePackage target = verdict.target();
         List<Reason> why = new ArrayList<>(verdicts.explain(number, verdict));
@@ -135,6 +136,7 @@ final class FindingsOfComputer {
         Decision decision = ruling.forMemberOf(machine.groups());
         decided(decision, ruling).ifPresent(why::add);
         why.addAll(stale.behind(sources(verdict)));
+        why.addAll(shown);
         return new Finding(
                 machine.id(),
                 Optional.of(verdict.patch()),

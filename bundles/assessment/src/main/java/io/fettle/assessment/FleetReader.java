@@ -4,6 +4,7 @@ import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.Severity;
+import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchSummary;
@@ -23,6 +24,7 @@ import io.fettle.assessment.verdict.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -46,13 +48,37 @@ final class FleetReader {
         ended = index.byRelease().union(layer.rules()::isEnded);
     }
 
-    HealthStatus health(Machine machine) {
+    private HealthStatus health(Machine machine) {
         RoaringBitmap one = RoaringBitmap.bitmapOf(machine.ordinal());
         return unknown(one).isEmpty() ? judged(machine.ordinal()) : HealthStatus.UNKNOWN;
     }
 
     private HealthStatus judged(int ordinal) {
         return layer.rules().health(layer.tally(ordinal), ended.contains(ordinal));
+    }
+
+    /** What a list shows of a computer, as of one state: {@link #summary} is read from it outside the lock. */
+    record Listed(Machine machine, Layer layer, HealthStatus health, Tally tally) {
+        ComputerSummary summary() {
+            return new ComputerSummary(
+                    machine.id(),
+                    health,
+                    machine.installed(),
+                    tally.missing(),
+                    tally.security(),
+                    tally.overdue(),
+                    layer.blocked(machine),
+                    layer.held(machine),
+                    tally.declined());
+        }
+    }
+
+    List<Listed> listed(Collection<ComputerId> computers, Scope scope) {
+        return computers.stream()
+                .flatMap(id -> index.find(id).stream())
+                .filter(machine -> scope.sees(machine.officeId()))
+                .map(machine -> new Listed(machine, layer, health(machine), layer.tally(machine.ordinal())))
+                .toList();
     }
 
     /** Of which there is no inventory, an old one, or nothing to judge it by; that its platform has ended is enough. */

@@ -5,7 +5,6 @@ import io.fettle.api.advisory.Severity;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,27 +41,6 @@ public record Finding(
         advisories = List.copyOf(advisories);
         cves = List.copyOf(cves);
         why = List.copyOf(why);
-    }
-
-    /** The same, for one more reason. */
-    public Finding because(Reason reason) {
-        List<Reason> reasons = new ArrayList<>(why);
-        reasons.add(reason);
-        return new Finding(
-                computer,
-                patch,
-                packageName,
-                arch,
-                installed,
-                candidate,
-                state,
-                security,
-                severity,
-                advisories,
-                cves,
-                approval,
-                clock,
-                reasons);
     }
 
     /** Of what has no clock. */
