@@ -1,8 +1,12 @@
 package io.fettle.api.catalog;
 
+import io.fettle.api.inventory.RpmRepository;
+import io.fettle.api.mirror.RepositoryUri;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One suite of one repository, which an rpm repository is as a whole, as of a catalog revision.
@@ -35,6 +39,9 @@ public record CatalogRepository(
         Optional<Instant> validUntil,
         String ecosystem) {
     private static final String DEB = "deb";
+    private static final String RPM = "rpm";
+    private static final Set<String> RPM_ARCHES = Set.of(
+            "x86_64", "aarch64", "ppc64le", "s390x", "riscv64", "i386", "i686", "armhfp", "armv7hl", "loongarch64");
 
     public CatalogRepository {
         components = List.copyOf(components);
@@ -77,5 +84,25 @@ public record CatalogRepository(
                 date,
                 validUntil,
                 DEB);
+    }
+
+    /**
+     * Whether it is this repository of a computer: the one of its uri; or, where the computer only has a list of mirrors, the one
+     * of its id, on the same platform and architecture.
+     *
+     * @param arch of the computer, as dnf's {@code $basearch}
+     * @param platform of the computer, named as in OSV
+     */
+    public boolean isThe(RpmRepository wanted, String arch, String platform) {
+        if (!ecosystem.equals(RPM)) {
+            return false;
+        }
+        if (!wanted.baseUrls().isEmpty()) {
+            String normal = RepositoryUri.normal(uri);
+            return wanted.baseUrls().stream().map(RepositoryUri::normal).anyMatch(normal::equals);
+        }
+        return suite.equals(wanted.id())
+                && (origin + ':' + version).equals(platform)
+                && Arrays.stream(uri.split("/")).filter(RPM_ARCHES::contains).allMatch(arch::equals);
     }
 }
