@@ -15,8 +15,7 @@ final class RealDepot {
     private RealDepot() {}
 
     static Depot over(Path state, ContentOrigin origin) throws ReflectiveOperationException {
-        BundleContext context =
-                proxy(BundleContext.class, method -> method.getName().equals("getService") ? origin : state.toString());
+        BundleContext context = proxy(BundleContext.class, method -> answer(method, state, origin));
         Class<?> config = Class.forName("io.fettle.depot.DepotConfig");
         Object depot = FileDepot.class
                 .getConstructor(config, BundleContext.class)
@@ -25,6 +24,16 @@ final class RealDepot {
         add.setAccessible(true);
         add.invoke(depot, proxy(ServiceReference.class, method -> 0));
         return (Depot) depot;
+    }
+
+    /** The first callers may come at the same time, and then all but one give the origin back. */
+    private static Object answer(Method asked, Path state, ContentOrigin origin) {
+        return switch (asked.getName()) {
+            case "getService" -> origin;
+            case "ungetService" -> true;
+            case "getProperty" -> state.toString();
+            default -> throw new UnsupportedOperationException(asked.getName());
+        };
     }
 
     private static <T> T proxy(Class<T> type, Function<Method, Object> answer) {
