@@ -317,6 +317,33 @@ class ExposuresTest {
     }
 
     @Test
+    void whatStaysExposedByAnotherPackageIsNotApproved() {
+        newest.offer(0, "main", "curl", "2-1", "amd64", "curl");
+        newest.advisories()
+                .add(
+                        "dt",
+                        verdict(
+                                CVE,
+                                fixed("curl", "2-1"),
+                                statement("Debian:12", "wget", FixStatus.WONT_FIX, "", "minor")));
+        fleet.report(
+                0, "o-1", setup(), List.of(installed("curl", "1-1"), installed("wget", "1-1")), Optional.empty());
+        has(1, "curl", "1-1");
+        catchUp();
+        assertThat(exposed(CVE)).as("a decision is due").containsExactly(FakeFleet.id(0), FakeFleet.id(1));
+
+        approvals.decide(PatchId.of("deb", "curl", "amd64", "2-1"), Approval.ALL, Decision.APPROVED);
+        catchUp();
+
+        assertApproved(1);
+        assertThat(counts(CVE)).containsEntry(ExposureState.EXPOSED_NO_FIX, 1L);
+        Exposure both = evaluated.ofComputer(FakeFleet.id(0), ALL).get(0);
+        assertThat(both.state()).isEqualTo(ExposureState.EXPOSED_NO_FIX);
+        assertThat(both.packages()).containsExactly("curl", "wget");
+        assertThat(codes(0)).contains("exposure.wont_fix", "exposure.patch_approved");
+    }
+
+    @Test
     void anApprovedUpdateThatDoesNotMendItLeavesItAwaiting() {
         newest.offer(0, "main", "curl", "2-0", "amd64", "curl");
         newest.advisories().add("dt", verdict(CVE, fixed("curl", "2-1")));
@@ -530,11 +557,14 @@ class ExposuresTest {
                         status == FixStatus.AFFECTED || status == FixStatus.WONT_FIX || status == FixStatus.END_OF_LIFE;
             }
         }
-        if (fixable) {
-            return Optional.of(approved ? ExposureState.EXPOSED_APPROVED : ExposureState.EXPOSED_AWAITING);
+        if (fixable && !approved) {
+            return Optional.of(ExposureState.EXPOSED_AWAITING);
         }
         if (unfixed) {
             return Optional.of(ExposureState.EXPOSED_NO_FIX);
+        }
+        if (fixable) {
+            return Optional.of(ExposureState.EXPOSED_APPROVED);
         }
         if (unclear) {
             return Optional.of(ExposureState.UNKNOWN);

@@ -93,14 +93,16 @@ final class ExposuresOfComputer {
     }
 
     private ExposureState state(List<Hit> hits) {
-        List<Hit> fixable = hits.stream().filter(Hit::isFixable).toList();
-        if (!fixable.isEmpty()) {
-            return fixable.stream().allMatch(hit -> decision(hit) == Decision.APPROVED)
-                    ? ExposureState.EXPOSED_APPROVED
-                    : ExposureState.EXPOSED_AWAITING;
+        List<Hit> exposed = hits.stream().filter(Hit::isExposed).toList();
+        List<Hit> fixable = exposed.stream().filter(Hit::isFixable).toList();
+        if (fixable.stream().anyMatch(hit -> decision(hit) != Decision.APPROVED)) {
+            return ExposureState.EXPOSED_AWAITING;
         }
-        if (hits.stream().anyMatch(Hit::isExposed)) {
+        if (exposed.size() > fixable.size()) {
             return ExposureState.EXPOSED_NO_FIX;
+        }
+        if (!fixable.isEmpty()) {
+            return ExposureState.EXPOSED_APPROVED;
         }
         boolean unclear = hits.stream().anyMatch(hit -> hit.flaw().status() == FixStatus.UNDER_INVESTIGATION);
         return unclear ? ExposureState.UNKNOWN : ExposureState.FIXED;
@@ -146,7 +148,7 @@ final class ExposuresOfComputer {
                 hit.flaw().advisories().forEach(advisory -> sources.add(advisory.sourceId()));
             }
         }
-        if (state == ExposureState.EXPOSED_AWAITING || state == ExposureState.EXPOSED_APPROVED) {
+        if (state.isExposed() && hits.stream().anyMatch(Hit::isFixable)) {
             addPatch(hits, why);
         }
         why.addAll(stale.behind(sources));

@@ -98,9 +98,11 @@ public final class FleetExposures {
         Map<ExposureState, RoaringBitmap> states = new EnumMap<>(ExposureState.class);
         RoaringBitmap fixable = RoaringBitmap.and(reach.fixable(), known);
         RoaringBitmap decided = approved.among(fixable, cve);
-        states.put(ExposureState.EXPOSED_APPROVED, decided);
+        RoaringBitmap staying = RoaringBitmap.and(reach.unfixed(), known);
+        states.put(ExposureState.EXPOSED_APPROVED, RoaringBitmap.andNot(decided, staying));
         states.put(ExposureState.EXPOSED_AWAITING, RoaringBitmap.andNot(fixable, decided));
-        states.put(ExposureState.EXPOSED_NO_FIX, RoaringBitmap.and(reach.unfixed(), known));
+        staying.andNot(RoaringBitmap.andNot(fixable, decided));
+        states.put(ExposureState.EXPOSED_NO_FIX, staying);
         states.put(ExposureState.UNKNOWN, RoaringBitmap.or(unclear, undecided));
         states.put(ExposureState.FIXED, fixed);
         return states;

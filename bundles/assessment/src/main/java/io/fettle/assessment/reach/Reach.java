@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The computers that one vulnerability concerns, package by package. A computer that has several of its packages counts
- * by the worst: one with a fix, for there is something to do, then one without, then one nobody knows of. Not thread-safe.
+ * The computers that one vulnerability concerns, package by package. A computer that has several of its packages may be
+ * among those with a fix and among those without; it is unclear only where it is in neither. Not thread-safe.
  */
 public final class Reach {
     private RoaringBitmap fixable = new RoaringBitmap();
@@ -65,12 +65,14 @@ public final class Reach {
         return flaws;
     }
 
+    /** Those with a package that has a fix, whatever is with their other packages. */
     public RoaringBitmap fixable() {
         return fixable;
     }
 
+    /** Those with a package that has no fix, whatever is with their other packages. */
     public RoaringBitmap unfixed() {
-        return RoaringBitmap.andNot(unfixed, fixable);
+        return unfixed;
     }
 
     public RoaringBitmap unclear() {
