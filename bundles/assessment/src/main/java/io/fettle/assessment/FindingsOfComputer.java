@@ -103,7 +103,9 @@ final class FindingsOfComputer {
      * installed anyway, because the package is held.
      */
     private void addAll(int item, Verdict newest, SetupVerdicts verdicts, List<Finding> findings) {
-        Finding first = finding(item, newest, verdicts, List.of());
+        Optional<Verdict> counting =
+                newest.isMissing() ? newest.counting(patch -> layer.decisions().of(patch, machine)) : Optional.empty();
+        Finding first = finding(item, newest, verdicts, counting, List.of());
         findings.add(first);
         if (first.state() == FindingState.HELD) {
             return;
@@ -117,13 +119,17 @@ final class FindingsOfComputer {
             applicable = true;
             Reason shown = Reason.of(
                     "finding.superseded", "version", superseder.target().version());
-            findings.add(finding(item, older, verdicts, List.of(shown)));
+            findings.add(finding(item, older, verdicts, counting, List.of(shown)));
             superseder = older;
         }
     }
 
-    /** @param shown why it does not hide */
-    private Finding finding(int number, Verdict verdict, SetupVerdicts verdicts, List<Reason> shown) {
+    /**
+     * @param counting what counts of all that could be installed of the package
+     * @param shown why it does not hide
+     */
+    private Finding finding(
+            int number, Verdict verdict, SetupVerdicts verdicts, Optional<Verdict> counting, List<Reason> shown) {
         SoftwareItem item = fleet.item(number);
         AvailablePackage target = verdict.target();
         List<Reason> why = new ArrayList<>(verdicts.explain(number, verdict));
@@ -137,6 +143,10 @@ final class FindingsOfComputer {
         decided(decision, ruling).ifPresent(why::add);
         why.addAll(stale.behind(sources(verdict)));
         why.addAll(shown);
+        Optional<Verdict> here = countingHere(verdict, state, counting);
+        here.filter(one -> decision == Decision.DECLINED || verdict.state() == FindingState.SUPERSEDED)
+                .ifPresent(one -> why.add(
+                        Reason.of("finding.counts", "version", one.target().version())));
         return new Finding(
                 machine.id(),
                 Optional.of(verdict.patch()),
@@ -150,17 +160,22 @@ final class FindingsOfComputer {
                 verdict.fixes().advisories(),
                 verdict.fixes().cves().stream().map(CveId::value).toList(),
                 Optional.of(decision),
-                clock(number, verdict, decision),
+                clock(number, verdict, here),
                 why);
     }
 
-    /** What is declined may be missing for as long as it is. */
-    private Optional<PatchClock> clock(int number, Verdict verdict, Decision decision) {
-        if (!verdict.isMissing()) {
+    /** A held package offers no choice, so what counts of it has no line of its own. */
+    private static Optional<Verdict> countingHere(Verdict verdict, FindingState state, Optional<Verdict> counting) {
+        return counting.filter(one -> state == FindingState.HELD || one.patch().equals(verdict.patch()));
+    }
+
+    /** What is declined may be missing for as long as it is, unless an older one counts instead. */
+    private Optional<PatchClock> clock(int number, Verdict verdict, Optional<Verdict> counting) {
+        if (counting.isEmpty() && !verdict.isMissing()) {
             return Optional.empty();
         }
         return Optional.of(layer.rules()
-                .clock(verdict, layer::firstSeen, since.applyAsInt(number), decision == Decision.DECLINED));
+                .clock(counting.orElse(verdict), layer::firstSeen, since.applyAsInt(number), counting.isEmpty()));
     }
 
     /** Whose word it is: the repository's, and that of whoever says what it mends. */

@@ -160,7 +160,7 @@ final class FleetReader {
             boolean security = count(known.computers(Share::security), visible, scope) > 0;
             return Optional.of(new Row(patch, known.offer(), known.severity(), security, computers, superseded));
         }
-        return instead.filter(one -> superseded > 0)
+        return instead.filter(one -> superseded > 0 || count(overdue(patch), visible, scope) > 0)
                 .map(one -> new Row(patch, one.offer(), one.severity(), one.security(), 0, superseded));
     }
 
@@ -192,11 +192,15 @@ final class FleetReader {
         }
     }
 
+    /** Those that miss it, and those for whom it counts in place of newer ones. */
     private RoaringBitmap overdue(PatchId patch) {
-        return layer.column(patch)
+        RoaringBitmap overdue = layer.column(patch)
                 .map(column -> RoaringBitmap.andNot(
                         column.computers(Share::overdue), layer.decisions().declinedFor(patch, index)))
                 .orElseGet(RoaringBitmap::new);
+        Optional.ofNullable(layer.columns().superseded().get(patch))
+                .ifPresent(column -> overdue.or(column.overdue(patch, layer.decisions(), index)));
+        return overdue;
     }
 
     private static long count(RoaringBitmap computers, RoaringBitmap visible, Scope scope) {

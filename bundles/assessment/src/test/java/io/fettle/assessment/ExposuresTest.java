@@ -326,8 +326,7 @@ class ExposuresTest {
                                 CVE,
                                 fixed("curl", "2-1"),
                                 statement("Debian:12", "wget", FixStatus.WONT_FIX, "", "minor")));
-        fleet.report(
-                0, "o-1", setup(), List.of(installed("curl", "1-1"), installed("wget", "1-1")), Optional.empty());
+        fleet.report(0, "o-1", setup(), List.of(installed("curl", "1-1"), installed("wget", "1-1")), Optional.empty());
         has(1, "curl", "1-1");
         catchUp();
         assertThat(exposed(CVE)).as("a decision is due").containsExactly(FakeFleet.id(0), FakeFleet.id(1));

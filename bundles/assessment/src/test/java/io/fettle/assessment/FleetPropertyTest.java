@@ -343,7 +343,8 @@ class FleetPropertyTest {
             health.merge(summaries.get(FakeFleet.id(ordinal)).health(), 1L, Long::sum);
             for (Lack lack : plain().lacks(ordinal)) {
                 if (plain().isOverdue(ordinal, lack)) {
-                    late.computeIfAbsent(lack.patch(), p -> new HashSet<>()).add(FakeFleet.id(ordinal));
+                    late.computeIfAbsent(lack.counting().get(0).target().patchId(), p -> new HashSet<>())
+                            .add(FakeFleet.id(ordinal));
                 }
                 lacks.computeIfAbsent(lack.patch(), p -> new ArrayList<>()).add(lack);
                 lacking.computeIfAbsent(lack.patch(), p -> new HashSet<>()).add(FakeFleet.id(ordinal));
@@ -376,18 +377,19 @@ class FleetPropertyTest {
                 findings.patches(false, scope, PageRequest.first(1000)).items();
         Set<PatchId> listed = new HashSet<>(lacks.keySet());
         listed.addAll(superseded.keySet());
+        listed.addAll(late.keySet());
         assertThat(patches).extracting(PatchSummary::patch).containsExactlyInAnyOrderElementsOf(listed);
         for (PatchSummary patch : patches) {
             assertThat(patch.superseded())
                     .isEqualTo(superseded.getOrDefault(patch.patch(), Set.of()).size());
+            assertThat(patch.overdue())
+                    .isEqualTo(late.getOrDefault(patch.patch(), Set.of()).size());
             if (patch.computers() == 0) {
                 assertThat(lacks).doesNotContainKey(patch.patch());
                 continue;
             }
             assertThat(patch.computers()).isEqualTo(lacking.get(patch.patch()).size());
             assertThat(patch.firstSeen()).isEqualTo(firstSeen.days.get(patch.patch()));
-            assertThat(patch.overdue())
-                    .isEqualTo(late.getOrDefault(patch.patch(), Set.of()).size());
             assertThat(patch.security())
                     .isEqualTo(lacks.get(patch.patch()).stream().anyMatch(Lack::security));
             assertThat(findings.missing(patch.patch(), scope)).isEqualTo(lacking.get(patch.patch()));

@@ -76,10 +76,24 @@ final class PlainEvaluation {
         PatchId patch() {
             return target.patchId();
         }
+
+        /** What counts: the newest that is not declined, and all that it supersedes. */
+        List<Choice> counting() {
+            int first = 0;
+            while (first < choices.size() && choices.get(first).decision() == Decision.DECLINED) {
+                first++;
+            }
+            return choices.subList(first, choices.size());
+        }
     }
 
     /** The candidate, or what it supersedes. */
-    record Choice(AvailablePackage target, boolean security, Severity severity, Optional<LocalDate> exploited) {}
+    record Choice(
+            AvailablePackage target,
+            boolean security,
+            Severity severity,
+            Optional<LocalDate> exploited,
+            Decision decision) {}
 
     List<Lack> lacks(int ordinal) {
         List<Lack> lacks = new ArrayList<>();
@@ -91,21 +105,24 @@ final class PlainEvaluation {
         return lacks;
     }
 
-    /** What a computer could have instead of newer ones, none of which is approved for it. */
+    /** What a computer could have instead of newer ones, none of which is approved for it; it holds nothing of the package. */
     Set<PatchId> superseded(int ordinal) {
         Set<PatchId> shown = new HashSet<>();
-        List<String> groups = fleet.groups.getOrDefault(ordinal, List.of());
         for (Lack lack : lacks(ordinal)) {
-            boolean hidden = false;
+            boolean hidden = isHeld(ordinal, lack);
             for (Choice choice : lack.choices()) {
                 PatchId patch = choice.target().patchId();
                 if (!hidden && !patch.equals(lack.patch())) {
                     shown.add(patch);
                 }
-                hidden |= approvals.plainly(patch, groups) == Decision.APPROVED;
+                hidden |= choice.decision() == Decision.APPROVED;
             }
         }
         return shown;
+    }
+
+    private boolean isHeld(int ordinal, Lack lack) {
+        return Arrays.binarySearch(fleet.of(ordinal).orElseThrow().held(), lack.item()) >= 0;
     }
 
     private AptSetup apt(ComputerItems items) {
@@ -141,13 +158,8 @@ final class PlainEvaluation {
                 .filter(choice -> choice.target().arch().equals(target.arch()))
                 .toList();
         Choice newest = choices.get(0);
-        return Optional.of(new Lack(
-                number,
-                newest.target(),
-                newest.security(),
-                newest.severity(),
-                choices,
-                approvals.plainly(newest.target().patchId(), fleet.groups.getOrDefault(ordinal, List.of()))));
+        return Optional.of(
+                new Lack(number, newest.target(), newest.security(), newest.severity(), choices, newest.decision()));
     }
 
     private Choice choice(int ordinal, SoftwareItem item, String version, AptSetup setup) {
@@ -162,7 +174,12 @@ final class PlainEvaluation {
         List<Statement> mended = mended(ordinal, item, target);
         Severity severity =
                 mended.stream().map(this::severity).max(Severity::compareTo).orElse(Severity.UNKNOWN);
-        return new Choice(target, archived || !mended.isEmpty(), severity, exploited(mended));
+        return new Choice(
+                target,
+                archived || !mended.isEmpty(),
+                severity,
+                exploited(mended),
+                approvals.plainly(target.patchId(), fleet.groups.getOrDefault(ordinal, List.of())));
     }
 
     private List<String> versions(SoftwareItem item, AptSetup setup) {
@@ -253,8 +270,7 @@ final class PlainEvaluation {
                 .getOrDefault(ordinal, Map.of())
                 .getOrDefault(fleet.item(lack.item()).name(), joined);
         LocalDate since = came.isAfter(joined) ? came : joined;
-        return lack.decision() != Decision.DECLINED
-                && lack.choices().stream().anyMatch(choice -> isOverdue(choice, since));
+        return lack.counting().stream().anyMatch(choice -> isOverdue(choice, since));
     }
 
     /** By the days that a person would count. */
@@ -300,7 +316,7 @@ final class PlainEvaluation {
         int held = 0;
         int blocked = 0;
         for (Lack lack : lacks) {
-            if (Arrays.binarySearch(items.orElseThrow().held(), lack.item()) >= 0) {
+            if (isHeld(ordinal, lack)) {
                 held++;
             } else if (dry.filter(one -> !installs(one, lack)).isPresent()) {
                 blocked++;
@@ -337,7 +353,7 @@ final class PlainEvaluation {
         }
         HealthStatus least = isEnded(ordinal) ? policy.endedPlatform() : HealthStatus.HEALTHY;
         HealthStatus worst = lacks.stream()
-                .filter(lack -> lack.decision() != Decision.DECLINED)
+                .flatMap(lack -> lack.counting().stream().limit(1))
                 .map(this::health)
                 .max(HealthStatus::compareTo)
                 .orElse(HealthStatus.HEALTHY);
@@ -357,11 +373,11 @@ final class PlainEvaluation {
                 .orElse(standard);
     }
 
-    private HealthStatus health(Lack lack) {
-        if (lack.severity() != Severity.UNKNOWN) {
-            return policy.severities().get(lack.severity()).counts();
+    private HealthStatus health(Choice choice) {
+        if (choice.severity() != Severity.UNKNOWN) {
+            return policy.severities().get(choice.severity()).counts();
         }
-        return lack.security() ? policy.severities().get(policy.unrated()).counts() : policy.otherUpdates();
+        return choice.security() ? policy.severities().get(policy.unrated()).counts() : policy.otherUpdates();
     }
 
     /** What a dry run on the newest metadata calls them. */

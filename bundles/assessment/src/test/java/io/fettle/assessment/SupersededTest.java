@@ -12,9 +12,11 @@ import io.fettle.api.advisory.FixStatus;
 import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.approval.Approval;
 import io.fettle.api.approval.Decision;
+import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
+import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchSummary;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
@@ -162,6 +164,71 @@ class SupersededTest {
         catchUp();
 
         assertThat(shown(0)).containsExactly("4-1 HELD");
+    }
+
+    @Test
+    void whatIsDeclinedCountsAsLongAsAnOlderOneThatIsNotWouldMendIt() {
+        assertThat(health()).isEqualTo(HealthStatus.HIGHLY_VULNERABLE);
+
+        decide(FOURTH, Approval.ALL, Decision.DECLINED);
+        assertThat(health()).as("the third mends it too").isEqualTo(HealthStatus.HIGHLY_VULNERABLE);
+        assertThat(summary().declined()).isEqualTo(1);
+
+        decide(THIRD, Approval.ALL, Decision.DECLINED);
+        assertThat(health()).as("the second is not about security").isEqualTo(HealthStatus.VULNERABLE);
+
+        decide(SECOND, Approval.ALL, Decision.DECLINED);
+        assertThat(health()).isEqualTo(HealthStatus.HEALTHY);
+
+        decide(THIRD, Approval.ALL, Decision.NOT_APPROVED);
+        assertThat(health()).isEqualTo(HealthStatus.HIGHLY_VULNERABLE);
+        report(0, false);
+        catchUp();
+        assertThat(health()).as("judged anew").isEqualTo(HealthStatus.HIGHLY_VULNERABLE);
+        findings.checks().check(0);
+        assertThat(findings.checks().agreed()).isEqualTo(1);
+    }
+
+    @Test
+    void theFindingThatCountsHasTheClock() {
+        decide(FOURTH, Approval.ALL, Decision.DECLINED);
+
+        assertThat(findings.of(FakeFleet.id(0), ALL).stream()
+                        .map(Finding::clock)
+                        .map(Optional::isPresent))
+                .containsExactly(true, true, false);
+        Finding third = findings.of(FakeFleet.id(0), ALL).get(1);
+        assertThat(third.why()).contains(Reason.of("finding.counts", "version", "3-1"));
+    }
+
+    @Test
+    void aHeldPackageCountsByWhatIsNotDeclinedButOffersNoChoice() {
+        report(0, true);
+        decide(FOURTH, Approval.ALL, Decision.DECLINED);
+
+        assertThat(shown(0)).containsExactly("4-1 HELD");
+        assertThat(health()).isEqualTo(HealthStatus.HIGHLY_VULNERABLE);
+        assertThat(findings.patches(false, ALL, PageRequest.first(100)).items())
+                .extracting(PatchSummary::patch)
+                .containsExactly(FOURTH);
+        assertThat(findings.patches(false, ALL, PageRequest.first(100)).total()).isEqualTo(1);
+    }
+
+    private HealthStatus health() {
+        return summary().health();
+    }
+
+    private ComputerSummary summary() {
+        return findings.summary(FakeFleet.id(0), ALL).orElseThrow();
+    }
+
+    @Test
+    void aDeclinedVersionIsNotNamedAsTheFixWhereAnOlderOneMendsToo() {
+        decide(FOURTH, Approval.ALL, Decision.DECLINED);
+
+        assertThat(findings.ofComputer(FakeFleet.id(0), ALL).get(0).why())
+                .contains(Reason.of("exposure.patch", "package", "curl", "version", "3-1"));
+        assertThat(exposure()).isEqualTo(ExposureState.EXPOSED_AWAITING);
     }
 
     @Test

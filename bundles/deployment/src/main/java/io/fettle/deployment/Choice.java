@@ -1,6 +1,7 @@
 package io.fettle.deployment;
 
 import io.fettle.api.approval.Decision;
+import io.fettle.api.approval.Preference;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.deployment.DeploymentsAdmin.Plan;
@@ -28,16 +29,18 @@ record Choice(Plan plan) {
     }
 
     private Stream<Finding> ofOnePackage(List<Finding> newestFirst) {
-        Optional<Finding> approved = newestFirst.stream()
-                .filter(finding -> isInstallable(finding) && has(finding, Decision.APPROVED))
-                .findFirst();
+        List<Finding> installable =
+                newestFirst.stream().filter(Choice::isInstallable).toList();
+        Optional<Finding> approved = Preference.approved(installable, Choice::decision);
         if (plan.patches().isEmpty() && approved.isPresent()) {
             return approved.stream();
         }
+        Optional<Finding> open = Preference.open(installable, Choice::decision);
         List<Finding> chosen = new ArrayList<>();
         for (Finding finding : newestFirst) {
             chosen.add(finding);
-            if (finding.state() == FindingState.HELD || (isInstallable(finding) && !has(finding, Decision.DECLINED))) {
+            if (finding.state() == FindingState.HELD
+                    || open.filter(finding::equals).isPresent()) {
                 break;
             }
         }
@@ -48,8 +51,8 @@ record Choice(Plan plan) {
         return finding.state() == FindingState.MISSING || finding.state() == FindingState.SUPERSEDED;
     }
 
-    private static boolean has(Finding finding, Decision decision) {
-        return finding.approval().filter(decision::equals).isPresent();
+    private static Decision decision(Finding finding) {
+        return finding.approval().orElse(Decision.NOT_APPROVED);
     }
 
     private boolean isMeant(Finding finding) {

@@ -6,6 +6,6 @@ public enum Decision {
     APPROVED,
     /** Nobody has decided yet, or what was decided has been taken back. */
     NOT_APPROVED,
-    /** It shall not be installed. Wins over every approval, and what it mends does not count in a computer's health. */
+    /** It shall not be installed. Wins over every approval; a computer's health goes by an older version that is not declined. */
     DECLINED
 }

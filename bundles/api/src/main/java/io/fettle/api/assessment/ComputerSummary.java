@@ -4,8 +4,8 @@ import io.fettle.api.inventory.ComputerId;
 
 /**
  * Counts of one computer. {@code security}, {@code overdue} (without what is declined), {@code blocked} (with those handed
- * out step by step), {@code held} and {@code declined} are parts of {@code missing}; what is declined does not count in the
- * health.
+ * out step by step), {@code held} and {@code declined} are parts of {@code missing}; what is declined counts in
+ * the health by an older version that is not, if at all.
  */
 public record ComputerSummary(
         ComputerId computer,

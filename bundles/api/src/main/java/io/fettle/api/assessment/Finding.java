@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param security whether the candidate comes from a security archive, or a security archive offers a version between
  *     the installed one and the candidate
  * @param approval what was decided about the patch for this computer; empty for findings about the configuration
- * @param clock how long it has been missing, and until when it may; empty for what is not missing
+ * @param clock how long it has been missing, and until when it may; empty for what is not missing,
+ *     and for what is superseded where something newer is not declined
  * @param why how this was decided, in steps
  */
 public record Finding(

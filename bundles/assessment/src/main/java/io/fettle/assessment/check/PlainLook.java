@@ -104,17 +104,19 @@ final class PlainLook {
 
     private Tally tally(List<Missing> missing, Computer computer, Layer layer) {
         Map<SoftwareItem, LocalDate> arrivals = arrivals(computer);
-        Predicate<Missing> declined = one ->
-                approvals.of(one.verdict().patch(), Scope.all()).forMemberOf(computer.groups()) == Decision.DECLINED;
-        List<Missing> open = missing.stream().filter(declined.negate()).toList();
+        Function<PatchId, Decision> decided =
+                patch -> approvals.of(patch, Scope.all()).forMemberOf(computer.groups());
+        List<Missing> counting = missing.stream()
+                .flatMap(one -> one.verdict().counting(decided).stream().map(open -> new Missing(one.item(), open)))
+                .toList();
         Function<Missing, HealthStatus> health = one -> layer.rules().health(one.verdict());
         return new Tally(
                 missing.size(),
                 count(missing, one -> one.verdict().security()),
-                count(open, one -> health.apply(one) != HealthStatus.HEALTHY),
-                count(open, one -> health.apply(one) == HealthStatus.HIGHLY_VULNERABLE),
-                count(open, one -> isOverdue(one, computer, arrivals, layer)),
-                missing.size() - open.size());
+                count(counting, one -> health.apply(one) != HealthStatus.HEALTHY),
+                count(counting, one -> health.apply(one) == HealthStatus.HIGHLY_VULNERABLE),
+                count(counting, one -> isOverdue(one, computer, arrivals, layer)),
+                count(missing, one -> decided.apply(one.verdict().patch()) == Decision.DECLINED));
     }
 
     /** By the dates that a person would compare. */

@@ -5,7 +5,6 @@ import io.fettle.api.approval.Ruling;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
-import io.fettle.assessment.verdict.Verdict;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -52,10 +51,6 @@ public final class Decisions {
 
     public Decision of(PatchId patch, Machine machine) {
         return ruling(patch).forMemberOf(machine.groups());
-    }
-
-    boolean isDeclined(Verdict verdict, Machine machine) {
-        return of(verdict.patch(), machine) == Decision.DECLINED;
     }
 
     /** Computers that a patch is declined for, by the groups' bitmaps. */

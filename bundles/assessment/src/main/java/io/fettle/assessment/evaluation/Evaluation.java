@@ -122,10 +122,15 @@ public final class Evaluation {
         Decisions before = layer.decisions();
         Decisions next = before.with(rulings);
         PatchColumns counted = layer.columns().copy();
-        for (PatchId patch : next.declinedOtherwise(before, patches)) {
+        Set<PatchId> otherwise = next.declinedOtherwise(before, patches);
+        for (PatchId patch : otherwise) {
             RoaringBitmap was = before.declinedFor(patch, index);
             RoaringBitmap is = next.declinedFor(patch, index);
             counted.decided(patch, RoaringBitmap.andNot(is, was), RoaringBitmap.andNot(was, is));
+        }
+        if (!otherwise.isEmpty()) {
+            counted.decidedInstead(
+                    otherwise, patch -> before.declinedFor(patch, index), patch -> next.declinedFor(patch, index));
         }
         writing(() -> layer.decided(next, counted));
     }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
@@ -157,20 +158,20 @@ public final class Layer {
     }
 
     void add(Machine machine) {
-        IntUnaryOperator since = machine.since();
-        forEachMissing(
-                machine,
-                (item, verdict) -> columns.add(
-                        new Missed(verdict, since.applyAsInt(item)),
-                        machine.ordinal(),
-                        decisions.isDeclined(verdict, machine)));
+        forEachMissed(machine, missed -> columns.add(missed, machine.ordinal(), patch -> decisions.of(patch, machine)));
     }
 
     void remove(Machine machine) {
-        IntUnaryOperator since = machine.since();
         List<Missed> missed = new ArrayList<>();
-        forEachMissing(machine, (item, verdict) -> missed.add(new Missed(verdict, since.applyAsInt(item))));
+        forEachMissed(machine, missed::add);
         columns.remove(missed, machine.ordinal());
+    }
+
+    private void forEachMissed(Machine machine, Consumer<Missed> each) {
+        IntUnaryOperator since = machine.since();
+        forEachMissing(
+                machine,
+                (item, verdict) -> each.accept(new Missed(verdict, since.applyAsInt(item), machine.holds(item))));
     }
 
     private void forEachMissing(Machine machine, BiConsumer<Integer, Verdict> each) {

@@ -5,6 +5,7 @@ import io.fettle.api.advisory.Affected;
 import io.fettle.api.advisory.Affected.Subject;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.CatalogDifference;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.assessment.evaluation.PatchColumns.Group;
 import io.fettle.assessment.flaw.ItemName;
@@ -82,12 +83,12 @@ final class LayerBuilder {
     }
 
     private Group group(int item, Verdict verdict, RoaringBitmap computers) {
-        return new Group(verdict, computers, day -> index.newcomers().since(item, day));
+        return new Group(verdict, computers, index.holding(item), day -> index.newcomers()
+                .since(item, day));
     }
 
     private void add(Layer made, Group group) {
-        made.columns()
-                .addAll(group, made.decisions().declinedFor(group.verdict().patch(), index));
+        made.columns().addAll(group, patch -> made.decisions().declinedFor(patch, index));
     }
 
     /** The layer before stays as it is, for its readers. */
@@ -124,15 +125,19 @@ final class LayerBuilder {
         RoaringBitmap concerned = RoaringBitmap.and(index.having(item), kind.computers());
         boolean same = was.isPresent()
                 && is.isPresent()
-                && was.get().patch().equals(is.get().patch())
-                && made.columns().weigh(was.get()).equals(made.columns().weigh(is.get()));
+                && patches(was.get()).equals(patches(is.get()))
+                && made.columns().weights(was.get()).equals(made.columns().weights(is.get()));
         if (same) {
-            made.columns().replace(was.get(), is.get(), concerned);
+            made.columns().replace(group(item, was.get(), concerned), is.get());
             return;
         }
-        was.ifPresent(verdict -> made.columns()
-                .removeAll(group(item, verdict, concerned), made.decisions().declinedFor(verdict.patch(), index)));
+        was.ifPresent(verdict -> made.columns().removeAll(group(item, verdict, concerned), patch -> made.decisions()
+                .declinedFor(patch, index)));
         is.ifPresent(verdict -> add(made, group(item, verdict, concerned)));
+    }
+
+    private static List<PatchId> patches(Verdict verdict) {
+        return verdict.choices().stream().map(Verdict::patch).toList();
     }
 
     /** Items of which advisories may say something else now. */

@@ -1,6 +1,10 @@
 package io.fettle.assessment.evaluation;
 
+import io.fettle.api.approval.Decision;
+import io.fettle.api.approval.Preference;
 import io.fettle.api.catalog.PatchId;
+import io.fettle.assessment.evaluation.SupersededColumn.Place;
+import io.fettle.assessment.evaluation.SupersededColumns.Places;
 import io.fettle.assessment.verdict.Rules;
 import io.fettle.assessment.verdict.Share;
 import io.fettle.assessment.verdict.Tally;
@@ -8,11 +12,14 @@ import io.fettle.assessment.verdict.Verdict;
 import io.fettle.assessment.verdict.Weight;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -54,90 +61,156 @@ public final class PatchColumns {
         superseded.settle();
     }
 
-    /** What one computer misses. @param since the day since which it has the item that lacks the update */
-    record Missed(Verdict verdict, int since) {}
+    /**
+     * What one computer misses.
+     *
+     * @param since the day since which it has the item that lacks the update
+     * @param held whether it holds the item
+     */
+    record Missed(Verdict verdict, int since, boolean held) {
+        Places places(List<Weight> weights, RoaringBitmap computer) {
+            return (choice, superseders, each) ->
+                    each.accept(new Place(superseders, weights.get(choice).share(since), held), computer);
+        }
+    }
 
-    void add(Missed missed, int ordinal, boolean declined) {
-        Share share = share(missed);
-        column(missed.verdict()).add(share, missed.verdict(), ordinal);
-        superseded.add(missed.verdict(), ordinal);
+    /** @param decided what was decided about a patch for the computer */
+    void add(Missed missed, int ordinal, Function<PatchId, Decision> decided) {
+        Verdict verdict = missed.verdict();
+        List<Weight> weights = weights(verdict);
+        Share share = weights.get(0).share(missed.since());
+        column(verdict).add(share, verdict, ordinal);
+        boolean declined = decided.apply(verdict.patch()) == Decision.DECLINED;
         tallies.count(share, ordinal, declined);
+        if (!verdict.older().isEmpty()) {
+            RoaringBitmap one = RoaringBitmap.bitmapOf(ordinal);
+            superseded.addAll(verdict, missed.places(weights, one));
+            if (declined) {
+                verdict.counting(decided)
+                        .map(open -> weights.get(weights.size() - open.choices().size()))
+                        .ifPresent(weight -> tallies.countInstead(weight.share(missed.since()), one, 1));
+            }
+        }
     }
 
     /** Takes back all that one computer misses. */
     void remove(Iterable<Missed> all, int ordinal) {
         for (Missed missed : all) {
-            PatchColumn column = column(missed.verdict());
-            column.clear(share(missed), missed.verdict(), ordinal);
-            superseded.clear(missed.verdict(), ordinal);
-            removeIfEmpty(missed.verdict(), column);
+            Verdict verdict = missed.verdict();
+            List<Weight> weights = weights(verdict);
+            PatchColumn column = column(verdict);
+            column.clear(weights.get(0).share(missed.since()), verdict, ordinal);
+            superseded.clear(verdict, missed.places(weights, RoaringBitmap.bitmapOf(ordinal)), ordinal);
+            removeIfEmpty(verdict, column);
         }
         tallies.clear(ordinal);
     }
 
-    /** By the rules, and by since when each patch is known. */
-    Weight weigh(Verdict verdict) {
-        return rules.weigh(verdict, patch -> firstSeen.seen(patch, rules.today()));
-    }
-
-    private Share share(Missed missed) {
-        return weigh(missed.verdict()).share(missed.since());
+    /** What each of its choices weighs, by the rules, and by since when each patch is known. */
+    List<Weight> weights(Verdict verdict) {
+        return rules.weights(verdict, patch -> firstSeen.seen(patch, rules.today()));
     }
 
     /**
      * Many computers that miss the same by the same item.
      *
+     * @param held those that hold the item; and others
      * @param newcomers gives those who have the item since a day or later; and others
      */
-    record Group(Verdict verdict, RoaringBitmap computers, IntFunction<RoaringBitmap> newcomers) {}
+    record Group(Verdict verdict, RoaringBitmap computers, RoaringBitmap held, IntFunction<RoaringBitmap> newcomers) {
+        /** Most groups are not overdue at all, and have one share. */
+        void forEachShare(Weight weight, RoaringBitmap among, BiConsumer<Share, RoaringBitmap> each) {
+            if (weight.overdueBefore() == Weight.NEVER) {
+                each.accept(weight.share(0), among);
+                return;
+            }
+            RoaringBitmap late = newcomers.apply(weight.overdueBefore());
+            RoaringBitmap overdue = RoaringBitmap.andNot(among, late);
+            RoaringBitmap inTime = RoaringBitmap.and(among, late);
+            if (!overdue.isEmpty()) {
+                each.accept(weight.share(Weight.NEVER), overdue);
+            }
+            if (!inTime.isEmpty()) {
+                each.accept(weight.share(weight.overdueBefore()), inTime);
+            }
+        }
 
-    /** Most groups are not overdue at all, and have one share. */
-    private void forEachShare(Group group, BiConsumer<Share, RoaringBitmap> each) {
-        Weight weight = weigh(group.verdict());
-        if (weight.overdueBefore() == Weight.NEVER) {
-            each.accept(weight.share(0), group.computers());
-            return;
-        }
-        RoaringBitmap late = group.newcomers().apply(weight.overdueBefore());
-        RoaringBitmap overdue = RoaringBitmap.andNot(group.computers(), late);
-        RoaringBitmap inTime = RoaringBitmap.and(group.computers(), late);
-        if (!overdue.isEmpty()) {
-            each.accept(weight.share(Weight.NEVER), overdue);
-        }
-        if (!inTime.isEmpty()) {
-            each.accept(weight.share(weight.overdueBefore()), inTime);
+        Places places(List<Weight> weights) {
+            RoaringBitmap holding = RoaringBitmap.and(computers, held);
+            RoaringBitmap free = holding.isEmpty() ? computers : RoaringBitmap.andNot(computers, holding);
+            return (choice, superseders, each) -> {
+                forEachShare(weights.get(choice), free, (share, some) -> {
+                    if (!some.isEmpty()) {
+                        each.accept(new Place(superseders, share, false), some);
+                    }
+                });
+                if (!holding.isEmpty()) {
+                    forEachShare(
+                            weights.get(choice),
+                            holding,
+                            (share, some) -> each.accept(new Place(superseders, share, true), some));
+                }
+            };
         }
     }
 
-    void addAll(Group group, RoaringBitmap declined) {
+    /** @param declined gives the computers that a patch is declined for */
+    void addAll(Group group, Function<PatchId, RoaringBitmap> declined) {
         if (!group.computers().isEmpty()) {
-            PatchColumn column = column(group.verdict());
-            forEachShare(group, (share, computers) -> {
-                column.addAll(share, group.verdict(), computers);
-                tallies.count(share, computers, declined, 1);
+            Verdict verdict = group.verdict();
+            List<Weight> weights = weights(verdict);
+            PatchColumn column = column(verdict);
+            RoaringBitmap without = declined.apply(verdict.patch());
+            group.forEachShare(weights.get(0), group.computers(), (share, computers) -> {
+                column.addAll(share, verdict, computers);
+                tallies.count(share, computers, without, 1);
             });
-            superseded.addAll(group.verdict(), group.computers());
+            superseded.addAll(verdict, group.places(weights));
+            countInstead(group, weights, declined, 1);
         }
     }
 
-    void removeAll(Group group, RoaringBitmap declined) {
+    /** Parameters as in {@link #addAll}. */
+    void removeAll(Group group, Function<PatchId, RoaringBitmap> declined) {
         if (!group.computers().isEmpty()) {
-            PatchColumn column = column(group.verdict());
-            forEachShare(group, (share, computers) -> {
-                column.removeAll(share, group.verdict(), computers);
-                tallies.count(share, computers, declined, -1);
+            Verdict verdict = group.verdict();
+            List<Weight> weights = weights(verdict);
+            PatchColumn column = column(verdict);
+            RoaringBitmap without = declined.apply(verdict.patch());
+            group.forEachShare(weights.get(0), group.computers(), (share, computers) -> {
+                column.removeAll(share, verdict, computers);
+                tallies.count(share, computers, without, -1);
             });
-            superseded.removeAll(group.verdict(), group.computers());
-            removeIfEmpty(group.verdict(), column);
+            superseded.removeAll(verdict, group.places(weights));
+            countInstead(group, weights, declined, -1);
+            removeIfEmpty(verdict, column);
+        }
+    }
+
+    /** For whom the newest is declined, the next that is not counts: the rule of {@link Preference#open}, for sets. */
+    private void countInstead(Group group, List<Weight> weights, Function<PatchId, RoaringBitmap> declined, int more) {
+        List<Verdict> choices = group.verdict().choices();
+        RoaringBitmap left = group.computers();
+        for (int i = 0; i < choices.size() - 1; i++) {
+            left = RoaringBitmap.and(left, declined.apply(choices.get(i).patch()));
+            if (left.isEmpty()) {
+                return;
+            }
+            RoaringBitmap open =
+                    RoaringBitmap.andNot(left, declined.apply(choices.get(i + 1).patch()));
+            group.forEachShare(
+                    weights.get(i + 1), open, (share, computers) -> tallies.countInstead(share, computers, more));
         }
     }
 
     /** These computers miss the same patch for another reason, which weighs the same. */
-    void replace(Verdict verdict, Verdict by, RoaringBitmap computers) {
-        if (!computers.isEmpty()) {
-            column(verdict).replace(verdict, by, computers.getCardinality());
-            superseded.removeAll(verdict, computers);
-            superseded.addAll(by, computers);
+    void replace(Group group, Verdict by) {
+        if (!group.computers().isEmpty()) {
+            column(group.verdict())
+                    .replace(group.verdict(), by, group.computers().getCardinality());
+            Places places = group.places(weights(by));
+            superseded.removeAll(group.verdict(), places);
+            superseded.addAll(by, places);
         }
     }
 
@@ -167,6 +240,22 @@ public final class PatchColumns {
                     tallies.countOpen(share, RoaringBitmap.and(computers, nowDeclined), -1);
                     tallies.countOpen(share, RoaringBitmap.and(computers, notDeclinedAnyMore), 1);
                 }));
+    }
+
+    /**
+     * Some patches were decided otherwise than before: something else may count in place of what is declined.
+     *
+     * @param was gives the computers that a patch was declined for, and {@code is} those that it is declined for now
+     */
+    void decidedInstead(
+            Set<PatchId> patches, Function<PatchId, RoaringBitmap> was, Function<PatchId, RoaringBitmap> is) {
+        superseded.all().forEach((patch, column) -> {
+            Predicate<Place> concerned = place -> patches.contains(patch) || place.isAbout(patches::contains);
+            column.forEachCounting(
+                    patch, concerned, was, (share, computers) -> tallies.countInstead(share, computers, -1));
+            column.forEachCounting(
+                    patch, concerned, is, (share, computers) -> tallies.countInstead(share, computers, 1));
+        });
     }
 
     Optional<PatchColumn> find(PatchId patch) {

@@ -4,12 +4,16 @@ import io.fettle.api.advisory.Severity;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.assessment.fleet.FleetIndex;
+import io.fettle.assessment.verdict.Share;
 import io.fettle.assessment.verdict.Verdict;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -18,10 +22,22 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class SupersededColumn {
     private final AvailablePackage offer;
-    /** By what supersedes it. */
-    private final Map<List<PatchId>, Counted> computers = new HashMap<>();
+    private final Map<Place, Counted> places = new HashMap<>();
     /** How many computers each has; one that has none is gone. */
     private final Map<Verdict, Integer> verdicts = new IdentityHashMap<>();
+
+    /**
+     * What computers have alike that could have it.
+     *
+     * @param superseders newer ones, newest first
+     * @param share what it counts where all of these are declined
+     * @param held whether the package is held, so that there is no choice
+     */
+    record Place(List<PatchId> superseders, Share share, boolean held) {
+        boolean isAbout(Predicate<PatchId> patch) {
+            return superseders.stream().anyMatch(patch);
+        }
+    }
 
     SupersededColumn(AvailablePackage offer) {
         this.offer = offer;
@@ -31,33 +47,33 @@ public final class SupersededColumn {
         return offer;
     }
 
-    void addAll(List<PatchId> superseders, Verdict verdict, RoaringBitmap some) {
-        computers.computeIfAbsent(superseders, s -> new Counted()).addAll(some);
+    void addAll(Place place, Verdict verdict, RoaringBitmap some) {
+        places.computeIfAbsent(place, p -> new Counted()).addAll(some);
         count(verdict, some.getCardinality());
     }
 
-    void removeAll(List<PatchId> superseders, Verdict verdict, RoaringBitmap some) {
-        Counted counted = computers.get(superseders);
+    void removeAll(Place place, Verdict verdict, RoaringBitmap some) {
+        Counted counted = places.get(place);
         if (counted != null) {
             counted.removeAll(some);
             count(verdict, -some.getCardinality());
-            removeIfEmpty(superseders, counted);
+            removeIfEmpty(place, counted);
         }
     }
 
     /** However often the computer is in; whoever takes back some of a computer's takes back all. */
-    void clear(List<PatchId> superseders, Verdict verdict, int ordinal) {
-        Counted counted = computers.get(superseders);
+    void clear(Place place, Verdict verdict, int ordinal) {
+        Counted counted = places.get(place);
         if (counted != null) {
             counted.clear(ordinal);
-            removeIfEmpty(superseders, counted);
+            removeIfEmpty(place, counted);
         }
         count(verdict, -1);
     }
 
-    private void removeIfEmpty(List<PatchId> superseders, Counted counted) {
+    private void removeIfEmpty(Place place, Counted counted) {
         if (counted.isEmpty()) {
-            computers.remove(superseders);
+            places.remove(place);
         }
     }
 
@@ -66,22 +82,62 @@ public final class SupersededColumn {
     }
 
     boolean isEmpty() {
-        return computers.isEmpty();
+        return places.isEmpty();
     }
 
     public boolean has(int ordinal) {
-        return computers.values().stream().anyMatch(counted -> counted.has(ordinal));
+        return places.values().stream().anyMatch(counted -> counted.has(ordinal));
     }
 
-    /** Where it does not hide. The caller's own. */
+    /** Where it does not hide, and can be had. The caller's own. */
     public RoaringBitmap shown(Decisions decisions, FleetIndex index) {
         RoaringBitmap shown = new RoaringBitmap();
-        computers.forEach((superseders, counted) -> {
-            RoaringBitmap here = counted.computers().clone();
-            superseders.forEach(patch -> here.andNot(decisions.approvedFor(patch, index)));
-            shown.or(here);
+        places.forEach((place, counted) -> {
+            if (!place.held()) {
+                RoaringBitmap here = counted.computers().clone();
+                place.superseders().forEach(patch -> here.andNot(decisions.approvedFor(patch, index)));
+                shown.or(here);
+            }
         });
         return shown;
+    }
+
+    /** Where it counts, as all that supersede it are declined, and has been missing for too long. The caller's own. */
+    public RoaringBitmap overdue(PatchId patch, Decisions decisions, FleetIndex index) {
+        RoaringBitmap overdue = new RoaringBitmap();
+        forEachCounting(
+                patch,
+                place -> place.share().overdue(),
+                one -> decisions.declinedFor(one, index),
+                (share, some) -> overdue.or(some));
+        return overdue;
+    }
+
+    /**
+     * Hands over those for whom it counts, because it is the newest that is not declined: together every computer as often as
+     * it does.
+     *
+     * @param declined gives the computers that a patch is declined for
+     */
+    void forEachCounting(
+            PatchId patch,
+            Predicate<Place> which,
+            Function<PatchId, RoaringBitmap> declined,
+            BiConsumer<Share, RoaringBitmap> each) {
+        places.forEach((place, counted) -> {
+            if (which.test(place)) {
+                counted.forEach(computers -> {
+                    RoaringBitmap counting = computers;
+                    for (PatchId superseder : place.superseders()) {
+                        counting = RoaringBitmap.and(counting, declined.apply(superseder));
+                        if (counting.isEmpty()) {
+                            return;
+                        }
+                    }
+                    each.accept(place.share(), RoaringBitmap.andNot(counting, declined.apply(patch)));
+                });
+            }
+        });
     }
 
     /** Of the worst that it mends anywhere. */
@@ -98,7 +154,7 @@ public final class SupersededColumn {
 
     SupersededColumn copy() {
         SupersededColumn copy = new SupersededColumn(offer);
-        computers.forEach((superseders, counted) -> copy.computers.put(superseders, counted.copy()));
+        places.forEach((place, counted) -> copy.places.put(place, counted.copy()));
         copy.verdicts.putAll(verdicts);
         return copy;
     }

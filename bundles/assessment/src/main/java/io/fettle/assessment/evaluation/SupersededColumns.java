@@ -1,6 +1,7 @@
 package io.fettle.assessment.evaluation;
 
 import io.fettle.api.catalog.PatchId;
+import io.fettle.assessment.evaluation.SupersededColumn.Place;
 import io.fettle.assessment.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -36,29 +38,30 @@ final class SupersededColumns {
         own = null;
     }
 
+    /** What a verdict's choices after the first weigh, for some computers. */
+    interface Places {
+        /** Hands over the computers of each place. @param choice number of the choice */
+        void forEach(int choice, List<PatchId> superseders, BiConsumer<Place, RoaringBitmap> each);
+    }
+
     private interface Change {
-        void to(SupersededColumn column, List<PatchId> superseders, Verdict verdict);
+        void to(SupersededColumn column, Place place, Verdict verdict, RoaringBitmap computers);
     }
 
-    void addAll(Verdict newest, RoaringBitmap computers) {
-        forEach(newest, (column, superseders, verdict) -> column.addAll(superseders, verdict, computers));
+    void addAll(Verdict newest, Places places) {
+        forEach(newest, places, SupersededColumn::addAll);
     }
 
-    void add(Verdict newest, int ordinal) {
-        if (!newest.older().isEmpty()) {
-            addAll(newest, RoaringBitmap.bitmapOf(ordinal));
-        }
+    void removeAll(Verdict newest, Places places) {
+        forEach(newest, places, SupersededColumn::removeAll);
     }
 
-    void removeAll(Verdict newest, RoaringBitmap computers) {
-        forEach(newest, (column, superseders, verdict) -> column.removeAll(superseders, verdict, computers));
+    /** Of one computer. */
+    void clear(Verdict newest, Places places, int ordinal) {
+        forEach(newest, places, (column, place, verdict, computers) -> column.clear(place, verdict, ordinal));
     }
 
-    void clear(Verdict newest, int ordinal) {
-        forEach(newest, (column, superseders, verdict) -> column.clear(superseders, verdict, ordinal));
-    }
-
-    private void forEach(Verdict newest, Change change) {
+    private void forEach(Verdict newest, Places places, Change change) {
         if (newest.older().isEmpty()) {
             return;
         }
@@ -66,7 +69,10 @@ final class SupersededColumns {
         superseders.add(newest.patch());
         for (Verdict verdict : newest.older()) {
             SupersededColumn column = column(verdict);
-            change.to(column, List.copyOf(superseders), verdict);
+            places.forEach(
+                    superseders.size(),
+                    List.copyOf(superseders),
+                    (place, computers) -> change.to(column, place, verdict, computers));
             if (column.isEmpty()) {
                 columns.remove(verdict.patch());
             }

@@ -66,12 +66,21 @@ final class Tallies {
             return;
         }
         int[] all = writable(computers.last());
+        computers.forEach((int ordinal) -> all[ordinal * WIDTH + OPEN] += more);
+        countInstead(share, computers, more);
+    }
+
+    /** An update that counts, or does so no more, in place of a declined one. */
+    void countInstead(Share share, RoaringBitmap computers, int more) {
+        if (computers.isEmpty()) {
+            return;
+        }
+        int[] all = writable(computers.last());
         int counting = share.counts() ? more : 0;
         int urgent = share.isUrgent() ? more : 0;
         int overdue = share.overdue() ? more : 0;
         computers.forEach((int ordinal) -> {
             int at = ordinal * WIDTH;
-            all[at + OPEN] += more;
             all[at + COUNTING] += counting;
             all[at + URGENT] += urgent;
             all[at + OVERDUE] += overdue;

@@ -8,6 +8,7 @@ import io.fettle.api.advisory.FixStatus;
 import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.approval.Decision;
+import io.fettle.api.approval.Preference;
 import io.fettle.api.assessment.Exposure;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.inventory.SoftwareItem;
@@ -221,17 +222,16 @@ final class ExposuresOfComputer {
         }
     }
 
-    /**
-     * The update of the item that mends it, be it that a pin keeps it away: the newest one that is approved, or else the
-     * newest.
-     */
+    /** The update of the item that mends it, be it that a pin keeps it away: the one to be installed, or else the newest. */
     private Optional<Verdict> update(Hit hit) {
-        return machine.kind().flatMap(kind -> layer.verdicts(kind).of(hit.number())).map(Verdict::choices).stream()
-                .flatMap(List::stream)
-                .filter(choice ->
-                        choice.fixes().cves().contains(hit.flaw().cve().orElseThrow()))
-                .min(Comparator.comparing(
-                        choice -> layer.decisions().of(choice.patch(), machine) != Decision.APPROVED));
+        List<Verdict> mending =
+                machine.kind().flatMap(kind -> layer.verdicts(kind).of(hit.number())).map(Verdict::choices).stream()
+                        .flatMap(List::stream)
+                        .filter(choice ->
+                                choice.fixes().cves().contains(hit.flaw().cve().orElseThrow()))
+                        .toList();
+        return Preference.chosen(mending, choice -> layer.decisions().of(choice.patch(), machine))
+                .or(() -> mending.stream().findFirst());
     }
 
     /** What was decided about the update that mends it. */

@@ -11,6 +11,7 @@ import io.fettle.assessment.lifecycle.Release;
 import io.fettle.assessment.reach.Columns;
 import io.fettle.assessment.reach.Fleet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class FleetIndex implements Fleet {
     private final Bitmaps<Release> byRelease = new Bitmaps<>();
     private final Bitmaps<String> byOffice = new Bitmaps<>();
     private final Bitmaps<String> byGroup = new Bitmaps<>();
+    private final Bitmaps<Integer> byHeldItem = new Bitmaps<>();
     private final Newcomers newcomers = new Newcomers();
     private final RoaringBitmap unjudged = new RoaringBitmap();
     private final RoaringBitmap rebootRequired = new RoaringBitmap();
@@ -78,6 +80,7 @@ public final class FleetIndex implements Fleet {
             byPlatform.add(next.platform(), ordinal);
         }
         next.release().ifPresent(release -> byRelease.add(release, ordinal));
+        Arrays.stream(next.held()).forEach(item -> byHeldItem.add(item, ordinal));
         newcomers.add(next);
         known.ifPresent(before -> releaseKind(before.kind(), before.items()));
     }
@@ -107,7 +110,8 @@ public final class FleetIndex implements Fleet {
         changes++;
         byItem.forEach(having -> having.remove(ordinal));
         Optional<Machine> scrubbed = machines.get(ordinal);
-        List.of(byKind, byPlatform, byRelease, byOffice, byGroup).forEach(bitmaps -> bitmaps.scrub(ordinal));
+        List.of(byKind, byPlatform, byRelease, byOffice, byGroup, byHeldItem)
+                .forEach(bitmaps -> bitmaps.scrub(ordinal));
         newcomers.scrub(ordinal);
         unjudged.remove(ordinal);
         rebootRequired.remove(ordinal);
@@ -125,6 +129,7 @@ public final class FleetIndex implements Fleet {
         known.kind().ifPresent(kind -> byKind.remove(kind, ordinal));
         byPlatform.remove(known.platform(), ordinal);
         known.release().ifPresent(release -> byRelease.remove(release, ordinal));
+        Arrays.stream(known.held()).forEach(item -> byHeldItem.remove(item, ordinal));
         newcomers.remove(known);
         unjudged.remove(ordinal);
         rebootRequired.remove(ordinal);
@@ -192,6 +197,11 @@ public final class FleetIndex implements Fleet {
         return byItem.get(item);
     }
 
+    /** Computers that hold an item; must not be changed. */
+    public RoaringBitmap holding(int item) {
+        return byHeldItem.of(item);
+    }
+
     @Override
     public Collection<String> platforms() {
         return byPlatform.keys();
@@ -204,14 +214,8 @@ public final class FleetIndex implements Fleet {
 
     @Override
     public RoaringBitmap withModule(String module) {
-        RoaringBitmap active = new RoaringBitmap();
-        kinds().forEach((kind, computers) -> {
-            if (setups.apply(kind.setup())
-                    .either(apt -> false, dnf -> dnf.modules().contains(module))) {
-                active.or(computers);
-            }
-        });
-        return active;
+        return byKind.union(kind -> setups.apply(kind.setup())
+                .either(apt -> false, dnf -> dnf.modules().contains(module)));
     }
 
     public Optional<Machine> find(ComputerId id) {

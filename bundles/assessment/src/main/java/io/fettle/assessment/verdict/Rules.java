@@ -11,6 +11,7 @@ import io.fettle.assessment.lifecycle.SupportTable;
 import io.fettle.assessment.lifecycle.Supports;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -29,23 +30,22 @@ public record Rules(InForce inForce, Supports supports, LocalDate today) {
             InForce.STANDARD, new Supports(SupportTable.published(), HealthPolicy.standard()), LocalDate.EPOCH);
 
     /**
-     * What missing it counts, for whom it is not declined. Who waits for the newest patch waits for those that it supersedes
-     * as well, so the one that has waited for the longest decides what is overdue.
+     * What missing each of its choices counts, where all before it are declined and it is not. Who waits for a patch waits for
+     * those that it supersedes as well, so the one that has waited for the longest decides what is overdue.
      *
      * @param known gives the day of the epoch since which a patch is known
      */
-    public Weight weigh(Verdict verdict, ToIntFunction<PatchId> known) {
-        Severity severity = verdict.fixes().severity();
-        boolean other = severity == Severity.UNKNOWN && !verdict.security();
-        HealthStatus health = other
-                ? inForce.policy().otherUpdates()
-                : inForce.policy().ruleFor(severity).counts();
+    public List<Weight> weights(Verdict verdict, ToIntFunction<PatchId> known) {
+        List<Verdict> choices = verdict.choices();
+        Weight[] weights = new Weight[choices.size()];
         int overdueBefore = Weight.NEVER;
-        for (Verdict choice : verdict.choices()) {
+        for (int i = weights.length - 1; i >= 0; i--) {
+            Verdict choice = choices.get(i);
             int latest = latestStart(choice);
             overdueBefore = known.applyAsInt(choice.patch()) < latest ? Math.max(overdueBefore, latest) : overdueBefore;
+            weights[i] = new Weight(health(choice), choice.security(), overdueBefore);
         }
-        return new Weight(health, verdict.security(), overdueBefore);
+        return List.of(weights);
     }
 
     /** Whoever has been waiting since before this day waits for too long. */
@@ -74,7 +74,7 @@ public record Rules(InForce inForce, Supports supports, LocalDate today) {
     /**
      * The clock that runs out first, of a missing patch and of those that it supersedes.
      *
-     * @param known as in {@link #weigh}
+     * @param known as in {@link #weights}
      * @param since the day of the epoch since which the computer has the package
      */
     public PatchClock clock(Verdict verdict, ToIntFunction<PatchId> known, int since, boolean declined) {
@@ -102,7 +102,11 @@ public record Rules(InForce inForce, Supports supports, LocalDate today) {
 
     /** What a computer comes to that misses it. */
     public HealthStatus health(Verdict verdict) {
-        return weigh(verdict, patch -> Integer.MAX_VALUE).health();
+        Severity severity = verdict.fixes().severity();
+        boolean other = severity == Severity.UNKNOWN && !verdict.security();
+        return other
+                ? inForce.policy().otherUpdates()
+                : inForce.policy().ruleFor(severity).counts();
     }
 
     public boolean isEnded(Release release) {

@@ -1,12 +1,17 @@
 package io.fettle.assessment.verdict;
 
+import io.fettle.api.approval.Decision;
+import io.fettle.api.approval.Preference;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.assessment.flaw.Fixes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * What one installed item comes to on computers of one setup, before anything that is particular to a computer.
@@ -66,6 +71,19 @@ public record Verdict(
         choices.add(this);
         choices.addAll(older);
         return choices;
+    }
+
+    /**
+     * What of it counts where something is declined: the newest choice that is not, over all that it supersedes. Empty where
+     * all are declined.
+     *
+     * @param decided what was decided about a patch for the computer
+     */
+    public Optional<Verdict> counting(Function<PatchId, Decision> decided) {
+        List<Verdict> choices = choices();
+        List<Integer> places = IntStream.range(0, choices.size()).boxed().toList();
+        return Preference.open(places, place -> decided.apply(choices.get(place).patch()))
+                .map(place -> choices.get(place).over(choices.subList(place + 1, choices.size())));
     }
 
     public boolean isMissing() {
