@@ -313,7 +313,7 @@ class FleetPropertyTest {
     }
 
     private PlainEvaluation plain() {
-        return new PlainEvaluation(fleet, newest, approvals, policies.policy(), firstSeen.days, clock.instant());
+        return new PlainEvaluation(fleet, newest, approvals, policies.policy(), firstSeen, clock.instant());
     }
 
     private void compare() {

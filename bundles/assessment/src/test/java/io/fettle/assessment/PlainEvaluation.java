@@ -21,6 +21,8 @@ import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.policy.HealthPolicy;
+import io.fettle.assessment.verdict.ReleaseLine;
+import io.fettle.spi.store.FirstSeenStore.Offered;
 import io.fettle.version.DpkgVersionOrder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,11 +30,13 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -47,7 +51,7 @@ final class PlainEvaluation {
     private final SampleCatalog catalog;
     private final FakeApprovals approvals;
     private final HealthPolicy policy;
-    private final Map<PatchId, LocalDate> firstSeen;
+    private final FakeFirstSeen firstSeen;
     private final Instant now;
 
     PlainEvaluation(
@@ -55,7 +59,7 @@ final class PlainEvaluation {
             SampleCatalog catalog,
             FakeApprovals approvals,
             HealthPolicy policy,
-            Map<PatchId, LocalDate> firstSeen,
+            FakeFirstSeen firstSeen,
             Instant now) {
         this.firstSeen = firstSeen;
         this.now = now;
@@ -72,6 +76,7 @@ final class PlainEvaluation {
             boolean security,
             Severity severity,
             List<Choice> choices,
+            List<Gone> gone,
             Decision decision) {
         PatchId patch() {
             return target.patchId();
@@ -94,6 +99,10 @@ final class PlainEvaluation {
             Severity severity,
             Optional<LocalDate> exploited,
             Decision decision) {}
+
+    /** What would have been a choice while it was on offer. */
+    record Gone(
+            SoftwareItem version, LocalDate day, boolean security, Severity severity, Optional<LocalDate> exploited) {}
 
     List<Lack> lacks(int ordinal) {
         List<Lack> lacks = new ArrayList<>();
@@ -158,8 +167,60 @@ final class PlainEvaluation {
                 .filter(choice -> choice.target().arch().equals(target.arch()))
                 .toList();
         Choice newest = choices.get(0);
-        return Optional.of(
-                new Lack(number, newest.target(), newest.security(), newest.severity(), choices, newest.decision()));
+        return Optional.of(new Lack(
+                number,
+                newest.target(),
+                newest.security(),
+                newest.severity(),
+                choices,
+                gone(ordinal, item, target, setup),
+                newest.decision()));
+    }
+
+    private List<Gone> gone(int ordinal, SoftwareItem item, AvailablePackage target, AptSetup setup) {
+        Map<SoftwareItem, List<CatalogRepository>> holding =
+                new TreeMap<>(Comparator.comparing(SoftwareItem::version, ORDER));
+        for (Offered past : firstSeen.offers) {
+            SoftwareItem version = past.version();
+            boolean between = version.name().equals(item.name())
+                    && version.arch().equals(target.arch())
+                    && ORDER.compare(version.version(), item.version()) > 0
+                    && ORDER.compare(version.version(), target.version()) < 0
+                    && !versions(item, setup).contains(version.version());
+            setup.repositories().stream()
+                    .flatMap(used -> catalog.repositories().stream()
+                            .filter(one -> one.suite().equals(used.suite())))
+                    .filter(one -> between && ReleaseLine.of(one, "main").equals(past.line()))
+                    .forEach(one -> holding.computeIfAbsent(version, v -> new ArrayList<>())
+                            .add(one));
+        }
+        List<Gone> gone = new ArrayList<>();
+        boolean archived = false;
+        for (Map.Entry<SoftwareItem, List<CatalogRepository>> one : holding.entrySet()) {
+            SoftwareItem version = one.getKey();
+            if (gone.size() < 20 && priority(item, version.version(), one.getValue(), setup) > 0) {
+                archived |= one.getValue().stream().anyMatch(CatalogRepository::security)
+                        || archived(item, version.version(), setup);
+                List<Statement> mended = mended(ordinal, item, version.sourceVersion());
+                gone.add(new Gone(
+                        version,
+                        firstSeen.days.get(PatchId.of("deb", version.name(), version.arch(), version.version())),
+                        archived || !mended.isEmpty(),
+                        mended.stream()
+                                .map(this::severity)
+                                .max(Severity::compareTo)
+                                .orElse(Severity.UNKNOWN),
+                        exploited(mended)));
+            }
+        }
+        return gone;
+    }
+
+    private boolean archived(SoftwareItem item, String version, AptSetup setup) {
+        return offers(item, setup).stream()
+                .anyMatch(offer -> repository(offer).security()
+                        && ORDER.compare(offer.version(), item.version()) > 0
+                        && ORDER.compare(offer.version(), version) <= 0);
     }
 
     private Choice choice(int ordinal, SoftwareItem item, String version, AptSetup setup) {
@@ -167,11 +228,8 @@ final class PlainEvaluation {
                 .filter(offer -> offer.version().equals(version))
                 .findFirst()
                 .orElseThrow();
-        boolean archived = offers(item, setup).stream()
-                .anyMatch(offer -> repository(offer).security()
-                        && ORDER.compare(offer.version(), item.version()) > 0
-                        && ORDER.compare(offer.version(), version) <= 0);
-        List<Statement> mended = mended(ordinal, item, target);
+        boolean archived = archived(item, version, setup);
+        List<Statement> mended = mended(ordinal, item, target.sourceVersion());
         Severity severity =
                 mended.stream().map(this::severity).max(Severity::compareTo).orElse(Severity.UNKNOWN);
         return new Choice(
@@ -212,6 +270,10 @@ final class PlainEvaluation {
                 .filter(offer -> offer.version().equals(version))
                 .map(this::repository)
                 .toList();
+        return priority(item, version, holding, setup);
+    }
+
+    private static int priority(SoftwareItem item, String version, List<CatalogRepository> holding, AptSetup setup) {
         boolean foreign = !item.arch().equals("all")
                 && !item.arch().equals(setup.architectures().get(0));
         for (PinRule pin : setup.pins()) {
@@ -242,10 +304,10 @@ final class PlainEvaluation {
                 .orElse(repository.priority());
     }
 
-    private List<Statement> mended(int ordinal, SoftwareItem item, AvailablePackage target) {
+    private List<Statement> mended(int ordinal, SoftwareItem item, String sourceVersion) {
         return statements(ordinal, item).stream()
-                .filter(statement -> has(item.sourceVersion(), statement.affected())
-                        && !has(target.sourceVersion(), statement.affected()))
+                .filter(statement ->
+                        has(item.sourceVersion(), statement.affected()) && !has(sourceVersion, statement.affected()))
                 .toList();
     }
 
@@ -270,23 +332,38 @@ final class PlainEvaluation {
                 .getOrDefault(ordinal, Map.of())
                 .getOrDefault(fleet.item(lack.item()).name(), joined);
         LocalDate since = came.isAfter(joined) ? came : joined;
-        return lack.counting().stream().anyMatch(choice -> isOverdue(choice, since));
+        List<Choice> counting = lack.counting();
+        return counting.stream()
+                        .anyMatch(choice -> isOverdue(
+                                choice.security(),
+                                choice.severity(),
+                                choice.exploited(),
+                                firstSeen.days.get(choice.target().patchId()),
+                                since))
+                || (!counting.isEmpty()
+                        && lack.gone().stream()
+                                .filter(one -> ORDER.compare(
+                                                one.version().version(),
+                                                counting.get(0).target().version())
+                                        < 0)
+                                .anyMatch(one ->
+                                        isOverdue(one.security(), one.severity(), one.exploited(), one.day(), since)));
     }
 
     /** By the days that a person would count. */
-    private boolean isOverdue(Choice choice, LocalDate since) {
-        if (!choice.security()) {
+    private boolean isOverdue(
+            boolean security, Severity severity, Optional<LocalDate> exploited, LocalDate known, LocalDate since) {
+        if (!security) {
             return false;
         }
-        LocalDate known = firstSeen.get(choice.target().patchId());
         LocalDate start = known.isAfter(since) ? known : since;
-        Severity counted = choice.severity() == Severity.UNKNOWN ? policy.unrated() : choice.severity();
+        Severity counted = severity == Severity.UNKNOWN ? policy.unrated() : severity;
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         if (ChronoUnit.DAYS.between(start, today)
                 > policy.severities().get(counted).dueDays()) {
             return true;
         }
-        return choice.exploited()
+        return exploited
                 .map(added -> added.isAfter(start) ? added : start)
                 .filter(from -> ChronoUnit.DAYS.between(from, today) > policy.exploitedDueDays())
                 .isPresent();

@@ -9,6 +9,8 @@ import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.flaw.Fixes;
 import io.fettle.assessment.verdict.Grounds;
 import io.fettle.assessment.verdict.Offers;
+import io.fettle.assessment.verdict.Past;
+import io.fettle.assessment.verdict.PastOffer;
 import io.fettle.assessment.verdict.Verdict;
 import io.fettle.version.DpkgVersionOrder;
 import java.util.ArrayList;
@@ -98,7 +100,8 @@ public final class CandidateEvaluator {
             }
             return version.offer()
                     .map(offer -> verdict(FindingState.MISSING, key, offer, security(item, version, versions))
-                            .over(superseded(item, version, key, versions)));
+                            .over(superseded(item, version, key, versions))
+                            .replacing(past(item, offer, key, versions), ORDER));
         }
         return keptAway(item, key, versions);
     }
@@ -126,6 +129,13 @@ public final class CandidateEvaluator {
             }
         }
         return superseded;
+    }
+
+    private List<Past> past(SoftwareItem item, AvailablePackage target, PackageKey key, List<OfferedVersion> versions) {
+        List<PastOffer> gone = offers.goneOf(item.name());
+        return gone.isEmpty()
+                ? List.of()
+                : new PastVersions(covered, policy).between(item, target, key, gone, versions);
     }
 
     private Verdict verdict(FindingState state, PackageKey key, AvailablePackage offer, boolean archived) {

@@ -4,7 +4,6 @@ import io.fettle.api.Scope;
 import io.fettle.api.approval.Approvals;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.HealthStatus;
-import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.Computers;
@@ -59,7 +58,7 @@ final class PlainLook {
         Set<SoftwareItem> items = inventory.map(PlainLook::items).orElse(Set.of());
         List<Missing> missing = inventory
                 .flatMap(Inventory::setup)
-                .map(setup -> missing(setup, List.copyOf(items), platform, layer.revision()))
+                .map(setup -> missing(setup, List.copyOf(items), platform, layer))
                 .orElse(List.of());
         Set<PatchId> patches = new HashSet<>();
         Set<PatchId> superseded = new HashSet<>();
@@ -90,9 +89,9 @@ final class PlainLook {
 
     private record Missing(SoftwareItem item, Verdict verdict) {}
 
-    private static List<Missing> missing(
-            PackageSetup setup, List<SoftwareItem> items, String platform, Catalog.Revision revision) {
-        Grounds grounds = new Grounds(revision, new FlawBook(revision.advisories()), items::get);
+    private static List<Missing> missing(PackageSetup setup, List<SoftwareItem> items, String platform, Layer layer) {
+        FlawBook book = new FlawBook(layer.revision().advisories());
+        Grounds grounds = new Grounds(layer.revision(), book, items::get, layer.trail());
         SetupVerdicts verdicts = new SetupVerdicts(setup, grounds, platform);
         return IntStream.range(0, items.size())
                 .boxed()

@@ -17,6 +17,7 @@ import io.fettle.assessment.verdict.Grounds;
 import io.fettle.assessment.verdict.Judgement;
 import io.fettle.assessment.verdict.Rules;
 import io.fettle.assessment.verdict.Tally;
+import io.fettle.assessment.verdict.Trail;
 import io.fettle.assessment.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ public final class Layer {
         this.fleet = fleet;
         this.flaws = flaws;
         this.columns = columns;
-        this.grounds = new Grounds(revision, flaws, fleet::item);
+        this.grounds = new Grounds(revision, flaws, fleet::item, firstSeen);
         this.reckonings = new Reckonings(fleet::item);
     }
 
@@ -158,7 +159,22 @@ public final class Layer {
     }
 
     void add(Machine machine) {
-        forEachMissed(machine, missed -> columns.add(missed, machine.ordinal(), patch -> decisions.of(patch, machine)));
+        forEachMissed(machine, missed -> {
+            note(missed.verdict());
+            columns.add(missed, machine.ordinal(), patch -> decisions.of(patch, machine));
+        });
+    }
+
+    /** Remembers what is on offer to somebody who misses it. For the evaluating thread. */
+    void note(Verdict verdict) {
+        for (Verdict choice : verdict.choices()) {
+            firstSeen.note(choice.target(), choice.patch(), grounds.lineOf(choice.target()), rules.today());
+        }
+    }
+
+    /** What was on offer. */
+    public Trail trail() {
+        return firstSeen;
     }
 
     void remove(Machine machine) {

@@ -88,6 +88,7 @@ final class LayerBuilder {
     }
 
     private void add(Layer made, Group group) {
+        made.note(group.verdict());
         made.columns().addAll(group, patch -> made.decisions().declinedFor(patch, index));
     }
 

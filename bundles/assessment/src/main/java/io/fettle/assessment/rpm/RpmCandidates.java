@@ -3,9 +3,11 @@ package io.fettle.assessment.rpm;
 import io.fettle.api.Reason;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
+import io.fettle.api.catalog.CatalogRepository;
 import io.fettle.api.inventory.RpmRepository;
 import io.fettle.api.inventory.RpmSetup;
 import io.fettle.api.inventory.SoftwareItem;
+import io.fettle.assessment.verdict.ReleaseLine;
 import io.fettle.assessment.verdict.Verdict;
 import io.fettle.version.RpmVersionOrder;
 import java.util.ArrayList;
@@ -50,6 +52,17 @@ public final class RpmCandidates {
     /** Numbers of the catalog's repositories that these computers use. */
     public Set<Integer> repositories() {
         return used.numbers();
+    }
+
+    /** Where versions for these computers follow one another, see {@link ReleaseLine}. */
+    Set<String> lines() {
+        Set<String> lines = new HashSet<>();
+        for (int number : used.numbers()) {
+            CatalogRepository repository = revision.repositories().get(number);
+            lines.add(ReleaseLine.of(repository, ""));
+            modules.forEach(module -> lines.add(ReleaseLine.of(repository, module)));
+        }
+        return lines;
     }
 
     /** What these computers use and the catalog does not have, and what is not known of how they are set up. */

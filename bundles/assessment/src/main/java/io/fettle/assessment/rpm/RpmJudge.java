@@ -15,9 +15,11 @@ import io.fettle.assessment.flaw.FlawBook;
 import io.fettle.assessment.rpm.RpmCandidates.Candidate;
 import io.fettle.assessment.verdict.Grounds;
 import io.fettle.assessment.verdict.Judge;
+import io.fettle.assessment.verdict.Past;
 import io.fettle.assessment.verdict.Verdict;
 import io.fettle.version.RpmVersionOrder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +34,14 @@ public final class RpmJudge implements Judge {
 
     private final RpmSetup setup;
     private final RpmCandidates candidates;
+    private final Grounds grounds;
     private final FlawBook flaws;
     private final String platform;
 
     public RpmJudge(RpmSetup setup, Grounds grounds, String platform) {
         this.setup = setup;
         this.candidates = new RpmCandidates(setup, grounds.revision(), platform);
+        this.grounds = grounds;
         this.flaws = grounds.flaws();
         this.platform = platform;
     }
@@ -60,7 +64,23 @@ public final class RpmJudge implements Judge {
         List<Verdict> superseded = candidates.olderThan(target, item).stream()
                 .map(older -> verdict(FindingState.SUPERSEDED, older.offer()))
                 .toList();
-        return reworded(item, verdict(FindingState.MISSING, target).over(superseded));
+        return reworded(
+                item, verdict(FindingState.MISSING, target).over(superseded).replacing(past(item, target), ORDER));
+    }
+
+    /** What was on offer between the two, in repositories and modules of these computers, and is not any more. */
+    private List<Past> past(SoftwareItem item, AvailablePackage target) {
+        return grounds.goneOf(item.name()).stream()
+                .filter(one -> target.name().equals(item.name())
+                        && one.version().arch().equals(target.arch())
+                        && ORDER.compare(one.version().version(), item.version()) > 0
+                        && ORDER.compare(one.version().version(), target.version()) < 0
+                        && one.lines().stream().anyMatch(candidates.lines()::contains))
+                .sorted(Comparator.comparing(one -> one.version().version(), ORDER))
+                .limit(Verdict.MOST_OLDER)
+                .map(one -> new Past(one.version(), one.patch(), "", false, one.day(), Fixes.NONE))
+                .sorted(Comparator.comparing(one -> one.version().version(), ORDER.reversed()))
+                .toList();
     }
 
     private static Verdict verdict(FindingState state, AvailablePackage target) {
@@ -69,17 +89,23 @@ public final class RpmJudge implements Judge {
 
     @Override
     public Verdict reworded(SoftwareItem item, Verdict verdict) {
-        return verdict.mending(mended(item, verdict.target()))
-                .rewordingOlder(superseded -> superseded.mending(mended(item, superseded.target())));
+        return mended(item, verdict).rewordingOlder(superseded -> mended(item, superseded));
     }
 
-    private Fixes mended(SoftwareItem item, AvailablePackage target) {
+    private Verdict mended(SoftwareItem item, Verdict verdict) {
+        AvailablePackage target = verdict.target();
+        return verdict.mending(mended(item, target.version(), target.arch()))
+                .rewordingPast(past -> past.mending(
+                        mended(item, past.version().version(), past.version().arch())));
+    }
+
+    private Fixes mended(SoftwareItem item, String version, String arch) {
         if (!flaws.knows(platform)) {
             return Fixes.NONE;
         }
         Subject subject = new Subject(item.ecosystem(), platform, PackageLevel.BINARY, item.name());
         List<Statement> mended = flaws.advisories().about(subject).stream()
-                .filter(statement -> isSecurity(statement) && concerns(statement.affected(), item, target))
+                .filter(statement -> isSecurity(statement) && concerns(statement.affected(), item, version, arch))
                 .toList();
         return flaws.mended(mended, ORDER);
     }
@@ -91,15 +117,15 @@ public final class RpmJudge implements Judge {
                 .isPresent();
     }
 
-    private boolean concerns(Affected affected, SoftwareItem item, AvailablePackage target) {
-        boolean arch = affected.arches().isEmpty()
+    private boolean concerns(Affected affected, SoftwareItem item, String version, String arch) {
+        boolean fits = affected.arches().isEmpty()
                 || affected.arches().contains(item.arch())
-                || affected.arches().contains(target.arch());
-        return arch
+                || affected.arches().contains(arch);
+        return fits
                 && candidates.hasModule(affected.module())
                 && affected.fixed()
                         .filter(fixed -> ORDER.compare(item.version(), fixed) < 0)
-                        .filter(fixed -> ORDER.compare(fixed, target.version()) <= 0)
+                        .filter(fixed -> ORDER.compare(fixed, version) <= 0)
                         .isPresent();
     }
 

@@ -10,8 +10,11 @@ import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.flaw.Fixes;
 import io.fettle.assessment.flaw.FlawBook;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 
@@ -32,9 +35,19 @@ public final class Grounds implements Offers {
     /** As many as there are packages that somebody lacks, or that would have to come with them. */
     private final Map<Digest, Relations> relations = new ConcurrentHashMap<>();
 
-    private final Last<Verdict, Verdict> verdicts;
+    /** As many as there are parts of repositories. */
+    private final Map<Shelf, String> lines = new ConcurrentHashMap<>();
 
+    private final Last<Verdict, Verdict> verdicts;
+    private final Trail trail;
+
+    /** Of whom nobody knows what was on offer before. */
     public Grounds(Catalog.Revision revision, FlawBook flaws, IntFunction<SoftwareItem> items) {
+        this(revision, flaws, items, Trail.NONE);
+    }
+
+    public Grounds(Catalog.Revision revision, FlawBook flaws, IntFunction<SoftwareItem> items, Trail trail) {
+        this.trail = trail;
         this.revision = revision;
         this.flaws = flaws;
         this.items = items;
@@ -71,6 +84,7 @@ public final class Grounds implements Offers {
                 && one.state() == other.state()
                 && one.archived() == other.archived()
                 && one.arch().equals(other.arch())
+                && one.past().equals(other.past())
                 && areSame(one.older(), other.older());
     }
 
@@ -117,6 +131,33 @@ public final class Grounds implements Offers {
         return offers.idOf(offer);
     }
 
+    /** Where it is offered, see {@link ReleaseLine}. */
+    public String lineOf(AvailablePackage offer) {
+        return lines.computeIfAbsent(
+                new Shelf(offer.repository(), offer.component(), offer.module()),
+                shelf -> ReleaseLine.of(revision.repositories().get(shelf.repository()), offer));
+    }
+
+    private record Shelf(int repository, String component, String module) {}
+
+    @Override
+    public List<PastOffer> goneOf(String name) {
+        List<PastOffer> gone = new ArrayList<>();
+        for (PastOffer past : trail.of(name)) {
+            Set<String> lines = new HashSet<>(past.lines());
+            for (AvailablePackage offer : versionsOf(name)) {
+                if (offer.version().equals(past.version().version())
+                        && offer.arch().equals(past.version().arch())) {
+                    lines.remove(lineOf(offer));
+                }
+            }
+            if (!lines.isEmpty()) {
+                gone.add(new PastOffer(past.patch(), past.version(), lines, past.day()));
+            }
+        }
+        return gone;
+    }
+
     /** The verdict, with what advisories know now. Kinds that come to the same get the same object. */
     public Verdict withFixes(SoftwareItem item, Verdict verdict, String platform) {
         if (verdict.state() == FindingState.DOWNGRADE) {
@@ -127,12 +168,22 @@ public final class Grounds implements Offers {
     }
 
     private Verdict mended(SoftwareItem item, Verdict verdict, String platform) {
+        AvailablePackage target = verdict.target();
         return verdict.mending(fixes.computeIfAbsent(
-                new Mending(item, verdict.patch(), platform), mending -> fixes(item, verdict.target(), platform)));
+                        new Mending(item, verdict.patch(), platform),
+                        mending -> fixes(item, candidate(item, target), origin(target), platform)))
+                .rewordingPast(past -> past.mending(fixes.computeIfAbsent(
+                        new Mending(item, past.patch(), platform),
+                        mending -> fixes(item, past.version(), past.origin(), platform))));
     }
 
-    private Fixes fixes(SoftwareItem installed, AvailablePackage target, String platform) {
-        SoftwareItem candidate = new SoftwareItem(
+    private Fixes fixes(SoftwareItem installed, SoftwareItem candidate, String origin, String platform) {
+        Fixes told = flaws.between(installed, candidate, platform);
+        return told.isEmpty() ? flaws.between(installed, candidate, Changelogs.platform(origin)) : told;
+    }
+
+    private static SoftwareItem candidate(SoftwareItem installed, AvailablePackage target) {
+        return new SoftwareItem(
                 installed.ecosystem(),
                 target.name(),
                 target.version(),
@@ -140,8 +191,6 @@ public final class Grounds implements Offers {
                 target.sourceName(),
                 target.sourceVersion(),
                 target.multiArch());
-        Fixes told = flaws.between(installed, candidate, platform);
-        return told.isEmpty() ? flaws.between(installed, candidate, Changelogs.platform(origin(target))) : told;
     }
 
     private String origin(AvailablePackage target) {

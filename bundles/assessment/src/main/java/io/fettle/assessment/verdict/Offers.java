@@ -11,4 +11,9 @@ public interface Offers {
 
     /** Of one of {@link #versionsOf}; its own way to make it is costly. */
     PatchId idOf(AvailablePackage offer);
+
+    /** Versions that somebody missed and that are gone from lines where they were: with those lines only. */
+    default List<PastOffer> goneOf(String name) {
+        return List.of();
+    }
 }

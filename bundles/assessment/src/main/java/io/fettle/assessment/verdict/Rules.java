@@ -6,6 +6,7 @@ import io.fettle.api.assessment.PatchClock;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.policy.HealthPolicies.InForce;
 import io.fettle.api.policy.HealthPolicy;
+import io.fettle.assessment.flaw.Fixes;
 import io.fettle.assessment.lifecycle.Release;
 import io.fettle.assessment.lifecycle.SupportTable;
 import io.fettle.assessment.lifecycle.Supports;
@@ -41,19 +42,25 @@ public record Rules(InForce inForce, Supports supports, LocalDate today) {
         int overdueBefore = Weight.NEVER;
         for (int i = weights.length - 1; i >= 0; i--) {
             Verdict choice = choices.get(i);
-            int latest = latestStart(choice);
-            overdueBefore = known.applyAsInt(choice.patch()) < latest ? Math.max(overdueBefore, latest) : overdueBefore;
+            for (Past past : choice.past()) {
+                overdueBefore = later(overdueBefore, past.day(), latestStart(past.security(), past.fixes()));
+            }
+            overdueBefore = later(
+                    overdueBefore, known.applyAsInt(choice.patch()), latestStart(choice.security(), choice.fixes()));
             weights[i] = new Weight(health(choice), choice.security(), overdueBefore);
         }
         return List.of(weights);
     }
 
+    private static int later(int overdueBefore, int known, int latestStart) {
+        return known < latestStart ? Math.max(overdueBefore, latestStart) : overdueBefore;
+    }
+
     /** Whoever has been waiting since before this day waits for too long. */
-    private int latestStart(Verdict choice) {
-        int latest = dueDays(choice).map(this::daysAgo).orElse(Weight.NEVER);
+    private int latestStart(boolean security, Fixes fixes) {
+        int latest = dueDays(security, fixes).map(this::daysAgo).orElse(Weight.NEVER);
         int exploitedLatest = daysAgo(inForce.policy().exploitedDueDays());
-        boolean exploitedForLong = choice.fixes()
-                .exploitedSince()
+        boolean exploitedForLong = fixes.exploitedSince()
                 .filter(since -> since.toEpochDay() < exploitedLatest)
                 .isPresent();
         return exploitedForLong ? Math.max(latest, exploitedLatest) : latest;
@@ -64,37 +71,41 @@ public record Rules(InForce inForce, Supports supports, LocalDate today) {
     }
 
     /** Empty for what is not about security: nobody has to hurry. */
-    private Optional<Integer> dueDays(Verdict choice) {
-        return choice.security()
-                ? Optional.of(
-                        inForce.policy().ruleFor(choice.fixes().severity()).dueDays())
-                : Optional.empty();
+    private Optional<Integer> dueDays(boolean security, Fixes fixes) {
+        return security ? Optional.of(inForce.policy().ruleFor(fixes.severity()).dueDays()) : Optional.empty();
     }
 
     /**
-     * The clock that runs out first, of a missing patch and of those that it supersedes.
+     * The clock that runs out first, of a missing patch, of those that it supersedes, and of those that were there before.
      *
      * @param known as in {@link #weights}
      * @param since the day of the epoch since which the computer has the package
      */
     public PatchClock clock(Verdict verdict, ToIntFunction<PatchId> known, int since, boolean declined) {
         return verdict.choices().stream()
-                .map(choice -> clock(choice, Math.max(known.applyAsInt(choice.patch()), since), declined))
-                .min(Comparator.comparing(clock -> clock.due().orElse(LocalDate.MAX)))
+                .flatMap(choice -> Stream.concat(
+                        Stream.of(clock(
+                                choice.security(),
+                                choice.fixes(),
+                                Math.max(known.applyAsInt(choice.patch()), since),
+                                declined)),
+                        choice.past().stream()
+                                .map(past ->
+                                        clock(past.security(), past.fixes(), Math.max(past.day(), since), declined))))
+                .min(Comparator.comparing((PatchClock clock) -> clock.due().orElse(LocalDate.MAX)))
                 .orElseThrow();
     }
 
-    private PatchClock clock(Verdict choice, int start, boolean declined) {
+    private PatchClock clock(boolean security, Fixes fixes, int start, boolean declined) {
         LocalDate firstSeen = LocalDate.ofEpochDay(start);
-        Optional<LocalDate> due = due(choice, firstSeen);
+        Optional<LocalDate> due = due(security, fixes, firstSeen);
         boolean late = due.filter(today::isAfter).isPresent();
         return new PatchClock(firstSeen, due, late && !declined);
     }
 
-    private Optional<LocalDate> due(Verdict choice, LocalDate firstSeen) {
-        Optional<LocalDate> due = dueDays(choice).map(firstSeen::plusDays);
-        Optional<LocalDate> exploitedDue = choice.fixes()
-                .exploitedSince()
+    private Optional<LocalDate> due(boolean security, Fixes fixes, LocalDate firstSeen) {
+        Optional<LocalDate> due = dueDays(security, fixes).map(firstSeen::plusDays);
+        Optional<LocalDate> exploitedDue = fixes.exploitedSince()
                 .map(since -> since.isAfter(firstSeen) ? since : firstSeen)
                 .map(from -> from.plusDays(inForce.policy().exploitedDueDays()));
         return Stream.concat(due.stream(), exploitedDue.stream()).min(Comparator.naturalOrder());

@@ -18,6 +18,9 @@ public final class JpaFirstSeenStore implements FirstSeenStore {
     private static final String AFTER = "select f from FirstSeen f where f.patch > :after order by f.patch";
     private static final String KNOWN = "select f.patch from FirstSeen f where f.patch in :patches";
 
+    private static final String OFFERS_AFTER = "select o from Offered o where o.id > :after order by o.id";
+    private static final String OFFERS_KNOWN = "select o.id from Offered o where o.id in :ids";
+
     private final Database database;
 
     @Activate
@@ -58,5 +61,32 @@ public final class JpaFirstSeenStore implements FirstSeenStore {
                         "patches",
                         chunk.stream().map(seen -> seen.patch().value()).toList())
                 .getResultList());
+    }
+
+    @Override
+    public void readOffers(Consumer<Offered> reader) {
+        Chunks.each("", this::offersAfter, OfferedEntity::id, offered -> reader.accept(offered.toOffered()));
+    }
+
+    private List<OfferedEntity> offersAfter(String id) {
+        return database.read(em -> em.createQuery(OFFERS_AFTER, OfferedEntity.class)
+                .setParameter("after", id)
+                .setMaxResults(Chunks.SIZE)
+                .getResultList());
+    }
+
+    @Override
+    public void addOffers(List<Offered> offers) {
+        database.write(unit -> Chunks.ofKeys(offers, chunk -> {
+            Set<String> known = new HashSet<>(unit.em()
+                    .createQuery(OFFERS_KNOWN, String.class)
+                    .setParameter("ids", chunk.stream().map(OfferedEntity::id).toList())
+                    .getResultList());
+            chunk.stream()
+                    .filter(offered -> known.add(OfferedEntity.id(offered)))
+                    .map(OfferedEntity::new)
+                    .forEach(unit.em()::persist);
+            unit.settle();
+        }));
     }
 }

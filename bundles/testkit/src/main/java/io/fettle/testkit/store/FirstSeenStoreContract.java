@@ -3,8 +3,11 @@ package io.fettle.testkit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.catalog.PatchId;
+import io.fettle.api.inventory.MultiArch;
+import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.spi.store.FirstSeenStore;
 import io.fettle.spi.store.FirstSeenStore.FirstSeen;
+import io.fettle.spi.store.FirstSeenStore.Offered;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +54,45 @@ public abstract class FirstSeenStoreContract {
         store.add(many);
 
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(many);
+    }
+
+    @Test
+    public void offersComeBackAsAdded() {
+        store.addOffers(List.of(offered(1, "main"), offered(1, "security"), offered(2, "")));
+        store.addOffers(List.of());
+
+        assertThat(offers()).containsExactlyInAnyOrder(offered(1, "main"), offered(1, "security"), offered(2, ""));
+    }
+
+    @Test
+    public void anOfferThatIsThereIsNotAddedAgain() {
+        store.addOffers(List.of(offered(1, "main")));
+
+        store.addOffers(List.of(offered(2, "main"), offered(1, "main"), offered(2, "main")));
+
+        assertThat(offers()).containsExactlyInAnyOrder(offered(1, "main"), offered(2, "main"));
+    }
+
+    @Test
+    public void moreOffersThanOneReadHoldsAreAllHandedOver() {
+        List<Offered> many = IntStream.range(0, 1_200)
+                .mapToObj(i -> offered(i, "x".repeat(Offered.LONGEST_TEXT)))
+                .toList();
+
+        store.addOffers(many);
+
+        assertThat(offers()).containsExactlyInAnyOrderElementsOf(many);
+    }
+
+    private List<Offered> offers() {
+        List<Offered> all = new ArrayList<>();
+        store.readOffers(all::add);
+        return all;
+    }
+
+    private static Offered offered(int number, String line) {
+        SoftwareItem version = new SoftwareItem("deb", "p" + number, "1", "amd64", "s", "1", MultiArch.NO);
+        return new Offered(PatchId.of("deb", "p" + number, "amd64", "1"), version, line);
     }
 
     private List<FirstSeen> stored() {

@@ -138,6 +138,12 @@ public final class Evaluated implements AutoCloseable {
 
         @Override
         public void add(List<FirstSeen> patches) {}
+
+        @Override
+        public void readOffers(Consumer<Offered> reader) {}
+
+        @Override
+        public void addOffers(List<Offered> offers) {}
     }
 
     private static final class NothingDecided implements Approvals {
