@@ -178,7 +178,7 @@ function useCounts(wish: Wish): { patches: number | undefined; computers: number
   const patches = useRead<List<Patch>>(
     'patches',
     '/patches',
-    { security: wish.patches === 'security' ? true : undefined, limit: 1 },
+    { security: wish.patches === 'security' ? true : undefined, missing: true, limit: 1 },
     wish.patches !== 'chosen',
   );
   const computers = useRead<List<Computer>>(

@@ -457,9 +457,7 @@ class EvaluatedFindingsTest {
         newest = catalog(3);
         newest.offer(1, "main", "sudo", "3-1", "amd64", "sudo");
         catchUp();
-        assertThat(patchClock().firstSeen())
-                .as("the older one is remembered")
-                .isEqualTo("2026-11-01");
+        assertThat(patchClock().firstSeen()).as("the older one is remembered").isEqualTo("2026-11-01");
     }
 
     @Test

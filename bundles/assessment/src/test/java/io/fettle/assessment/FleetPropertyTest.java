@@ -16,8 +16,11 @@ import io.fettle.api.advisory.VulnerabilityNote;
 import io.fettle.api.approval.Approval;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
+import io.fettle.api.assessment.Finding;
+import io.fettle.api.assessment.FindingState;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.assessment.PatchClock;
 import io.fettle.api.assessment.PatchSummary;
 import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
@@ -320,6 +323,7 @@ class FleetPropertyTest {
         Map<ComputerId, ComputerSummary> summaries = new HashMap<>();
         fleet.computers.keySet().forEach(ordinal -> summaries.put(FakeFleet.id(ordinal), plain().summary(ordinal)));
         assertThat(findings.summaries(summaries.keySet(), Scope.all())).isEqualTo(summaries);
+        summaries.values().forEach(this::compareRows);
         Stream.of(Scope.all(), Scope.ofOffices(Set.of("o-0")), Scope.ofOffices(Set.of("o-1", "o-2")))
                 .forEach(scope -> compare(scope, summaries));
     }
@@ -401,6 +405,23 @@ class FleetPropertyTest {
                                 .orElseThrow());
             }
         }
+    }
+
+    /** What a list says of a computer is what its page shows. */
+    private void compareRows(ComputerSummary summary) {
+        List<Finding> missing = findings.of(summary.computer(), Scope.all()).stream()
+                .filter(finding -> finding.state().isMissing())
+                .toList();
+        assertThat(missing).hasSize(summary.missing());
+        assertThat(missing.stream().filter(Finding::security)).hasSize(summary.security());
+        assertThat(missing.stream().filter(finding -> finding.state() == FindingState.HELD))
+                .hasSize(summary.held());
+        assertThat(missing.stream().filter(finding -> finding.approval().orElseThrow() == Decision.DECLINED))
+                .hasSize(summary.declined());
+        assertThat(findings.of(summary.computer(), Scope.all()).stream()
+                        .filter(finding ->
+                                finding.clock().filter(PatchClock::overdue).isPresent()))
+                .hasSize(summary.overdue());
     }
 
     private static long count(Map<PatchId, List<Lack>> lacks, Predicate<Lack> which) {

@@ -1,6 +1,7 @@
 package io.fettle.rest.patch;
 
 import io.fettle.api.Page;
+import io.fettle.api.PageRequest;
 import io.fettle.api.approval.Ruling;
 import io.fettle.api.assessment.PatchSummary;
 import io.fettle.api.catalog.PatchId;
@@ -16,6 +17,7 @@ import io.fettle.rest.route.Resource;
 import io.fettle.rest.route.Summary;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -39,15 +41,21 @@ public final class PatchesResource implements Resource {
     @Allowed(Role.VIEWER)
     @Summary("Missing patches, most widely missing first, and those they supersede where none of them is approved")
     public ListView<PatchView> list(
-            @QueryParam("security") @Nullable String security, @BeanParam Paging paging, @Context Visitor visitor) {
+            @QueryParam("security") @Nullable String security,
+            @QueryParam("missing") @Nullable String missing,
+            @BeanParam Paging paging,
+            @Context Visitor visitor) {
         boolean securityOnly = Given.flag("security", security);
-        Page<PatchSummary> page =
-                capabilities.findings().get().patches(securityOnly, visitor.scope(), paging.request());
+        Function<PageRequest, Page<PatchSummary>> list =
+                part -> capabilities.findings().get().patches(securityOnly, visitor.scope(), part);
+        Page<PatchSummary> page = Given.flag("missing", missing)
+                ? MissedPatches.of(list, paging.request())
+                : list.apply(paging.request());
         Optional<Map<PatchId, Ruling>> rulings =
                 capabilities.approvals().find().map(approvals -> approvals.rulings(visitor.scope()));
         return paging.view(
                 page.map(patch ->
                         PatchView.of(patch, rulings.map(known -> known.getOrDefault(patch.patch(), Ruling.NONE)))),
-                Link.to("/patches").with("security", security));
+                Link.to("/patches").with("security", security).with("missing", missing));
     }
 }
