@@ -3,30 +3,31 @@ package io.fettle.assessment.evaluation;
 import io.fettle.assessment.verdict.Share;
 import io.fettle.assessment.verdict.Tally;
 import java.util.Arrays;
+import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The counts of all computers, by ordinal, those of one beside each other. A copy shares its memory until it is written to,
- * so the original must not be written to any more while the copy is in use. Not thread-safe.
+ * The counts of all computers, by ordinal. Those of one computer are three to a word, two words beside each other, so that
+ * one more update is two additions: counting is most of the work where many miss the same. A copy shares its memory until it
+ * is written to, so the original must not be written to any more while the copy is in use. Not thread-safe.
  */
 final class Tallies {
     private static final int FIRST_SIZE = 64;
-    private static final int WIDTH = 6;
-    private static final int MISSING = 0;
-    private static final int SECURITY = 1;
-    private static final int OPEN = 2;
-    private static final int COUNTING = 3;
-    private static final int URGENT = 4;
-    private static final int OVERDUE = 5;
+    /** Two millions; no computer has as many packages. */
+    private static final int BITS = 21;
 
-    private int[] counts;
+    private static final int WIDTH = 2;
+    private static final int BATCH = 256;
+
+    private final int[] batch = new int[BATCH];
+    private long[] counts;
     private boolean own;
 
     Tallies() {
-        this(new int[FIRST_SIZE * WIDTH], true);
+        this(new long[FIRST_SIZE * WIDTH], true);
     }
 
-    private Tallies(int[] counts, boolean own) {
+    private Tallies(long[] counts, boolean own) {
         this.counts = counts;
         this.own = own;
     }
@@ -35,26 +36,39 @@ final class Tallies {
         return new Tallies(counts, false);
     }
 
+    /** How many are missing, how many of them are about security, how many are not declined. */
+    private static long updates(Share share, int open) {
+        return word(1, share.security() ? 1 : 0, open);
+    }
+
+    /** How many count in health, how many of them make it urgent, how many are overdue. */
+    private static long weight(Share share) {
+        return word(share.counts() ? 1 : 0, share.isUrgent() ? 1 : 0, share.overdue() ? 1 : 0);
+    }
+
+    private static long word(int first, int second, int third) {
+        return first + ((long) second << BITS) + ((long) third << 2 * BITS);
+    }
+
+    private static int first(long word) {
+        return (int) (word & (1 << BITS) - 1);
+    }
+
+    private static int second(long word) {
+        return first(word >>> BITS);
+    }
+
+    private static int third(long word) {
+        return first(word >>> 2 * BITS);
+    }
+
     /**
      * An update that each of these misses once more, or once less.
      *
      * @param declined for whom it was declined, these or others
      */
     void count(Share share, RoaringBitmap computers, RoaringBitmap declined, int more) {
-        int[] all = writable(computers.last());
-        int security = share.security() ? more : 0;
-        int counting = share.counts() ? more : 0;
-        int urgent = share.isUrgent() ? more : 0;
-        int overdue = share.overdue() ? more : 0;
-        computers.forEach((int ordinal) -> {
-            int at = ordinal * WIDTH;
-            all[at + MISSING] += more;
-            all[at + SECURITY] += security;
-            all[at + OPEN] += more;
-            all[at + COUNTING] += counting;
-            all[at + URGENT] += urgent;
-            all[at + OVERDUE] += overdue;
-        });
+        add(computers, more * updates(share, 1), more * weight(share));
         if (!declined.isEmpty()) {
             countOpen(share, RoaringBitmap.and(computers, declined), -more);
         }
@@ -62,41 +76,36 @@ final class Tallies {
 
     /** An update that was missed already, and is declined no more, or now. */
     void countOpen(Share share, RoaringBitmap computers, int more) {
-        if (computers.isEmpty()) {
-            return;
-        }
-        int[] all = writable(computers.last());
-        computers.forEach((int ordinal) -> all[ordinal * WIDTH + OPEN] += more);
-        countInstead(share, computers, more);
+        add(computers, more * word(0, 0, 1), more * weight(share));
     }
 
     /** An update that counts, or does so no more, in place of a declined one. */
     void countInstead(Share share, RoaringBitmap computers, int more) {
-        if (computers.isEmpty()) {
-            return;
-        }
-        int[] all = writable(computers.last());
-        int counting = share.counts() ? more : 0;
-        int urgent = share.isUrgent() ? more : 0;
-        int overdue = share.overdue() ? more : 0;
-        computers.forEach((int ordinal) -> {
-            int at = ordinal * WIDTH;
-            all[at + COUNTING] += counting;
-            all[at + URGENT] += urgent;
-            all[at + OVERDUE] += overdue;
-        });
+        add(computers, 0, more * weight(share));
     }
 
     /** One update that one computer misses. */
     void count(Share share, int ordinal, boolean declined) {
-        int[] all = writable(ordinal);
-        int at = ordinal * WIDTH;
-        all[at + MISSING]++;
-        all[at + SECURITY] += share.security() ? 1 : 0;
-        all[at + OPEN] += declined ? 0 : 1;
-        all[at + COUNTING] += share.counts() && !declined ? 1 : 0;
-        all[at + URGENT] += share.isUrgent() && !declined ? 1 : 0;
-        all[at + OVERDUE] += share.overdue() && !declined ? 1 : 0;
+        long[] all = writable(ordinal);
+        all[ordinal * WIDTH] += updates(share, declined ? 0 : 1);
+        all[ordinal * WIDTH + 1] += declined ? 0 : weight(share);
+    }
+
+    /** What is subtracted was added before, so no count borrows from its neighbour. */
+    private void add(RoaringBitmap computers, long updates, long weight) {
+        if (computers.isEmpty()) {
+            return;
+        }
+        long[] all = writable(computers.last());
+        BatchIterator ordinals = computers.getBatchIterator();
+        while (ordinals.hasNext()) {
+            int size = ordinals.nextBatch(batch);
+            for (int i = 0; i < size; i++) {
+                int at = batch[i] * WIDTH;
+                all[at] += updates;
+                all[at + 1] += weight;
+            }
+        }
     }
 
     void clear(int ordinal) {
@@ -105,18 +114,21 @@ final class Tallies {
 
     Tally of(int ordinal) {
         int at = ordinal * WIDTH;
-        return at >= counts.length
-                ? Tally.NONE
-                : new Tally(
-                        counts[at + MISSING],
-                        counts[at + SECURITY],
-                        counts[at + COUNTING],
-                        counts[at + URGENT],
-                        counts[at + OVERDUE],
-                        counts[at + MISSING] - counts[at + OPEN]);
+        if (at >= counts.length) {
+            return Tally.NONE;
+        }
+        long updates = counts[at];
+        long weight = counts[at + 1];
+        return new Tally(
+                first(updates),
+                second(updates),
+                first(weight),
+                second(weight),
+                third(weight),
+                first(updates) - third(updates));
     }
 
-    private int[] writable(int ordinal) {
+    private long[] writable(int ordinal) {
         int needed = (ordinal + 1) * WIDTH;
         if (!own || needed > counts.length) {
             int size = needed > counts.length ? Math.max(needed, counts.length * 2) : counts.length;
