@@ -10,7 +10,6 @@ import io.fettle.api.inventory.FleetItems;
 import io.fettle.assessment.evaluation.PatchColumns.Group;
 import io.fettle.assessment.flaw.ItemName;
 import io.fettle.assessment.fleet.FleetIndex;
-import io.fettle.assessment.fleet.Slots;
 import io.fettle.assessment.verdict.Judgement;
 import io.fettle.assessment.verdict.Rules;
 import io.fettle.assessment.verdict.Verdict;
@@ -26,6 +25,9 @@ import org.roaringbitmap.RoaringBitmap;
  * made anew. Reads the index, so for the one writer.
  */
 final class LayerBuilder {
+    /** Packages that are judged before any is counted: bitmaps of those wait in memory. */
+    private static final int AT_ONCE = 1_000;
+
     private final FleetIndex index;
     private final FirstSeenBook firstSeen;
 
@@ -34,52 +36,36 @@ final class LayerBuilder {
         this.firstSeen = firstSeen;
     }
 
-    /** Each item is judged once per kind of computer; bitmaps carry that to the computers. */
+    /**
+     * Each item is judged once per kind of computer; bitmaps carry that to the computers. Judging is most of it, and is shared
+     * among the processors; items of one package stay together, because they have answers in common.
+     */
     Layer whole(Catalog.Revision revision, FleetItems fleet, Decisions decisions, Rules rules) {
         Layer made = new Layer(revision, fleet, decisions, rules, firstSeen);
-        Slots<JudgedKind> kinds = new Slots<>();
-        index.kinds()
-                .forEach((kind, computers) ->
-                        kinds.put(index.kindNumbers().numberOf(kind), new JudgedKind(made.verdicts(kind), computers)));
-        index.itemNames().eachPackage(items -> {
-            for (int item : items) {
-                fill(item, kinds, made);
-            }
-        });
+        Spread<SetupVerdicts> spread = new Spread<>(index, made::verdicts);
+        List<int[]> packages = new ArrayList<>();
+        index.itemNames().eachPackage(packages::add);
+        for (int from = 0; from < packages.size(); from += AT_ONCE) {
+            packages.subList(from, Math.min(from + AT_ONCE, packages.size())).parallelStream()
+                    .map(items -> missing(items, spread))
+                    .toList()
+                    .forEach(groups -> groups.forEach(group -> add(made, group)));
+        }
         return made;
     }
 
-    private record JudgedKind(SetupVerdicts verdicts, RoaringBitmap computers) {}
+    private List<Group> missing(int[] items, Spread<SetupVerdicts> spread) {
+        List<Group> groups = new ArrayList<>();
+        for (int item : items) {
+            spread.parts(item, verdicts -> missing(item, verdicts), (one, other) -> one == other)
+                    .forEach(part -> groups.add(group(item, part.outcome(), part.computers())));
+        }
+        return groups;
+    }
 
-    private record Missing(Verdict verdict, RoaringBitmap computers) {}
-
-    private void fill(int item, Slots<JudgedKind> kinds, Layer made) {
-        RoaringBitmap having = index.having(item);
-        if (having.isEmpty()) {
-            return;
-        }
-        List<Missing> missing = new ArrayList<>();
-        boolean[] otherwise = new boolean[1];
-        index.kindNumbers().forEachOf(item, number -> kinds.get(number)
-                .filter(kind -> RoaringBitmap.intersects(having, kind.computers()))
-                .ifPresent(kind -> {
-                    Judgement judgement = kind.verdicts().judgement(item);
-                    if (judgement.isMissing()) {
-                        missing.add(new Missing(judgement.verdict().orElseThrow(), kind.computers()));
-                    } else {
-                        otherwise[0] = true;
-                    }
-                }));
-        if (missing.isEmpty()) {
-            return;
-        }
-        Verdict first = missing.get(0).verdict();
-        boolean alike = !otherwise[0] && missing.stream().allMatch(one -> one.verdict() == first);
-        if (alike && !RoaringBitmap.intersects(having, index.unjudged())) {
-            add(made, group(item, first, having));
-        } else {
-            missing.forEach(one -> add(made, group(item, one.verdict(), RoaringBitmap.and(having, one.computers()))));
-        }
+    private static Optional<Verdict> missing(int item, SetupVerdicts verdicts) {
+        Judgement judgement = verdicts.judgement(item);
+        return judgement.isMissing() ? judgement.verdict() : Optional.empty();
     }
 
     private Group group(int item, Verdict verdict, RoaringBitmap computers) {
@@ -102,28 +88,38 @@ final class LayerBuilder {
         difference.packages().forEach(name -> index.itemNames().ofPackage(name, offered::add));
         RoaringBitmap reworded = reworded(difference, revision.advisories());
         Layer made = before.after(revision, difference, index.kinds().keySet(), offered, reworded);
-        Slots<ChangedKind> kinds = new Slots<>();
-        index.kinds()
-                .forEach((kind, computers) -> kinds.put(
-                        index.kindNumbers().numberOf(kind),
-                        new ChangedKind(before.verdicts(kind), made.verdicts(kind), computers)));
-        RoaringBitmap.or(offered, reworded).forEach((int item) -> index.kindNumbers()
-                .forEachOf(item, number -> kinds.get(number).ifPresent(kind -> change(item, kind, made))));
+        Spread<Judges> spread = new Spread<>(index, kind -> new Judges(before.verdicts(kind), made.verdicts(kind)));
+        RoaringBitmap.or(offered, reworded)
+                .forEach((int item) -> spread.parts(item, judges -> judges.change(item), Change::isSame)
+                        .forEach(part -> change(item, part.outcome(), part.computers(), made)));
         return made;
     }
 
-    private record ChangedKind(SetupVerdicts before, SetupVerdicts after, RoaringBitmap computers) {}
+    /** Those of both revisions. */
+    private record Judges(SetupVerdicts before, SetupVerdicts after) {
+        Optional<Change> change(int item) {
+            Change change = new Change(missing(item, before), missing(item, after));
+            return change.isNone() ? Optional.empty() : Optional.of(change);
+        }
+    }
 
-    private void change(int item, ChangedKind kind, Layer made) {
-        if (!RoaringBitmap.intersects(index.having(item), kind.computers())) {
-            return;
+    private record Change(Optional<Verdict> was, Optional<Verdict> is) {
+        boolean isNone() {
+            return areSame(was, is);
         }
-        Optional<Verdict> was = kind.before().of(item).filter(Verdict::isMissing);
-        Optional<Verdict> is = kind.after().of(item).filter(Verdict::isMissing);
-        if (was.isPresent() == is.isPresent() && (was.isEmpty() || was.get() == is.get())) {
-            return;
+
+        boolean isSame(Change other) {
+            return areSame(was, other.was) && areSame(is, other.is);
         }
-        RoaringBitmap concerned = RoaringBitmap.and(index.having(item), kind.computers());
+
+        private static boolean areSame(Optional<Verdict> one, Optional<Verdict> other) {
+            return one.isPresent() == other.isPresent() && (one.isEmpty() || one.get() == other.get());
+        }
+    }
+
+    private void change(int item, Change change, RoaringBitmap concerned, Layer made) {
+        Optional<Verdict> was = change.was();
+        Optional<Verdict> is = change.is();
         boolean same = was.isPresent()
                 && is.isPresent()
                 && patches(was.get()).equals(patches(is.get()))
