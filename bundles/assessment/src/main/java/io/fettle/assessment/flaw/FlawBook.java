@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,25 +32,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlawBook {
     private final Advisories advisories;
-    private final Map<Subject, List<Flaw>> bySubject = new ConcurrentHashMap<>();
-    private final Map<Subject, Map<String, List<Flaw>>> byName = new ConcurrentHashMap<>();
-    private final Map<CveId, Standing> standings = new ConcurrentHashMap<>();
+    private final Carried<Subject, List<Flaw>> bySubject;
+    private final Carried<Subject, Map<String, List<Flaw>>> byName;
+    private final Carried<CveId, Standing> standings;
     private volatile @Nullable Set<Subject> spokenOf;
 
     public FlawBook(Advisories advisories) {
+        this(advisories, new Carried<>(), new Carried<>(), new Carried<>());
+    }
+
+    private FlawBook(
+            Advisories advisories,
+            Carried<Subject, List<Flaw>> bySubject,
+            Carried<Subject, Map<String, List<Flaw>>> byName,
+            Carried<CveId, Standing> standings) {
         this.advisories = advisories;
+        this.bySubject = bySubject;
+        this.byName = byName;
+        this.standings = standings;
     }
 
     /** The same by a later revision's advisories, of which only what the difference names reads differently. */
     public FlawBook after(Advisories next, CatalogDifference difference) {
-        FlawBook later = new FlawBook(next);
-        later.bySubject.putAll(bySubject);
-        later.byName.putAll(byName);
-        later.standings.putAll(standings);
-        difference.subjects().forEach(later.bySubject::remove);
-        difference.subjects().forEach(later.byName::remove);
-        difference.vulnerabilities().forEach(later.standings::remove);
-        return later;
+        return new FlawBook(
+                next,
+                bySubject.without(difference.subjects()),
+                byName.without(difference.subjects()),
+                standings.without(difference.vulnerabilities()));
     }
 
     /** How much one CVE weighs, whatever product it is in. */
@@ -75,7 +82,7 @@ public final class FlawBook {
         if (!spokenOf().contains(subject)) {
             return List.of();
         }
-        return bySubject.computeIfAbsent(subject, s -> orderOf(s)
+        return bySubject.of(subject, s -> orderOf(s)
                 .map(order -> FlawsOfSubject.of(advisories.about(s), order))
                 .orElse(List.of()));
     }
@@ -96,7 +103,7 @@ public final class FlawBook {
         if (!spokenOf().contains(subject)) {
             return List.of();
         }
-        return byName.computeIfAbsent(subject, s -> of(s).stream().collect(Collectors.groupingBy(Flaw::name)))
+        return byName.of(subject, s -> of(s).stream().collect(Collectors.groupingBy(Flaw::name)))
                 .getOrDefault(name, List.of());
     }
 
@@ -197,7 +204,7 @@ public final class FlawBook {
     }
 
     private Standing standing(CveId cve) {
-        return standings.computeIfAbsent(cve, c -> {
+        return standings.of(cve, c -> {
             Optional<Vulnerability> known = advisories.vulnerability(c);
             return new Standing(
                     known.map(Vulnerability::ratings).orElse(List.of()),
