@@ -29,6 +29,7 @@ final class LoadedRevision implements Catalog.Revision {
     private final List<CatalogRepository> repositories = new ArrayList<>();
     private final List<MirroredSuite> suites = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
+    private final Map<CollectionKey, RecordSegment> collections = new HashMap<>();
     private final LoadedAdvisories advisories;
     private final int size;
 
@@ -37,12 +38,13 @@ final class LoadedRevision implements Catalog.Revision {
         this.number = number;
         this.manifests = Map.copyOf(manifests);
         this.segments = segments;
-        List<Collected> collections = new ArrayList<>();
+        List<Collected> collected = new ArrayList<>();
         new TreeMap<>(manifests).forEach((sourceId, manifest) -> {
             place(sourceId, manifest);
-            collections.addAll(collected(sourceId, manifest));
+            collect(sourceId, manifest);
+            collected.addAll(collected(sourceId, manifest));
         });
-        this.advisories = new LoadedAdvisories(collections);
+        this.advisories = new LoadedAdvisories(collected);
         this.size = placed.stream().mapToInt(index -> index.segment().rows()).sum();
     }
 
@@ -67,6 +69,14 @@ final class LoadedRevision implements Catalog.Revision {
                         entry.index().arch(),
                         suite.repository().ecosystem()));
             }
+        }
+    }
+
+    private void collect(String sourceId, Manifest manifest) {
+        for (Manifest.Collection collection : manifest.collections()) {
+            collections.put(
+                    new CollectionKey(sourceId, collection.name()),
+                    required(segments.records().get(collection.segment()), collection.segment()));
         }
     }
 
@@ -147,11 +157,6 @@ final class LoadedRevision implements Catalog.Revision {
 
     /** The segments of records by source and collection. */
     Map<CollectionKey, RecordSegment> collections() {
-        Map<CollectionKey, RecordSegment> collections = new HashMap<>();
-        manifests.forEach((sourceId, manifest) -> manifest.collections()
-                .forEach(collection -> collections.put(
-                        new CollectionKey(sourceId, collection.name()),
-                        required(segments.records().get(collection.segment()), collection.segment()))));
         return collections;
     }
 
