@@ -1,5 +1,6 @@
 package io.fettle.itests.bench.fleet;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.fettle.api.Digest;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
@@ -17,7 +18,6 @@ import io.fettle.itests.bench.program.Cost;
 import io.fettle.spi.store.FirstSeenStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,8 @@ import java.util.function.Consumer;
 
 /** The real evaluation over a fleet in memory, and a clock that stops when evaluation says that it has caught up. */
 public final class Evaluated implements AutoCloseable {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final long PATIENCE_MILLIS = Duration.ofMinutes(15).toMillis();
 
     private final MemoryFleet fleet;
@@ -38,7 +39,6 @@ public final class Evaluated implements AutoCloseable {
     private long toldChange = -1;
     private long toldNanos;
     private long toldCpu;
-    private volatile long evaluating;
 
     private Evaluated(MemoryFleet fleet, Catalog.Revision first) throws ReflectiveOperationException {
         this.fleet = fleet;
@@ -71,9 +71,9 @@ public final class Evaluated implements AutoCloseable {
         return findings;
     }
 
-    /** Returns when evaluation has caught up with it. @return until then; CPU is that of the evaluating thread alone */
+    /** Returns when evaluation has caught up with it. @return until then; CPU is that of the whole process */
     public Cost publish(Catalog.Revision next) throws IOException, InterruptedException {
-        long cpu = THREADS.getThreadCpuTime(evaluating);
+        long cpu = SYSTEM.getProcessCpuTime();
         long begin = System.nanoTime();
         revision = next;
         findings.changed(0);
@@ -93,8 +93,7 @@ public final class Evaluated implements AutoCloseable {
     private void heard(long catalogRevision, long changeRevision) {
         synchronized (told) {
             toldNanos = System.nanoTime();
-            toldCpu = THREADS.getCurrentThreadCpuTime();
-            evaluating = Thread.currentThread().getId();
+            toldCpu = SYSTEM.getProcessCpuTime();
             toldCatalog = catalogRevision;
             toldChange = changeRevision;
             told.notifyAll();
