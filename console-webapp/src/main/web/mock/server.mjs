@@ -69,6 +69,10 @@ const exposureOf = (computer, vulnerability, i) => ({
   packages: [vulnerability.summary.split(':')[0]],
   why: [{ code: 'exposure.fix_missing', parameters: { package: vulnerability.summary.split(':')[0], installed: '1.0-1', source: 'openssl', judged: '1.0-1', fixed: '1.0-2', note: '', saidBy: vulnerability.cve } }],
 });
+const doubtsOf = (i, unknown) => [
+  ...(unknown ? [{ code: 'exposure.no_inventory', parameters: {} }] : []),
+  ...(i % 9 === 5 ? [{ code: 'source.stale', parameters: { name: 'Debian tracker', state: 'UNREACHABLE', since: at(-30_000) } }] : []),
+];
 const computers = Array.from({ length: 173 }, (_, i) => {
   const security = random() < 0.55 ? 0 : Math.ceil(random() * 9);
   const missing = security + Math.floor(random() * 6);
@@ -96,6 +100,7 @@ const computers = Array.from({ length: 173 }, (_, i) => {
     overdue: unknown ? null : Math.floor(security / 2),
     blocked: unknown ? null : 1,
     held: unknown ? null : 0,
+    doubts: doubtsOf(i, unknown),
   };
 });
 const running = {
@@ -293,6 +298,8 @@ export function startMock({ dist, port = 0 }) {
             computersMissingSecurity: computers.filter((c) => c.security).length,
             rebootRequired: computers.filter((c) => c.rebootRequired).length,
             endedPlatform: 7,
+            oldInventories: 2,
+            staleSources: computers.filter((c) => c.doubts.some((doubt) => doubt.code === 'source.stale')).length,
             catalogRevision: 17,
             computedAt: at(-1),
             connected: computers.filter((c) => c.connected).length,

@@ -42,6 +42,10 @@ export interface Summary {
   computersOverdue: number;
   rebootRequired: number;
   endedPlatform: number;
+  /** Computers whose inventory was last confirmed over a day ago; all sums have them as they were then. */
+  oldInventories: number;
+  /** Computers that are judged by a source which is not kept up to date. */
+  staleSources: number;
   catalogRevision: number;
   computedAt: string;
   connected: number | null;
@@ -90,6 +94,8 @@ export interface Computer {
   blocked: number | null;
   held: number | null;
   declined: number | null;
+  /** Why the health is unknown, or why it may be outdated. */
+  doubts: Reason[];
   facts?: {
     osId: string;
     osVersion: string;

@@ -23,6 +23,7 @@ import { useOffices, useRead } from '../api/queries';
 import { useMay } from '../api/session';
 import type { Computer, Reach } from '../api/types';
 import { COMPUTER_TABS } from '../logic/search';
+import { DoubtsAlert } from '../parts/Doubts';
 import { Failed, ProblemAlert } from '../parts/Failure';
 import { HealthLabel } from '../parts/Health';
 import { Heading } from '../parts/Heading';
@@ -71,6 +72,7 @@ export function ComputerPage() {
             <Alert isInline variant="warning" title={t('computer/quarantine')} className="fettle-gap" />
           )}
           <PlatformAlert id={id} />
+          <DoubtsAlert computer={computer} />
           <Tabs
             activeKey={tab}
             aria-label={computer.hostname || id}

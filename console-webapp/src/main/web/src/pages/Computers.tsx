@@ -19,6 +19,7 @@ import { useMay } from '../api/session';
 import { COMPUTER_STATES, HEALTHS, type Computer, type List } from '../api/types';
 import { window, type ComputersSearch } from '../logic/search';
 import { Choice } from '../parts/Choice';
+import { DoubtsLabel } from '../parts/Doubts';
 import { Failed } from '../parts/Failure';
 import { HealthLabel } from '../parts/Health';
 import { Heading } from '../parts/Heading';
@@ -174,7 +175,7 @@ function ComputerTable({
               {computer.demo && <DemoLabel />}
             </Td>
             <Td dataLabel={t('computers/health')}>
-              <HealthLabel health={computer.health} />
+              <HealthLabel health={computer.health} /> <DoubtsLabel computer={computer} />
             </Td>
             <Td dataLabel={t('computers/security')} className="fettle-number">
               {number(computer.security)}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useRead } from '../api/queries';
 import { useMay } from '../api/session';
 import type { Summary } from '../api/types';
+import { DoubtsOfFleet } from '../parts/Doubts';
 import { Failed } from '../parts/Failure';
 import { HealthBar } from '../parts/Health';
 import { Heading } from '../parts/Heading';
@@ -56,6 +57,7 @@ function Cards({ summary }: { summary: Summary }) {
           </CardTitle>
           <CardBody>
             <HealthBar health={summary.health} />
+            <DoubtsOfFleet summary={summary} />
           </CardBody>
         </Card>
         <Figure

@@ -213,8 +213,7 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
 
     @Override
     public Map<ComputerId, ComputerSummary> summaries(Set<ComputerId> computers, Scope scope) {
-        List<FleetReader.Listed> all =
-                evaluation.reading((index, layer) -> reader(index, layer).listed(computers, scope));
+        List<FleetReader.Listed> all = read(reader -> reader.listed(computers, scope));
         // What dry runs and holds come to is read computer by computer, so not while others wait.
         return all.stream()
                 .map(FleetReader.Listed::summary)
@@ -224,25 +223,22 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
     @Override
     public FleetSummary fleet(Scope scope) {
         long changeRevision = evaluation.changeRevision();
-        return evaluation.reading(
-                (index, layer) -> reader(index, layer).fleet(index.visible(scope), changeRevision, clock.instant()));
+        return read(reader -> reader.fleet(scope, changeRevision, clock.instant()));
     }
 
     @Override
     public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
-        return evaluation.reading((index, layer) -> reader(index, layer).patches(securityOnly, scope, page));
+        return read(reader -> reader.patches(securityOnly, scope, page));
     }
 
     @Override
     public Set<ComputerId> missing(PatchId patch, Scope scope) {
-        return evaluation.reading(
-                (index, layer) -> new HashSet<>(reader(index, layer).missing(patch, scope)));
+        return read(reader -> new HashSet<>(reader.missing(patch, scope)));
     }
 
     @Override
     public Set<ComputerId> withHealth(HealthStatus health, Scope scope) {
-        return evaluation.reading(
-                (index, layer) -> new HashSet<>(reader(index, layer).withHealth(health, scope)));
+        return read(reader -> new HashSet<>(reader.withHealth(health, scope)));
     }
 
     @Override
@@ -286,7 +282,9 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
         return new FleetExposures(index, layer, fleet, stale, clock.instant(), evaluation.changeRevision());
     }
 
-    private FleetReader reader(FleetIndex index, Layer layer) {
-        return new FleetReader(index, layer, fleet, clock.millis());
+    private <T> T read(Function<FleetReader, T> read) {
+        StaleSources stale = stale();
+        return evaluation.reading(
+                (index, layer) -> read.apply(new FleetReader(index, layer, fleet, stale, clock.millis())));
     }
 }

@@ -18,7 +18,9 @@ import io.fettle.assessment.evaluation.Installable;
 import io.fettle.assessment.evaluation.Layer;
 import io.fettle.assessment.evaluation.ReckonedItems;
 import io.fettle.assessment.evaluation.SetupVerdicts;
+import io.fettle.assessment.fleet.Kind;
 import io.fettle.assessment.fleet.Machine;
+import io.fettle.assessment.fleet.Uncertain;
 import io.fettle.assessment.verdict.Judgement;
 import io.fettle.assessment.verdict.StaleSources;
 import io.fettle.assessment.verdict.Verdict;
@@ -91,11 +93,19 @@ final class FindingsOfComputer {
                             String.valueOf(hidden))));
         }
         verdicts.gaps(now).forEach(gap -> findings.add(configuration(FindingState.UNKNOWN, gap)));
+        doubts(machine.kind().get(), now).forEach(doubt -> findings.add(configuration(FindingState.UNKNOWN, doubt)));
         if (layer.revision().number() == 0) {
             findings.add(configuration(FindingState.UNKNOWN, Reason.of("finding.catalog_empty")));
         }
         findings.sort(MISSING_FIRST);
         return findings;
+    }
+
+    private List<Reason> doubts(Kind kind, Instant now) {
+        Doubts doubts = new Doubts(layer, stale, new Uncertain(fleet, now.toEpochMilli()));
+        List<Reason> all = new ArrayList<>(doubts.ofAge(machine));
+        all.addAll(doubts.ofSources(kind));
+        return all;
     }
 
     /**

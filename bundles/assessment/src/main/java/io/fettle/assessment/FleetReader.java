@@ -2,6 +2,7 @@ package io.fettle.assessment;
 
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Reason;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.assessment.ComputerSummary;
@@ -20,6 +21,7 @@ import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
 import io.fettle.assessment.fleet.Uncertain;
 import io.fettle.assessment.verdict.Share;
+import io.fettle.assessment.verdict.StaleSources;
 import io.fettle.assessment.verdict.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,18 +41,15 @@ final class FleetReader {
     private final FleetIndex index;
     private final Layer layer;
     private final Uncertain uncertain;
+    private final Doubts doubts;
     private final RoaringBitmap ended;
 
-    FleetReader(FleetIndex index, Layer layer, FleetItems fleet, long nowMillis) {
+    FleetReader(FleetIndex index, Layer layer, FleetItems fleet, StaleSources stale, long nowMillis) {
         this.index = index;
         this.layer = layer;
         uncertain = new Uncertain(fleet, nowMillis);
+        doubts = new Doubts(layer, stale, uncertain);
         ended = index.byRelease().union(layer.rules()::isEnded);
-    }
-
-    private HealthStatus health(Machine machine) {
-        RoaringBitmap one = RoaringBitmap.bitmapOf(machine.ordinal());
-        return unknown(one).isEmpty() ? judged(machine.ordinal()) : HealthStatus.UNKNOWN;
     }
 
     private HealthStatus judged(int ordinal) {
@@ -58,7 +57,7 @@ final class FleetReader {
     }
 
     /** What a list shows of a computer, as of one state: {@link #summary} is read from it outside the lock. */
-    record Listed(Machine machine, Layer layer, HealthStatus health, Tally tally) {
+    record Listed(Machine machine, Layer layer, HealthStatus health, Tally tally, List<Reason> doubts) {
         ComputerSummary summary() {
             return new ComputerSummary(
                     machine.id(),
@@ -69,19 +68,31 @@ final class FleetReader {
                     tally.overdue(),
                     layer.blocked(machine),
                     layer.held(machine),
-                    tally.declined());
+                    tally.declined(),
+                    doubts);
         }
     }
 
     List<Listed> listed(Collection<ComputerId> computers, Scope scope) {
-        return computers.stream()
+        List<Machine> machines = computers.stream()
                 .flatMap(id -> index.find(id).stream())
                 .filter(machine -> scope.sees(machine.officeId()))
-                .map(machine -> new Listed(machine, layer, health(machine), layer.tally(machine.ordinal())))
                 .toList();
+        RoaringBitmap unknown = unknown(RoaringBitmap.bitmapOf(
+                machines.stream().mapToInt(Machine::ordinal).toArray()));
+        return machines.stream().map(machine -> listed(machine, unknown)).toList();
     }
 
-    /** Of which there is no inventory, an old one, or nothing to judge it by; that its platform has ended is enough. */
+    private Listed listed(Machine machine, RoaringBitmap unknown) {
+        int ordinal = machine.ordinal();
+        HealthStatus health = unknown.contains(ordinal) ? HealthStatus.UNKNOWN : judged(ordinal);
+        return new Listed(machine, layer, health, layer.tally(ordinal), doubts.of(machine));
+    }
+
+    /**
+     * Of which there is no inventory, an old one, or nothing to judge it by; that its platform has ended is enough. Who is
+     * healthy by what a source said that is not kept up to date may not be so any more; who is vulnerable is that at least.
+     */
     private RoaringBitmap unknown(RoaringBitmap among) {
         RoaringBitmap judged = RoaringBitmap.and(ended, among);
         index.kinds().forEach((kind, computers) -> {
@@ -91,10 +102,16 @@ final class FleetReader {
         });
         RoaringBitmap unknown = RoaringBitmap.andNot(among, judged);
         uncertain.addOld(judged, unknown);
+        RoaringBitmap.andNot(doubts.bySources(index, among), unknown).forEach((int ordinal) -> {
+            if (judged(ordinal) == HealthStatus.HEALTHY) {
+                unknown.add(ordinal);
+            }
+        });
         return unknown;
     }
 
-    FleetSummary fleet(RoaringBitmap visible, long changeRevision, Instant now) {
+    FleetSummary fleet(Scope scope, long changeRevision, Instant now) {
+        RoaringBitmap visible = index.visible(scope);
         RoaringBitmap unknown = unknown(visible);
         long[] health = new long[HealthStatus.values().length];
         long[] sums = new long[5];
@@ -123,9 +140,19 @@ final class FleetReader {
                 sums[4],
                 RoaringBitmap.andCardinality(visible, index.rebootRequired()),
                 RoaringBitmap.andCardinality(visible, ended),
+                old(visible).getCardinality(),
+                doubts.bySources(index, visible).getCardinality(),
                 layer.revision().number(),
                 changeRevision,
                 now);
+    }
+
+    /** Those with an inventory, but an old one. */
+    private RoaringBitmap old(RoaringBitmap among) {
+        RoaringBitmap reported = RoaringBitmap.and(index.byPlatform().union(platform -> true), among);
+        RoaringBitmap old = new RoaringBitmap();
+        uncertain.addOld(reported, old);
+        return old;
     }
 
     Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {

@@ -741,7 +741,19 @@ class EvaluatedFindingsTest {
         for (int ordinal : fleet.computers.keySet()) {
             ComputerId id = FakeFleet.id(ordinal);
             if (fleet.of(ordinal).isEmpty()) {
-                summaries.put(id, new ComputerSummary(id, HealthStatus.UNKNOWN, 0, 0, 0, 0, 0, 0, 0));
+                summaries.put(
+                        id,
+                        new ComputerSummary(
+                                id,
+                                HealthStatus.UNKNOWN,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                0,
+                                List.of(Reason.of("exposure.no_inventory"))));
                 continue;
             }
             FakeFleet.ComputerItems computer = fleet.of(ordinal).orElseThrow();

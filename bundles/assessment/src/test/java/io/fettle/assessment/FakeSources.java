@@ -18,12 +18,16 @@ public final class FakeSources implements Sources {
     private final List<SourceStatus> all = new ArrayList<>();
 
     public FakeSources with(String id, SourceState state, Optional<Instant> lastSuccess) {
+        return with(id, state, lastSuccess, Map.of());
+    }
+
+    public FakeSources with(String id, SourceState state, Optional<Instant> lastSuccess, Map<String, String> settings) {
         all.removeIf(status -> status.id().equals(id));
         all.add(new SourceStatus(
                 id,
                 "kind",
                 "Source " + id,
-                Map.of(),
+                settings,
                 state,
                 FakeFleet.NOON,
                 lastSuccess,

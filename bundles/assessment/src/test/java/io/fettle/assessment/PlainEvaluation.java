@@ -1,5 +1,6 @@
 package io.fettle.assessment;
 
+import io.fettle.api.Reason;
 import io.fettle.api.advisory.Advisories.Statement;
 import io.fettle.api.advisory.Advisory;
 import io.fettle.api.advisory.Affected;
@@ -408,7 +409,8 @@ final class PlainEvaluation {
                 count(lacks, lack -> isOverdue(ordinal, lack)),
                 blocked,
                 held,
-                count(lacks, lack -> lack.decision() == Decision.DECLINED));
+                count(lacks, lack -> lack.decision() == Decision.DECLINED),
+                doubts(ordinal));
     }
 
     private static boolean installs(Simulation dry, Lack lack) {
@@ -422,8 +424,29 @@ final class PlainEvaluation {
         return (int) lacks.stream().filter(which).count();
     }
 
+    /** Of sources nothing: all are kept up to date. */
+    private List<Reason> doubts(int ordinal) {
+        Optional<ComputerItems> items = fleet.of(ordinal);
+        if (items.isEmpty()) {
+            return List.of(Reason.of("exposure.no_inventory"));
+        }
+        List<Reason> doubts = new ArrayList<>();
+        if (isOld(ordinal)) {
+            Instant since = Instant.ofEpochMilli(fleet.confirmedAtMillis(ordinal));
+            doubts.add(Reason.of("finding.inventory_old", "since", since.toString()));
+        }
+        if (items.get().setup() < 0) {
+            doubts.add(Reason.of("finding.no_package_manager_setup"));
+        }
+        return doubts;
+    }
+
+    private boolean isOld(int ordinal) {
+        return now.toEpochMilli() - fleet.confirmedAtMillis(ordinal) > 24L * 3_600_000;
+    }
+
     private HealthStatus health(int ordinal, List<Lack> lacks) {
-        boolean old = now.toEpochMilli() - fleet.confirmedAtMillis(ordinal) > 24L * 3_600_000;
+        boolean old = isOld(ordinal);
         boolean judged = fleet.of(ordinal).filter(items -> items.setup() >= 0).isPresent();
         if (old || !(judged || isEnded(ordinal))) {
             return HealthStatus.UNKNOWN;

@@ -87,7 +87,20 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
     public FleetSummary fleet(Scope scope) {
         long seen = all(scope).size();
         return new FleetSummary(
-                seen, Map.of(HealthStatus.VULNERABLE, seen), seen, 0, seen, seen, seen, seen, seen, 1, 1, THEN);
+                seen,
+                Map.of(HealthStatus.VULNERABLE, seen),
+                seen,
+                0,
+                seen,
+                seen,
+                seen,
+                seen,
+                seen,
+                seen,
+                seen,
+                1,
+                1,
+                THEN);
     }
 
     @Override

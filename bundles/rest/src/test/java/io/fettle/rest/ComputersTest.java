@@ -123,9 +123,11 @@ class ComputersTest {
                         "blocked",
                         "held",
                         "declined",
+                        "doubts",
                         "facts");
         assertThat(computer.get("lastSeenAt").asText()).isEqualTo("2026-11-22T17:55:09Z");
         assertThat(computer.get("missing").asInt()).isEqualTo(3);
+        assertThat(computer.at("/doubts/0/code").asText()).isEqualTo("source.stale");
         assertThat(computer.at("/facts/kernel").asText()).isEqualTo("6.1.0");
     }
 
@@ -323,7 +325,17 @@ class ComputersTest {
 
         @Override
         public Optional<ComputerSummary> summary(ComputerId computer, Scope scope) {
-            return Optional.of(new ComputerSummary(computer, HealthStatus.VULNERABLE, 10, 3, 1, 1, 0, 1, 2));
+            return Optional.of(new ComputerSummary(
+                    computer,
+                    HealthStatus.VULNERABLE,
+                    10,
+                    3,
+                    1,
+                    1,
+                    0,
+                    1,
+                    2,
+                    List.of(Reason.of("source.stale", "name", "Debian"))));
         }
 
         @Override
@@ -334,7 +346,7 @@ class ComputersTest {
 
         @Override
         public FleetSummary fleet(Scope scope) {
-            return new FleetSummary(5, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, NOW);
+            return new FleetSummary(5, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NOW);
         }
 
         @Override

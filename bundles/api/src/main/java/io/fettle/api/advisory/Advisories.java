@@ -22,6 +22,9 @@ public interface Advisories {
     /** Platforms that any statement is about; of all others nothing is known. */
     Set<String> platforms();
 
+    /** Ids of the sources that speak of packages of this platform. */
+    Set<String> sources(String platform);
+
     /** Empty where neither an advisory nor a note has it. */
     Optional<Vulnerability> vulnerability(CveId cve);
 

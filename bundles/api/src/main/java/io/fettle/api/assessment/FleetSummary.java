@@ -12,6 +12,8 @@ import java.util.Map;
  * @param overdue sum over the computers of what has been missing for too long; what is declined is not
  * @param computersOverdue computers with at least one of these
  * @param endedPlatform computers whose platform is not supported any more
+ * @param oldInventories computers whose inventory was last confirmed over a day ago: they count in all sums as they were then
+ * @param staleSources computers that are judged by a source which is not kept up to date
  * @param catalogRevision what it was computed from
  */
 public record FleetSummary(
@@ -24,6 +26,8 @@ public record FleetSummary(
         long computersOverdue,
         long rebootRequired,
         long endedPlatform,
+        long oldInventories,
+        long staleSources,
         long catalogRevision,
         long changeRevision,
         Instant computedAt) {

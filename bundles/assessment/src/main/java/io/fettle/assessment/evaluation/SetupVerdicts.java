@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
 /** All verdicts for one kind of computer by one catalog revision, each made once. Thread-safe. */
@@ -96,6 +98,18 @@ public final class SetupVerdicts {
 
     public List<Reason> explain(int item, Verdict verdict) {
         return judge.explain(grounds.item(item), verdict);
+    }
+
+    /** Ids of the sources that the repositories of these computers come from. */
+    public Set<String> sources() {
+        return judge.repositories().stream()
+                .map(number -> grounds.revision().repositories().get(number).sourceId())
+                .collect(Collectors.toSet());
+    }
+
+    /** What these computers use and the catalog lacks, and what else keeps the verdicts from being the whole truth. */
+    public List<Reason> lacking() {
+        return judge.gaps();
     }
 
     /** What keeps the verdicts from being the whole truth, as of now. */

@@ -2,6 +2,7 @@ package io.fettle.assessment.fleet;
 
 import io.fettle.api.inventory.FleetItems;
 import java.time.Duration;
+import java.time.Instant;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Whether an inventory is good enough to say anything by. */
@@ -18,6 +19,11 @@ public final class Uncertain {
 
     public boolean isOld(Machine machine) {
         return isOld(machine.ordinal());
+    }
+
+    /** When it was last confirmed that the inventory is what the computer has. */
+    public Instant confirmedAt(Machine machine) {
+        return Instant.ofEpochMilli(fleet.confirmedAtMillis(machine.ordinal()));
     }
 
     private boolean isOld(int ordinal) {

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The advisories of a revision, over the segments of all sources. Immutable. */
@@ -31,19 +31,22 @@ public final class LoadedAdvisories implements Advisories {
 
     private final List<Collected> collections;
     private final Set<Subject> subjects;
-    private final Set<String> platforms;
+    private final Map<String, Set<String>> platforms;
     private final Aliases aliases;
     private final Supersedence supersedence;
 
     public LoadedAdvisories(List<Collected> collections) {
         this.collections = List.copyOf(collections);
         Set<Subject> found = new LinkedHashSet<>();
-        collections.forEach(
-                collected -> collected.segment().words(Keys.SUBJECT, word -> found.add(Keys.subject(word))));
+        Map<String, Set<String>> named = new HashMap<>();
+        collections.forEach(collected -> collected.segment().words(Keys.SUBJECT, word -> {
+            Subject subject = Keys.subject(word);
+            found.add(subject);
+            named.computeIfAbsent(subject.platform(), platform -> new HashSet<>())
+                    .add(collected.sourceId());
+        }));
         this.subjects = Set.copyOf(found);
-        Set<String> named = new TreeSet<>();
-        found.forEach(subject -> named.add(subject.platform()));
-        this.platforms = Set.copyOf(named);
+        this.platforms = Map.copyOf(named);
         this.aliases = new Aliases(this.collections);
         this.supersedence = Supersedence.of(this.collections);
     }
@@ -131,7 +134,12 @@ public final class LoadedAdvisories implements Advisories {
 
     @Override
     public Set<String> platforms() {
-        return platforms;
+        return platforms.keySet();
+    }
+
+    @Override
+    public Set<String> sources(String platform) {
+        return Set.copyOf(platforms.getOrDefault(platform, Set.of()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A computer. Counts are null where nobody can tell: no inventory or no evaluation yet, or the assessment is absent.
  *
+ * @param doubts why the health is unknown, or why it may be outdated; empty where all is known
  * @param facts only where one computer is asked for
  */
 public record ComputerView(
@@ -40,6 +41,7 @@ public record ComputerView(
         @Nullable Integer blocked,
         @Nullable Integer held,
         @Nullable Integer declined,
+        List<ReasonView> doubts,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FactsView facts) {
 
     static ComputerView of(Computer computer, Optional<ComputerSummary> counts, boolean connected, boolean withFacts) {
@@ -70,6 +72,7 @@ public record ComputerView(
                 known.map(ComputerSummary::blocked).orElse(null),
                 known.map(ComputerSummary::held).orElse(null),
                 known.map(ComputerSummary::declined).orElse(null),
+                counts.map(ComputerSummary::doubts).map(ReasonView::of).orElse(List.of()),
                 withFacts ? facts.map(FactsView::of).orElse(null) : null);
     }
 }

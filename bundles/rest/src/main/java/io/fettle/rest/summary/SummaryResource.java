@@ -55,6 +55,8 @@ public final class SummaryResource implements Resource {
                 fleet.computersOverdue(),
                 fleet.rebootRequired(),
                 fleet.endedPlatform(),
+                fleet.oldInventories(),
+                fleet.staleSources(),
                 fleet.catalogRevision(),
                 fleet.computedAt(),
                 capabilities

@@ -87,6 +87,14 @@ public final class SampleAdvisories implements Advisories {
     }
 
     @Override
+    public Set<String> sources(String platform) {
+        return statements().stream()
+                .filter(statement -> statement.affected().subject().platform().equals(platform))
+                .map(statement -> statement.advisory().sourceId())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public Optional<Vulnerability> vulnerability(CveId cve) {
         List<Published> about = about(cve);
         List<VulnerabilityNote> known =
