@@ -32,6 +32,8 @@ const patches = NAMES.map((name, i) => ({
   computers: 140 - i * 9,
   firstSeen: at(-DAY * (3 + i * 5)).slice(0, 10),
   overdue: i % 3 === 0 ? 20 - i : 0,
+  unconfirmed: i % 2 === 0 ? 9 : 0,
+  overdueUnconfirmed: i % 6 === 0 ? 3 : 0,
   approvedFor: i % 4 === 1 ? ['all'] : i === 4 ? ['Pilots'] : [],
   declinedFor: i === 5 ? ['Kiosks'] : [],
 }));

@@ -231,6 +231,9 @@ export interface Patch {
   superseded: number;
   firstSeen: string;
   overdue: number;
+  /** Of both, those whose inventory was last confirmed over a day ago. */
+  unconfirmed: number;
+  overdueUnconfirmed: number;
   /** Groups, `all` for every computer; null where the approvals are absent. */
   approvedFor: string[] | null;
   declinedFor: string[] | null;

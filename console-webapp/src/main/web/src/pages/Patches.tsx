@@ -104,12 +104,18 @@ export function Patches() {
                   </Td>
                   <Td dataLabel={t('patches/computers')} className="fettle-number">
                     {number(patch.computers)}
+                    {patch.unconfirmed > 0 && (
+                      <div className="fettle-note">{t('patches/unconfirmed', { count: patch.unconfirmed })}</div>
+                    )}
                     {patch.superseded > 0 && (
                       <div className="fettle-note">{t('patches/superseded', { count: patch.superseded })}</div>
                     )}
                   </Td>
                   <Td dataLabel={t('patches/overdue')} className="fettle-number">
                     {number(patch.overdue)}
+                    {patch.overdueUnconfirmed > 0 && (
+                      <div className="fettle-note">{t('patches/unconfirmed', { count: patch.overdueUnconfirmed })}</div>
+                    )}
                   </Td>
                   <Td dataLabel={t('patches/firstSeen')} modifier="nowrap">
                     <Day value={patch.firstSeen} />

@@ -157,6 +157,7 @@ final class FleetReader {
 
     Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
         RoaringBitmap visible = scope.everything() ? new RoaringBitmap() : index.visible(scope);
+        RoaringBitmap old = old(index.visible(scope));
         List<Row> rows = new ArrayList<>();
         Set<PatchId> patches = new HashSet<>(layer.columns().all().keySet());
         patches.addAll(layer.columns().superseded().keySet());
@@ -167,10 +168,20 @@ final class FleetReader {
         }
         return new Page<>(
                 FirstOfAll.of(rows, Row.MOST_WIDELY_FIRST, page.offset(), page.limit()).stream()
-                        .map(row ->
-                                row.summary(layer.firstSeen(row.patch()), count(overdue(row.patch()), visible, scope)))
+                        .map(row -> summary(row, visible, old, scope))
                         .toList(),
                 rows.size());
+    }
+
+    private PatchSummary summary(Row row, RoaringBitmap visible, RoaringBitmap old, Scope scope) {
+        RoaringBitmap overdue = overdue(row.patch());
+        RoaringBitmap missing =
+                layer.column(row.patch()).map(PatchColumn::computers).orElseGet(RoaringBitmap::new);
+        return row.summary(
+                layer.firstSeen(row.patch()),
+                count(overdue, visible, scope),
+                RoaringBitmap.andCardinality(missing, old),
+                RoaringBitmap.andCardinality(overdue, old));
     }
 
     /** Empty where none of these computers has anything to do with it. */
@@ -204,7 +215,7 @@ final class FleetReader {
                 .thenComparing(row -> row.offer().arch())
                 .thenComparing(row -> row.offer().version());
 
-        PatchSummary summary(int firstSeen, long overdue) {
+        PatchSummary summary(int firstSeen, long overdue, long unconfirmed, long overdueUnconfirmed) {
             return new PatchSummary(
                     patch,
                     offer.name(),
@@ -215,7 +226,9 @@ final class FleetReader {
                     computers,
                     superseded,
                     LocalDate.ofEpochDay(firstSeen),
-                    overdue);
+                    overdue,
+                    unconfirmed,
+                    overdueUnconfirmed);
         }
     }
 

@@ -2,6 +2,7 @@ package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.Advisory;
@@ -10,9 +11,13 @@ import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.FixStatus;
 import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.assessment.ComputerSummary;
+import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.assessment.HealthStatus;
+import io.fettle.api.assessment.PatchSummary;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.AptRepository;
 import io.fettle.api.inventory.AptSetup;
 import io.fettle.api.inventory.InstalledPackage;
@@ -21,9 +26,11 @@ import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.source.SourceState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +48,7 @@ class DoubtsTest {
     private final FakeFleet fleet = new FakeFleet();
     private final SampleCatalog catalog = new SampleCatalog(1);
     private final FakeSources sources = new FakeSources();
+    private final FakeFirstSeen firstSeen = new FakeFirstSeen();
     private final EvaluatedFindings findings = new EvaluatedFindings(
             fleet,
             fleet,
@@ -49,7 +57,7 @@ class DoubtsTest {
             fleet,
             entry -> {},
             new FakePolicies(),
-            new FakeFirstSeen(),
+            firstSeen,
             new MovableClock(NOW));
 
     @BeforeEach
@@ -125,23 +133,7 @@ class DoubtsTest {
 
     @Test
     void whoSpeaksOfThePlatformCountsThoughItSaysNothingOfTheComputersPackages() {
-        catalog.advisories()
-                .add(
-                        "dt",
-                        Advisory.of("CVE-2026-1000")
-                                .cves(List.of(new CveId("CVE-2026-1000")))
-                                .affected(new Affected(
-                                        "deb",
-                                        "Debian:12",
-                                        PackageLevel.SOURCE,
-                                        "zlib",
-                                        List.of(),
-                                        "",
-                                        FixStatus.FIXED,
-                                        Optional.of("2-1"),
-                                        Optional.empty(),
-                                        ""))
-                                .build());
+        catalog.advisories().add("dt", verdict("zlib"));
         has(0, "2-1", "bookworm");
         assertThat(summary(0).doubts()).isEmpty();
         sources.with("dt", SourceState.REFUSED, Optional.of(WEEKS_AGO));
@@ -183,6 +175,86 @@ class DoubtsTest {
         assertThat(summary(2).doubts()).containsExactly(old);
         assertThat(unknownFindings(2)).contains(old);
         assertThat(findings.fleet(ALL).oldInventories()).isEqualTo(1);
+    }
+
+    @Test
+    void countsOfAPatchPartComputersWhoseInventoryIsOld() {
+        has(0, "1-1", "bookworm");
+        has(1, "1-1", "bookworm");
+        fleet.confirmedAt.put(1, WEEKS_AGO);
+        PatchSummary curl =
+                findings.patches(false, ALL, PageRequest.first(10)).items().get(0);
+        assertThat(curl.computers()).isEqualTo(2);
+        assertThat(curl.unconfirmed()).isEqualTo(1);
+        assertThat(curl.overdueUnconfirmed()).isZero();
+        PatchSummary elsewhere = findings.patches(false, Scope.ofOffices(Set.of("o-1")), PageRequest.first(10))
+                .items()
+                .get(0);
+        assertThat(elsewhere).isEqualTo(curl);
+    }
+
+    @Test
+    void overdueCountsPartThemToo() {
+        sources.with("s-2", SourceState.CURRENT, Optional.of(NOW));
+        catalog.repository(
+                BASE,
+                "bookworm-security",
+                "oldstable-security",
+                "bookworm-security",
+                "Debian",
+                "Debian-Security",
+                "12",
+                MAIN,
+                AMD64,
+                true,
+                500);
+        catalog.offer(1, "main", "curl", "3-1", "amd64", "curl");
+        fleet.enrolledAt.put(0, NOW.minus(Duration.ofDays(60)));
+        fleet.enrolledAt.put(1, NOW.minus(Duration.ofDays(60)));
+        firstSeen.days.put(PatchId.of("deb", "curl", "amd64", "3-1"), LocalDate.parse("2026-10-01"));
+        has(0, "1-1", "bookworm", "bookworm-security");
+        has(1, "1-1", "bookworm", "bookworm-security");
+        fleet.confirmedAt.put(1, WEEKS_AGO);
+        PatchSummary curl =
+                findings.patches(true, ALL, PageRequest.first(10)).items().get(0);
+        assertThat(curl.overdue()).isEqualTo(2);
+        assertThat(curl.overdueUnconfirmed()).isEqualTo(1);
+    }
+
+    @Test
+    void exposuresOfAComputerThatHasNotReportedAreUnknownAsTheyAreByVulnerability() {
+        catalog.advisories().add("dt", verdict("curl"));
+        has(0, "1-1", "bookworm");
+        assertThat(findings.ofComputer(FakeFleet.id(0), ALL))
+                .extracting(Exposure::state)
+                .containsExactly(ExposureState.EXPOSED_AWAITING);
+        fleet.confirmedAt.put(0, WEEKS_AGO);
+        List<Exposure> all = findings.ofComputer(FakeFleet.id(0), ALL);
+        assertThat(all).extracting(Exposure::state).containsExactly(ExposureState.UNKNOWN);
+        assertThat(all.get(0).packages()).containsExactly("curl");
+        assertThat(all.get(0).why())
+                .extracting(Reason::code)
+                .containsExactly("exposure.inventory_old", "exposure.fix_missing");
+        assertThat(findings.computers(all.get(0).cve(), Optional.empty(), Optional.empty(), ALL, PageRequest.first(10))
+                        .items())
+                .isEqualTo(all);
+    }
+
+    private static Advisory verdict(String source) {
+        return Advisory.of("CVE-2026-1000")
+                .cves(List.of(new CveId("CVE-2026-1000")))
+                .affected(new Affected(
+                        "deb",
+                        "Debian:12",
+                        PackageLevel.SOURCE,
+                        source,
+                        List.of(),
+                        "",
+                        FixStatus.FIXED,
+                        Optional.of("2-1"),
+                        Optional.empty(),
+                        ""))
+                .build();
     }
 
     private List<Reason> unknownFindings(int ordinal) {

@@ -194,7 +194,9 @@ class ApprovalsTest {
                             3,
                             1,
                             LocalDate.parse("2026-11-01"),
-                            2)),
+                            2,
+                            1,
+                            0)),
                     1);
         }
 

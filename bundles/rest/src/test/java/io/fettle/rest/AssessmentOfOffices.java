@@ -108,7 +108,18 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
         long seen = all(scope).size();
         return TwoOffices.page(
                 List.of(new PatchSummary(
-                        PATCH, "openssl", "amd64", "3.0.17-1", true, Severity.UNKNOWN, seen, 0, LocalDate.EPOCH, seen)),
+                        PATCH,
+                        "openssl",
+                        "amd64",
+                        "3.0.17-1",
+                        true,
+                        Severity.UNKNOWN,
+                        seen,
+                        0,
+                        LocalDate.EPOCH,
+                        seen,
+                        seen,
+                        seen)),
                 page);
     }
 

@@ -11,6 +11,9 @@ import java.time.LocalDate;
  * @param superseded how many could have it instead of newer patches that supersede it, none of which is approved there
  * @param firstSeen since when it is known to be missing anywhere, in UTC; today where it is not
  * @param overdue computers that have been missing it for too long, and for which it is not declined
+ * @param unconfirmed of {@code computers}, those whose inventory was last confirmed over a day ago: nobody knows whether they
+ *     still miss it
+ * @param overdueUnconfirmed of {@code overdue}, likewise
  */
 public record PatchSummary(
         PatchId patch,
@@ -22,4 +25,6 @@ public record PatchSummary(
         long computers,
         long superseded,
         LocalDate firstSeen,
-        long overdue) {}
+        long overdue,
+        long unconfirmed,
+        long overdueUnconfirmed) {}

@@ -86,7 +86,7 @@ final class ExposuresOfComputer {
         byCve.forEach((cve, hits) -> {
             ExposureState state = state(hits);
             if (state.isExposed()) {
-                exposures.add(exposure(cve, state, hits));
+                exposures.add(exposure(cve, doubts().isEmpty() ? state : ExposureState.UNKNOWN, hits));
             }
         });
         exposures.sort(worstFirst);
@@ -143,7 +143,7 @@ final class ExposuresOfComputer {
         TreeSet<String> packages = new TreeSet<>();
         TreeSet<String> sources = new TreeSet<>();
         for (Hit hit : hits) {
-            if (hit.isExposed() == state.isExposed()) {
+            if (hit.isExposed() == state.isExposed() || (hit.isExposed() && !doubts().isEmpty())) {
                 packages.add(hit.item().name());
                 why.add(reason(hit));
                 hit.flaw().advisories().forEach(advisory -> sources.add(advisory.sourceId()));

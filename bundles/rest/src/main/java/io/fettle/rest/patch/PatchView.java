@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param superseded how many could have it instead of newer patches that supersede it, none of which is approved there
  * @param firstSeen since when it is known to be missing anywhere
  * @param overdue how many have been missing it for too long
+ * @param unconfirmed of computers, those whose inventory was last confirmed over a day ago: nobody knows whether they still miss it
+ * @param overdueUnconfirmed of overdue, likewise
  * @param approvedFor groups that it is approved for, {@code all} for every computer; null where nobody can tell, because
  *     the approvals are absent
  * @param declinedFor groups that it is declined for, which wins; likewise
@@ -32,6 +34,8 @@ public record PatchView(
         long superseded,
         LocalDate firstSeen,
         long overdue,
+        long unconfirmed,
+        long overdueUnconfirmed,
         @Nullable List<String> approvedFor,
         @Nullable List<String> declinedFor) {
     static PatchView of(PatchSummary patch, Optional<Ruling> ruling) {
@@ -46,6 +50,8 @@ public record PatchView(
                 patch.superseded(),
                 patch.firstSeen(),
                 patch.overdue(),
+                patch.unconfirmed(),
+                patch.overdueUnconfirmed(),
                 ruling.map(known -> sorted(known.approved())).orElse(null),
                 ruling.map(known -> sorted(known.declined())).orElse(null));
     }
