@@ -22,6 +22,8 @@ import io.fettle.api.catalog.Catalog;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.change.ChangeListener;
 import io.fettle.api.change.ChangeLog;
+import io.fettle.api.inventory.Computer;
+import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.FleetItems;
@@ -67,6 +69,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class EvaluatedFindings implements Findings, Exposures, ChangeListener, MetricSource, HealthCheck {
     private static final Duration SAID_FOR = Duration.ofDays(1);
 
+    private final Computers computers;
     private final FleetItems fleet;
     private final Clock clock;
     private final Evaluation evaluation;
@@ -109,6 +112,7 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
             HealthPolicies policies,
             FirstSeenStore firstSeen,
             Clock clock) {
+        this.computers = computers;
         this.fleet = new SideBySide(fleet);
         this.clock = clock;
         evaluation = new Evaluation(computers, this.fleet, approvals, catalog.current(), new FirstSeenBook(firstSeen));
@@ -187,22 +191,22 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
 
     @Override
     public List<Finding> of(ComputerId computer, Scope scope) {
-        return findings(computer, scope, true);
+        Optional<ComputerFacts> facts = computers.find(computer, scope).flatMap(Computer::facts);
+        return findings(computer, scope, whole -> whole.list(clock.instant(), facts));
     }
 
     @Override
     public List<Finding> briefly(ComputerId computer, Scope scope) {
-        return findings(computer, scope, false);
+        return findings(computer, scope, whole -> whole.briefly(clock.instant()));
     }
 
-    private List<Finding> findings(ComputerId computer, Scope scope, boolean reckoned) {
+    private List<Finding> findings(ComputerId computer, Scope scope, Function<WholeFindings, List<Finding>> list) {
         StaleSources stale = stale();
         record State(Layer layer, Optional<Machine> machine) {}
         State state = evaluation.reading((index, layer) ->
                 new State(layer, index.find(computer).filter(machine -> scope.sees(machine.officeId()))));
         return state.machine()
-                .map(machine ->
-                        new FindingsOfComputer(fleet, state.layer(), machine, stale, reckoned).list(clock.instant()))
+                .map(machine -> list.apply(new WholeFindings(fleet, state.layer(), machine, stale)))
                 .orElse(List.of());
     }
 

@@ -36,7 +36,7 @@ import java.util.function.IntUnaryOperator;
 /** Writes out the findings of one computer, with reasons. Works on immutable state, so it needs no lock. */
 final class FindingsOfComputer {
     /** What is superseded stays behind what supersedes it. */
-    private static final Comparator<Finding> MISSING_FIRST = Comparator.<Finding, Boolean>comparing(
+    static final Comparator<Finding> MISSING_FIRST = Comparator.<Finding, Boolean>comparing(
                     finding -> !finding.state().isMissing() && finding.state() != FindingState.SUPERSEDED)
             .thenComparing(Finding::packageName)
             .thenComparing(Finding::arch);

@@ -184,7 +184,7 @@ public final class FakeFleet implements FleetItems, Computers, ChangeLog {
                 "",
                 "",
                 Optional.empty(),
-                ordinal % 2 == 0,
+                ordinal % 2 == 1,
                 List.of(),
                 Level.L0,
                 "",

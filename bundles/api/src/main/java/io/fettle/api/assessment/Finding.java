@@ -11,11 +11,12 @@ import java.util.Optional;
 /**
  * What is found about one patch on one computer.
  *
- * @param patch empty for findings about the configuration
+ * @param patch empty for findings about the configuration, and where there is none
  * @param packageName empty for findings about the configuration
  * @param security whether the candidate comes from a security archive, or a security archive offers a version between
  *     the installed one and the candidate
- * @param approval what was decided about the patch for this computer; empty for findings about the configuration
+ * @param approval what was decided about the patch for this computer; empty for findings about the configuration, and where
+ *     there is nothing to install
  * @param clock how long it has been missing, and until when it may; empty for what is not missing,
  *     and for what is superseded where something newer is not declined
  * @param why how this was decided, in steps

@@ -16,7 +16,9 @@ public enum FindingState {
     PINNED,
     /** It could be installed, but a newer patch supersedes it, which is missing and not approved. */
     SUPERSEDED,
+    /** Installed, and not running before a reboot: {@code installed} is what runs, {@code candidate} what would run then. */
     REBOOT_PENDING,
+    /** The installed package has flaws that its vendor mends in no version: there is no patch, and no ill health. */
     NO_FIX,
     /** The computer's platform is not supported any more. */
     EOL,

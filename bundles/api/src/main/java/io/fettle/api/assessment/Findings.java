@@ -12,12 +12,16 @@ import java.util.Set;
 
 /** What the fleet is missing. Thread-safe; answered from memory, from one catalog revision and the newest inventories. */
 public interface Findings {
-    /** All findings of a computer, missing ones first, by package name. Empty for an unknown or invisible computer. */
+    /**
+     * All findings of a computer, missing ones first, by package name. Empty for an unknown or invisible computer. May read
+     * what the computer says of itself from the database.
+     */
     List<Finding> of(ComputerId computer, Scope scope);
 
     /**
      * The same, for whoever asks for many computers: where a computer's own dry run is current, nothing is reckoned beside it,
-     * so no finding says whether the server agrees. States are the same.
+     * so no finding says whether the server agrees. States are the same; what there is no patch for (REBOOT_PENDING, NO_FIX)
+     * is left out.
      */
     default List<Finding> briefly(ComputerId computer, Scope scope) {
         return of(computer, scope);
