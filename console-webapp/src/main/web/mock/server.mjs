@@ -34,6 +34,7 @@ const patches = NAMES.map((name, i) => ({
   overdue: i % 3 === 0 ? 20 - i : 0,
   unconfirmed: i % 2 === 0 ? 9 : 0,
   overdueUnconfirmed: i % 6 === 0 ? 3 : 0,
+  aftermath: i === 2 ? ['REBOOT'] : [],
   approvedFor: i % 4 === 1 ? ['all'] : i === 4 ? ['Pilots'] : [],
   declinedFor: i === 5 ? ['Kiosks'] : [],
 }));
@@ -143,11 +144,14 @@ const findings = [
     firstSeen: patch.firstSeen,
     due: patch.security ? at(DAY * (9 - i * 2)).slice(0, 10) : null,
     overdue: patch.security && i > 4,
+    aftermath: patch.aftermath,
     approval: i === 3 ? 'DECLINED' : i === 4 ? 'APPROVED' : 'NOT_APPROVED',
     why: why(i),
   })),
-  { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'EOL', security: false, severity: 'UNKNOWN', advisories: [], cves: [], approval: null, firstSeen: null, due: null, overdue: false, why: [{ code: 'finding.platform_ended', parameters: { platform: 'Ubuntu:20.04', end: '2025-05-29' } }, { code: 'finding.support_published', parameters: { asOf: '2026-11-28' } }, { code: 'finding.support_extended', parameters: { end: '2032-04-27' } }] },
-  { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'UPDATES_HIDDEN', security: false, severity: 'UNKNOWN', advisories: [], cves: [], approval: null, firstSeen: null, due: null, overdue: false, why: [{ code: 'finding.hidden_by_default_release', parameters: { release: 'stable', count: '12' } }, { code: 'vendor.unheard_of', parameters: { what: 'x' } }] },
+  { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'EOL', security: false, severity: 'UNKNOWN', advisories: [], cves: [], approval: null, firstSeen: null, due: null, overdue: false, aftermath: [], why: [{ code: 'finding.platform_ended', parameters: { platform: 'Ubuntu:20.04', end: '2025-05-29' } }, { code: 'finding.support_published', parameters: { asOf: '2026-11-28' } }, { code: 'finding.support_extended', parameters: { end: '2032-04-27' } }] },
+  { patch: 'p-kernel', package: 'linux-image-6.1.0-41-amd64', arch: 'amd64', installed: '6.1.0-38-amd64', candidate: '6.1.0-41-amd64', state: 'REBOOT_PENDING', security: true, severity: 'IMPORTANT', advisories: ['DSA-5990-1'], cves: ['CVE-2026-1990', 'CVE-2026-1991'], approval: null, firstSeen: null, due: null, overdue: false, aftermath: [], why: [{ code: 'finding.kernel_outdated', parameters: { running: '6.1.0-38-amd64', newest: '6.1.0-41-amd64' } }, { code: 'finding.mended_by_reboot', parameters: { count: '2' } }] },
+  { patch: null, package: 'perl-base', arch: 'amd64', installed: '5.36.0-7', candidate: '', state: 'NO_FIX', security: true, severity: 'LOW', advisories: ['CVE-2026-1700'], cves: ['CVE-2026-1700'], approval: null, firstSeen: null, due: null, overdue: false, aftermath: [], why: [{ code: 'finding.wont_fix', parameters: { count: '1' } }] },
+  { patch: null, package: '', arch: '', installed: '', candidate: '', state: 'UPDATES_HIDDEN', security: false, severity: 'UNKNOWN', advisories: [], cves: [], approval: null, firstSeen: null, due: null, overdue: false, aftermath: [], why: [{ code: 'finding.hidden_by_default_release', parameters: { release: 'stable', count: '12' } }, { code: 'vendor.unheard_of', parameters: { what: 'x' } }] },
 ];
 const step = (minutes, state, code, parameters = {}) => ({ at: at(minutes), state, reason: { code, parameters } });
 const ENDS = [

@@ -137,6 +137,8 @@ export const FINDING_STATES = [
 ] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 
+export type Aftermath = 'REBOOT' | 'RESTART' | 'RELOGIN';
+
 export type Decision = 'APPROVED' | 'NOT_APPROVED' | 'DECLINED';
 
 export interface Finding {
@@ -157,6 +159,8 @@ export interface Finding {
   due: string | null;
   overdue: boolean;
   stale: boolean;
+  /** What vendors suggest to do after it is installed. */
+  aftermath: Aftermath[];
   why: Reason[];
 }
 
@@ -234,6 +238,8 @@ export interface Patch {
   /** Of both, those whose inventory was last confirmed over a day ago. */
   unconfirmed: number;
   overdueUnconfirmed: number;
+  /** What vendors suggest to do after it is installed. */
+  aftermath: Aftermath[];
   /** Groups, `all` for every computer; null where the approvals are absent. */
   approvedFor: string[] | null;
   declinedFor: string[] | null;

@@ -10,7 +10,7 @@ import { Choice } from '../parts/Choice';
 import { Due } from '../parts/Due';
 import { ExposureTable } from '../parts/Exposures';
 import { Failed } from '../parts/Failure';
-import { DecisionLabel, FindingStateLabel, SecurityLabel, SeverityLabel } from '../parts/labels';
+import { AftermathLabels, DecisionLabel, FindingStateLabel, SecurityLabel, SeverityLabel } from '../parts/labels';
 import { LateText } from '../parts/LateText';
 import { Pager } from '../parts/Pager';
 import { Tasks } from '../parts/Tasks';
@@ -118,7 +118,10 @@ function FindingTable({ findings }: { findings: Finding[] }) {
               <Td dataLabel={t('finding/state')}>
                 <FindingStateLabel state={finding.state} /> <DecisionLabel decision={finding.approval} />
               </Td>
-              <Td dataLabel={t('patches/kind')}>{finding.package && <SecurityLabel security={finding.security} />}</Td>
+              <Td dataLabel={t('patches/kind')}>
+                {finding.package && <SecurityLabel security={finding.security} />}{' '}
+                <AftermathLabels aftermath={finding.aftermath} />
+              </Td>
               <Td dataLabel={t('finding/severity')}>
                 <SeverityLabel severity={finding.severity} />
               </Td>

@@ -10,7 +10,7 @@ import { window, type readPatches } from '../logic/search';
 import { Day } from '../parts/Day';
 import { Failed } from '../parts/Failure';
 import { Heading } from '../parts/Heading';
-import { DecisionLabels, SecurityLabel, SeverityLabel } from '../parts/labels';
+import { AftermathLabels, DecisionLabels, SecurityLabel, SeverityLabel } from '../parts/labels';
 import { useNumber } from '../parts/number';
 import { Pager } from '../parts/Pager';
 import { DecidePatch } from './DecidePatch';
@@ -94,7 +94,7 @@ export function Patches() {
                   </Td>
                   <Td dataLabel={t('patches/candidate')}>{patch.candidate}</Td>
                   <Td dataLabel={t('patches/kind')}>
-                    <SecurityLabel security={patch.security} />
+                    <SecurityLabel security={patch.security} /> <AftermathLabels aftermath={patch.aftermath} />
                   </Td>
                   <Td dataLabel={t('patches/severity')}>
                     <SeverityLabel severity={patch.severity} />

@@ -1,7 +1,7 @@
 import { Label, LabelGroup } from '@patternfly/react-core';
 import { SecurityIcon } from '@patternfly/react-icons/dist/esm/icons/security-icon';
 import { useTranslation } from 'react-i18next';
-import type { ComputerState, Decision, ExposureState, FindingState, Patch, Severity, SourceState, TaskState, Token } from '../api/types';
+import type { Aftermath, ComputerState, Decision, ExposureState, FindingState, Patch, Severity, SourceState, TaskState, Token } from '../api/types';
 
 type Status = 'success' | 'warning' | 'danger' | 'info' | 'custom' | undefined;
 
@@ -105,6 +105,12 @@ export function DecisionLabels({ patch }: { patch: Patch }) {
       {labels(patch.approvedFor, 'success', 'patches/approved')}
     </LabelGroup>
   );
+}
+
+/** What vendors suggest to do after an update is installed; nothing where they suggest nothing. */
+export function AftermathLabels({ aftermath }: { aftermath: Aftermath[] }) {
+  const { t } = useTranslation();
+  return aftermath.map((one) => <State key={one} status={undefined} text={t(`aftermath/${one}`)} />);
 }
 
 export function OverdueLabel() {

@@ -21,6 +21,7 @@ import io.fettle.assessment.evaluation.SetupVerdicts;
 import io.fettle.assessment.fleet.Kind;
 import io.fettle.assessment.fleet.Machine;
 import io.fettle.assessment.fleet.Uncertain;
+import io.fettle.assessment.verdict.Aftermaths;
 import io.fettle.assessment.verdict.Judgement;
 import io.fettle.assessment.verdict.StaleSources;
 import io.fettle.assessment.verdict.Verdict;
@@ -151,6 +152,7 @@ final class FindingsOfComputer {
         Ruling ruling = layer.decisions().ruling(verdict.patch());
         Decision decision = ruling.forMemberOf(machine.groups());
         decided(decision, ruling).ifPresent(why::add);
+        why.addAll(Aftermaths.reasons(verdict.fixes(), layer.flaws()));
         why.addAll(stale.behind(sources(verdict)));
         why.addAll(shown);
         Optional<Verdict> here = countingHere(verdict, state, counting);

@@ -4,6 +4,7 @@ import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.Advisory.Aftermath;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.FleetSummary;
@@ -16,10 +17,12 @@ import io.fettle.api.inventory.FleetItems;
 import io.fettle.assessment.evaluation.Layer;
 import io.fettle.assessment.evaluation.PatchColumn;
 import io.fettle.assessment.evaluation.SupersededColumn;
+import io.fettle.assessment.flaw.Fixes;
 import io.fettle.assessment.fleet.FirstOfAll;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
 import io.fettle.assessment.fleet.Uncertain;
+import io.fettle.assessment.verdict.Aftermaths;
 import io.fettle.assessment.verdict.Share;
 import io.fettle.assessment.verdict.StaleSources;
 import io.fettle.assessment.verdict.Tally;
@@ -181,7 +184,17 @@ final class FleetReader {
                 layer.firstSeen(row.patch()),
                 count(overdue, visible, scope),
                 RoaringBitmap.andCardinality(missing, old),
-                RoaringBitmap.andCardinality(overdue, old));
+                RoaringBitmap.andCardinality(overdue, old),
+                aftermath(row.patch()));
+    }
+
+    private Set<Aftermath> aftermath(PatchId patch) {
+        List<Fixes> fixes = new ArrayList<>();
+        layer.column(patch).map(PatchColumn::fixes).ifPresent(fixes::addAll);
+        Optional.ofNullable(layer.columns().superseded().get(patch))
+                .map(SupersededColumn::fixes)
+                .ifPresent(fixes::addAll);
+        return Aftermaths.of(fixes, layer.flaws());
     }
 
     /** Empty where none of these computers has anything to do with it. */
@@ -215,7 +228,8 @@ final class FleetReader {
                 .thenComparing(row -> row.offer().arch())
                 .thenComparing(row -> row.offer().version());
 
-        PatchSummary summary(int firstSeen, long overdue, long unconfirmed, long overdueUnconfirmed) {
+        PatchSummary summary(
+                int firstSeen, long overdue, long unconfirmed, long overdueUnconfirmed, Set<Aftermath> aftermath) {
             return new PatchSummary(
                     patch,
                     offer.name(),
@@ -228,7 +242,8 @@ final class FleetReader {
                     LocalDate.ofEpochDay(firstSeen),
                     overdue,
                     unconfirmed,
-                    overdueUnconfirmed);
+                    overdueUnconfirmed,
+                    aftermath);
         }
     }
 

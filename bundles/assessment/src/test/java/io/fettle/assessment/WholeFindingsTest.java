@@ -2,9 +2,11 @@ package io.fettle.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fettle.api.PageRequest;
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.Advisory.Aftermath;
 import io.fettle.api.advisory.Affected;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.FixStatus;
@@ -36,6 +38,7 @@ class WholeFindingsTest {
     private static final String OLD = "6.1.0-18-amd64";
     private static final String NEW = "6.1.0-21-amd64";
 
+    private boolean offersCurl;
     private final FakeFleet fleet = new FakeFleet();
     private final SampleCatalog catalog = new SampleCatalog(1);
     private final EvaluatedFindings findings = new EvaluatedFindings(
@@ -72,6 +75,9 @@ class WholeFindingsTest {
     private void has(SoftwareItem... items) {
         catalog.repository(
                 BASE, "bookworm", "oldstable", "bookworm", "Debian", "Debian", "12", MAIN, AMD64, false, 500);
+        if (offersCurl) {
+            catalog.offer(0, "main", "curl", "2-1", "amd64", "curl");
+        }
         AptSetup setup = new AptSetup(
                 AMD64,
                 List.of(new AptRepository(BASE, "bookworm", MAIN, AMD64, List.of())),
@@ -167,6 +173,42 @@ class WholeFindingsTest {
             assertThat(finding.packageName()).isEmpty();
             assertThat(finding.why()).containsExactly(Reason.of("finding.reboot_asked_for"));
         });
+    }
+
+    @Test
+    void whatAVendorSuggestsAfterAnUpdateIsSaidOfFindingAndPatch() {
+        catalog.advisories()
+                .add(
+                        "bulletins",
+                        Advisory.of("DSA-1")
+                                .cves(List.of(new CveId("CVE-2026-1000")))
+                                .aftermath(List.of(Aftermath.REBOOT, Aftermath.RELOGIN))
+                                .affected(fixed("curl"))
+                                .build());
+        offersCurl = true;
+        has(new SoftwareItem("deb", "curl", "1-1", "amd64", "curl", "1-1", MultiArch.NO));
+        Finding curl = in(FindingState.MISSING).get(0);
+        assertThat(curl.aftermath()).containsExactlyInAnyOrder(Aftermath.REBOOT, Aftermath.RELOGIN);
+        assertThat(curl.why()).contains(Reason.of("advisory.reboot_suggested", "advisories", "DSA-1"));
+        assertThat(findings.patches(false, Scope.all(), PageRequest.first(1))
+                        .items()
+                        .get(0)
+                        .aftermath())
+                .containsExactlyInAnyOrder(Aftermath.REBOOT, Aftermath.RELOGIN);
+    }
+
+    private static Affected fixed(String source) {
+        return new Affected(
+                "deb",
+                "Debian:12",
+                PackageLevel.SOURCE,
+                source,
+                List.of(),
+                "",
+                FixStatus.FIXED,
+                Optional.of("2-1"),
+                Optional.empty(),
+                "");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.fettle.deployment;
 
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.Advisory.Aftermath;
+import io.fettle.api.assessment.Finding;
 import io.fettle.api.deployment.OrderDraft.Step;
 import io.fettle.api.deployment.TaskState;
 import io.fettle.api.inventory.Computer;
@@ -20,6 +22,9 @@ import java.util.Optional;
 final class InventoryCheck {
     /** The trace entry by which a computer's claim of success is known. */
     static final String CLAIMED = "report.succeeded";
+
+    /** The trace entry by which it is known that an advisory suggests a reboot. */
+    static final String REBOOT_SUGGESTED = Finding.suggestion(Aftermath.REBOOT);
 
     private final TaskBook book;
     private final Deadlines deadlines;
@@ -81,9 +86,7 @@ final class InventoryCheck {
                     && computer.flatMap(Computer::facts)
                             .map(ComputerFacts::rebootRequired)
                             .orElse(true);
-            return waitsForReboot
-                    ? task
-                    : deadlines.move(task, TaskState.SUCCEEDED, Reason.of("verify.installed"), now);
+            return waitsForReboot ? task : deadlines.move(task, TaskState.SUCCEEDED, installed(task, computer), now);
         }
         boolean newer = computer.flatMap(Computer::inventoryAt)
                 .filter(at -> at.isAfter(task.since()))
@@ -91,6 +94,25 @@ final class InventoryCheck {
         boolean claimed =
                 task.state() == TaskState.REBOOT_PENDING || task.trace().has(CLAIMED);
         return newer && claimed ? notInstalled(task, lacking, now) : task;
+    }
+
+    /** That all is there, and whether it is in use; a reboot that the task waited for has been. */
+    private static Reason installed(Task task, Optional<Computer> computer) {
+        boolean required = computer.flatMap(Computer::facts)
+                .filter(ComputerFacts::rebootRequired)
+                .isPresent();
+        if (required) {
+            return Reason.of("verify.installed_reboot_required");
+        }
+        return task.trace()
+                .find(REBOOT_SUGGESTED)
+                .filter(reason -> task.state() != TaskState.REBOOT_PENDING && !saidByComputer(reason))
+                .map(reason -> new Reason("verify.installed_reboot_suggested", reason.parameters()))
+                .orElseGet(() -> Reason.of("verify.installed"));
+    }
+
+    private static boolean saidByComputer(Reason reason) {
+        return reason.parameters().containsKey("by");
     }
 
     /** At the deadline: what is here now decides. */

@@ -113,14 +113,25 @@ final class Rollout {
         WorkRow work = TaskCodec.work(planned.work());
         works.put(work.digest(), work);
         patches.addAll(planned.work().patches());
-        tasks.add(task(computer, work.digest(), planned));
+        tasks.add(task(computer, work.digest(), planned, rebootSuggested(chosen)));
     }
 
-    private Task task(Computer computer, Digest work, Planner.Planned planned) {
+    /** The first that says so. */
+    private static Optional<Reason> rebootSuggested(List<Finding> chosen) {
+        return chosen.stream()
+                .flatMap(finding -> finding.why().stream())
+                .filter(reason -> reason.code().equals(InventoryCheck.REBOOT_SUGGESTED))
+                .findFirst();
+    }
+
+    private Task task(Computer computer, Digest work, Planner.Planned planned, Optional<Reason> reboot) {
         Task task = Task.planned(NewId.of("t"), id, computer.id(), computer.officeId(), work, now, deadline())
                 .noted(Reason.of("task.planned", "catalog", Long.toString(revision.number())), now);
         List<Reason> why = planned.why();
         if (!planned.work().steps().isEmpty()) {
+            if (reboot.isPresent()) {
+                task = task.noted(reboot.get(), now);
+            }
             for (Reason reason : why.subList(0, Math.min(MAX_REASONS, why.size()))) {
                 task = task.noted(reason, now);
             }

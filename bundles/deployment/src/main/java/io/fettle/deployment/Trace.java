@@ -6,6 +6,7 @@ import io.fettle.api.deployment.TraceEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What happened to a task. Bounded: of a long life the beginning and the newest part stay. Immutable. */
@@ -30,7 +31,15 @@ record Trace(List<TraceEntry> entries) {
     }
 
     boolean has(String code) {
-        return entries.stream().anyMatch(e -> e.reason().code().equals(code));
+        return find(code).isPresent();
+    }
+
+    /** The first that was noted under this code. */
+    Optional<Reason> find(String code) {
+        return entries.stream()
+                .map(TraceEntry::reason)
+                .filter(reason -> reason.code().equals(code))
+                .findFirst();
     }
 
     /** Reasons come from computers as well: what one entry can hold has a bound of its own. */

@@ -3,6 +3,7 @@ package io.fettle.deployment;
 import io.fettle.api.Digest;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.Reason;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.Advisories;
 import io.fettle.api.advisory.Severity;
@@ -162,10 +163,10 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
                 0, "main", name, version, "amd64", source, version, MultiArch.NO, path, 1000, digest));
     }
 
-    PatchId misses(ComputerId id, String name, String installed, String candidate, FindingState state) {
+    PatchId misses(ComputerId id, String name, String installed, String candidate, FindingState state, Reason... why) {
         PatchId patch = PatchId.of("deb", name, "amd64", candidate);
         findings.computeIfAbsent(id, i -> new ArrayList<>())
-                .add(finding(id, patch, name, "amd64", installed, candidate, state));
+                .add(finding(id, patch, name, "amd64", installed, candidate, state, why));
         return patch;
     }
 
@@ -176,7 +177,8 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
             String arch,
             String installed,
             String candidate,
-            FindingState state) {
+            FindingState state,
+            Reason... why) {
         return new Finding(
                 id,
                 Optional.of(patch),
@@ -190,7 +192,7 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
                 List.of(),
                 List.of(),
                 Optional.of(Decision.NOT_APPROVED),
-                List.of());
+                List.of(why));
     }
 
     private Inventory inventory(Level level, boolean reboot, List<String> packages, List<PlannedChange> simulated) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.Advisory.Aftermath;
+import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.audit.AuditEntry;
 import io.fettle.api.audit.AuditOutcome;
@@ -104,6 +106,38 @@ class ReportsTest {
         assertThat(world.task(computer).state()).isEqualTo(TaskState.REBOOT_PENDING);
         world.inventory(computer, false, "libx=2");
         assertThat(world.task(computer).state()).isEqualTo(TaskState.SUCCEEDED);
+    }
+
+    @Test
+    void aSuccessSaysThatTheComputerAsksForAReboot() {
+        world.says(computer, 1, TaskState.SUCCEEDED);
+        world.inventory(computer, true, "libx=2");
+        assertThat(world.task(computer).state()).isEqualTo(TaskState.SUCCEEDED);
+        assertThat(world.trace(computer)).endsWith("verify.installed_reboot_required");
+    }
+
+    @Test
+    void aSuccessSaysThatAnAdvisorySuggestsARebootUnlessItWas() {
+        Reason suggested = Reason.of(Finding.suggestion(Aftermath.REBOOT), "advisories", "RLSA-2026:1");
+        for (boolean waits : List.of(true, false)) {
+            ComputerId other = world.fleet.add(waits ? "waiting" : "done", "a", Level.L1);
+            world.fleet.misses(other, "libx", "1", "2", FindingState.MISSING, suggested);
+            world.fleet.report(other, false, "libx=1");
+            world.deploy();
+            assertThat(world.trace(other)).contains("advisory.reboot_suggested");
+            world.takeOne(other, 0);
+            world.says(other, 1, waits ? TaskState.REBOOT_PENDING : TaskState.SUCCEEDED);
+            world.inventory(other, false, "libx=2");
+            assertThat(world.task(other).state()).isEqualTo(TaskState.SUCCEEDED);
+            assertThat(world.trace(other)).endsWith(waits ? "verify.installed" : "verify.installed_reboot_suggested");
+        }
+    }
+
+    @Test
+    void whatAComputerSaysIsNoSuggestionOfAVendor() {
+        world.says(computer, 1, TaskState.SUCCEEDED, "advisory.reboot_suggested");
+        world.inventory(computer, false, "libx=2");
+        assertThat(world.trace(computer)).endsWith("verify.installed");
     }
 
     @Test

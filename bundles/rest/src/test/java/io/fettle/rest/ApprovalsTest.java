@@ -8,6 +8,7 @@ import io.fettle.api.FettleException;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.Advisory;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.approval.Approval;
 import io.fettle.api.approval.ApprovalError;
@@ -196,7 +197,8 @@ class ApprovalsTest {
                             LocalDate.parse("2026-11-01"),
                             2,
                             1,
-                            0)),
+                            0,
+                            Set.of(Advisory.Aftermath.REBOOT))),
                     1);
         }
 

@@ -119,7 +119,8 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
                         LocalDate.EPOCH,
                         seen,
                         seen,
-                        seen)),
+                        seen,
+                        Set.of())),
                 page);
     }
 

@@ -168,7 +168,9 @@ class ComputersTest {
                                 {"patch":"%s","package":"openssl","arch":"amd64","installed":"1","candidate":"3.0.17-1",
                                  "state":"MISSING","security":true,"severity":"UNKNOWN","advisories":[],"cves":[],"stale":false,
                                  "approval":"DECLINED","firstSeen":"2026-11-01","due":"2026-11-15","overdue":true,
-                                 "why":[{"code":"finding.newer","parameters":{"archive":"<b>"}}]}""".formatted(PATCH)));
+                                 "aftermath":["REBOOT"],
+                                 "why":[{"code":"finding.newer","parameters":{"archive":"<b>"}},
+                                        {"code":"advisory.reboot_suggested","parameters":{"advisories":"RLSA-1"}}]}""".formatted(PATCH)));
         assertThat(get("VIEWER", "/computers/c-0/findings?state=PINNED")
                         .get("total")
                         .asInt())
@@ -312,7 +314,9 @@ class ComputersTest {
                     Optional.of(Decision.DECLINED),
                     Optional.of(new PatchClock(
                             LocalDate.parse("2026-11-01"), Optional.of(LocalDate.parse("2026-11-15")), true)),
-                    List.of(Reason.of("finding.newer", "archive", "<b>")));
+                    List.of(
+                            Reason.of("finding.newer", "archive", "<b>"),
+                            Reason.of("advisory.reboot_suggested", "advisories", "RLSA-1")));
         }
 
         @Override

@@ -1,12 +1,17 @@
 package io.fettle.api.assessment;
 
 import io.fettle.api.Reason;
+import io.fettle.api.advisory.Advisory.Aftermath;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is found about one patch on one computer.
@@ -75,6 +80,18 @@ public record Finding(
                 approval,
                 Optional.empty(),
                 why);
+    }
+
+    /** Code of the reason that says what vendors suggest to do after it is installed; parameter advisories, which say so. */
+    public static String suggestion(Aftermath aftermath) {
+        return "advisory." + aftermath.name().toLowerCase(Locale.ROOT) + "_suggested";
+    }
+
+    /** What vendors suggest to do after it is installed; why says which advisory does. */
+    public Set<Aftermath> aftermath() {
+        return Stream.of(Aftermath.values())
+                .filter(one -> why.stream().anyMatch(reason -> reason.code().equals(suggestion(one))))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a source behind it is not kept up to date, so that it may be outdated. */

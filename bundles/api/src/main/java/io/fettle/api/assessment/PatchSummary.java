@@ -1,8 +1,10 @@
 package io.fettle.api.assessment;
 
+import io.fettle.api.advisory.Advisory.Aftermath;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.catalog.PatchId;
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * One patch over the fleet.
@@ -14,6 +16,7 @@ import java.time.LocalDate;
  * @param unconfirmed of {@code computers}, those whose inventory was last confirmed over a day ago: nobody knows whether they
  *     still miss it
  * @param overdueUnconfirmed of {@code overdue}, likewise
+ * @param aftermath what its vendor suggests to do after it is installed
  */
 public record PatchSummary(
         PatchId patch,
@@ -27,4 +30,9 @@ public record PatchSummary(
         LocalDate firstSeen,
         long overdue,
         long unconfirmed,
-        long overdueUnconfirmed) {}
+        long overdueUnconfirmed,
+        Set<Aftermath> aftermath) {
+    public PatchSummary {
+        aftermath = Set.copyOf(aftermath);
+    }
+}

@@ -2,6 +2,7 @@ package io.fettle.assessment.evaluation;
 
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.assessment.flaw.Fixes;
 import io.fettle.assessment.verdict.Share;
 import io.fettle.assessment.verdict.Verdict;
 import java.util.ArrayList;
@@ -109,6 +110,11 @@ public final class PatchColumn {
                 .map(verdict -> verdict.fixes().severity())
                 .max(Comparator.naturalOrder())
                 .orElse(Severity.UNKNOWN);
+    }
+
+    /** What it mends, by each of the verdicts. */
+    public List<Fixes> fixes() {
+        return verdicts.keySet().stream().map(Verdict::fixes).toList();
     }
 
     PatchColumn copy() {

@@ -3,6 +3,7 @@ package io.fettle.assessment.evaluation;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.PatchId;
+import io.fettle.assessment.flaw.Fixes;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.verdict.Share;
 import io.fettle.assessment.verdict.Verdict;
@@ -83,6 +84,11 @@ public final class SupersededColumn {
 
     boolean isEmpty() {
         return places.isEmpty();
+    }
+
+    /** What it mends, by each of the verdicts. */
+    public List<Fixes> fixes() {
+        return verdicts.keySet().stream().map(Verdict::fixes).toList();
     }
 
     public boolean has(int ordinal) {

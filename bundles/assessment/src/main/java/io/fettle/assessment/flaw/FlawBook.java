@@ -2,6 +2,8 @@ package io.fettle.assessment.flaw;
 
 import io.fettle.api.advisory.Advisories;
 import io.fettle.api.advisory.Advisories.Statement;
+import io.fettle.api.advisory.Advisory.Aftermath;
+import io.fettle.api.advisory.AdvisoryId;
 import io.fettle.api.advisory.Affected.Subject;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.ExploitPrediction;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,9 @@ public final class FlawBook {
     private final Carried<Subject, List<Flaw>> bySubject;
     private final Carried<Subject, Map<String, List<Flaw>>> byName;
     private final Carried<CveId, Standing> standings;
+    /** Of those that somebody asked for: a few that say something, and many that do not. */
+    private final Map<AdvisoryId, Set<Aftermath>> aftermaths = new ConcurrentHashMap<>();
+
     private volatile @Nullable Set<Subject> spokenOf;
 
     public FlawBook(Advisories advisories) {
@@ -173,6 +179,14 @@ public final class FlawBook {
                 .filter(id -> flaw.cve().isEmpty())
                 .forEach(id -> advisories.find(id).ifPresent(advisory -> ratings.addAll(advisory.ratings())));
         return Rating.effective(ratings);
+    }
+
+    /** What the vendor suggests to do after its patches are installed; nothing of an advisory that is not here. */
+    public Set<Aftermath> aftermath(AdvisoryId id) {
+        return aftermaths.computeIfAbsent(id, one -> advisories
+                .find(one)
+                .map(advisory -> Set.copyOf(advisory.aftermath()))
+                .orElse(Set.of()));
     }
 
     public Optional<LocalDate> exploitedSince(Flaw flaw) {

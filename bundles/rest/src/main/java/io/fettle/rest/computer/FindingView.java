@@ -1,6 +1,7 @@
 package io.fettle.rest.computer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fettle.api.advisory.Advisory.Aftermath;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.Finding;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstSeen since when it is missing, null where it is not; days are those of UTC
  * @param due the last day on which it may be missing; null where it is never due
  * @param stale whether a source behind it is not kept up to date; why says which
+ * @param aftermath what vendors suggest to do after it is installed; why says which advisory does
  */
 public record FindingView(
         @Nullable String patch,
@@ -35,6 +37,7 @@ public record FindingView(
         @Nullable LocalDate due,
         boolean overdue,
         boolean stale,
+        List<Aftermath> aftermath,
         List<ReasonView> why) {
     static FindingView of(Finding finding) {
         return new FindingView(
@@ -53,6 +56,7 @@ public record FindingView(
                 finding.clock().flatMap(PatchClock::due).orElse(null),
                 finding.clock().filter(PatchClock::overdue).isPresent(),
                 finding.isStale(),
+                finding.aftermath().stream().sorted().toList(),
                 ReasonView.of(finding.why()));
     }
 }

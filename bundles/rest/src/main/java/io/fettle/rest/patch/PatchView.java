@@ -1,6 +1,7 @@
 package io.fettle.rest.patch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fettle.api.advisory.Advisory.Aftermath;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.approval.Ruling;
 import io.fettle.api.assessment.PatchSummary;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param overdue how many have been missing it for too long
  * @param unconfirmed of computers, those whose inventory was last confirmed over a day ago: nobody knows whether they still miss it
  * @param overdueUnconfirmed of overdue, likewise
+ * @param aftermath what its vendor suggests to do after it is installed
  * @param approvedFor groups that it is approved for, {@code all} for every computer; null where nobody can tell, because
  *     the approvals are absent
  * @param declinedFor groups that it is declined for, which wins; likewise
@@ -36,6 +38,7 @@ public record PatchView(
         long overdue,
         long unconfirmed,
         long overdueUnconfirmed,
+        List<Aftermath> aftermath,
         @Nullable List<String> approvedFor,
         @Nullable List<String> declinedFor) {
     static PatchView of(PatchSummary patch, Optional<Ruling> ruling) {
@@ -52,6 +55,7 @@ public record PatchView(
                 patch.overdue(),
                 patch.unconfirmed(),
                 patch.overdueUnconfirmed(),
+                patch.aftermath().stream().sorted().toList(),
                 ruling.map(known -> sorted(known.approved())).orElse(null),
                 ruling.map(known -> sorted(known.declined())).orElse(null));
     }
