@@ -200,6 +200,52 @@ class ExposureNewsTest {
     }
 
     @Test
+    void whoReportsAgainAndIsStillExposedIsToldOfThenAndOnce() {
+        fleet.confirmedAt.put(0, FakeFleet.NOON.minus(Duration.ofHours(30)));
+        fixes.put("curl 1", "2-1");
+        publish();
+        evaluated.loop().catchUp();
+        assertThat(news()).hasSize(1);
+
+        fleet.confirmedAt.remove(0);
+        evaluated.loop().catchUp();
+        evaluated.loop().catchUp();
+        assertThat(news()).hasSize(2);
+        ExposureNews late = news().get(0);
+        assertThat(late.kind()).isEqualTo(Kind.EXPOSED);
+        assertThat(late.cve()).contains(cve(1));
+        assertThat(late.newly()).isEqualTo(1);
+        assertThat(late.exposed()).isEqualTo(2);
+        assertThat(late.offices()).contains(new InOffice("o-1", 1, 1, 1));
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void whoReportsAgainAndIsMendedIsNotToldOf() {
+        fleet.confirmedAt.put(0, FakeFleet.NOON.minus(Duration.ofHours(30)));
+        fixes.put("curl 1", "2-1");
+        publish();
+        has(0, "o-1", "curl", "2-1");
+        fleet.confirmedAt.remove(0);
+        evaluated.loop().catchUp();
+        evaluated.loop().catchUp();
+        assertThat(news()).hasSize(1);
+    }
+
+    @Test
+    void newsOfALatecomerThatCannotBeKeptAreToldLater() {
+        fleet.confirmedAt.put(0, FakeFleet.NOON.minus(Duration.ofHours(30)));
+        fixes.put("curl 1", "2-1");
+        publish();
+        fleet.confirmedAt.remove(0);
+        store.failing = true;
+        evaluated.loop().catchUp();
+        store.failing = false;
+        evaluated.loop().catchUp();
+        assertThat(news()).hasSize(2);
+    }
+
+    @Test
     void aRestartTellsNothingAgain() {
         fixes.put("curl 1", "2-1");
         publish();

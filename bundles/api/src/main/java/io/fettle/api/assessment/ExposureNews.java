@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * That a revision of the catalog exposed computers which were not exposed before, or that what they are exposed to is known
- * to be exploited now. What a computer installs or reports is no news of this kind.
+ * to be exploited now. What a computer installs or reports is no news of this kind; who had not
+ * reported for a day when the revision came is told of when it reports again, unless the server was restarted meanwhile.
  *
  * @param id grows; may have gaps
  * @param cve empty where the news is about several, too many to be told one by one

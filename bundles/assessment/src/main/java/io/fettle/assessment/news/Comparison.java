@@ -30,14 +30,28 @@ final class Comparison {
     private final ExposureReader was;
     private final ExposureReader is;
     private final RoaringBitmap known;
+    private final RoaringBitmap silent;
+    private final Latecomers latecomers;
     private final CatalogDifference difference;
 
-    /** @param known computers of which anything can be said */
-    Comparison(FleetIndex index, Layer before, Layer after, RoaringBitmap known) {
+    /**
+     * @param known computers of which anything can be said
+     * @param silent those of which something could be said, were their inventories not old
+     * @param latecomers takes in those of the silent ones that are exposed by what they had
+     */
+    Comparison(
+            FleetIndex index,
+            Layer before,
+            Layer after,
+            RoaringBitmap known,
+            RoaringBitmap silent,
+            Latecomers latecomers) {
         this.index = index;
         this.before = before.flaws();
         this.after = after.flaws();
         this.known = known;
+        this.silent = silent;
+        this.latecomers = latecomers;
         was = new ExposureReader(index, this.before, index.columns());
         is = new ExposureReader(index, this.after, index.columns());
         difference = after.revision().since(before.revision());
@@ -102,7 +116,9 @@ final class Comparison {
     private Fresh compare(CveId cve) {
         Reach reach = is.reach(cve);
         RoaringBitmap exposed = RoaringBitmap.and(reach.exposed(), known);
-        RoaringBitmap newly = RoaringBitmap.andNot(exposed, was.reach(cve).exposed());
+        RoaringBitmap exposedBefore = was.reach(cve).exposed();
+        RoaringBitmap newly = RoaringBitmap.andNot(exposed, exposedBefore);
+        latecomers.add(cve, RoaringBitmap.andNot(RoaringBitmap.and(reach.exposed(), silent), exposedBefore));
         return new Fresh(cve, newly, exposed, after.severity(cve, reach.flaws()), after.exploited(cve));
     }
 }

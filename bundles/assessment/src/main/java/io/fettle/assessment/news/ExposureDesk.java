@@ -41,6 +41,7 @@ public final class ExposureDesk implements NewExposures, LayerListener {
     private final FleetItems fleet;
     private final ExposureNewsStore store;
     private final Clock clock;
+    private final Latecomers latecomers = new Latecomers();
     private volatile @Nullable KeptNews kept;
     private @Nullable Layer told;
 
@@ -103,13 +104,34 @@ public final class ExposureDesk implements NewExposures, LayerListener {
             tell(news);
         }
         told = layer;
+        tellLatecomers(index, layer);
+    }
+
+    /** They are forgotten once the news of them are durable. */
+    private void tellLatecomers(FleetIndex index, Layer layer) {
+        RoaringBitmap back = latecomers.back(uncertain());
+        if (back.isEmpty()) {
+            return;
+        }
+        FlawBook book = layer.flaws();
+        ExposureReader reader = new ExposureReader(index, book, index.columns());
+        List<Fresh> found = latecomers.exposed(back, reader, book, known(index, book));
+        List<ExposureNews> news = writer(index, layer).write(found, false);
+        if (!news.isEmpty()) {
+            append(news, layer.revision().number());
+        }
+        latecomers.forget(back);
+        tell(news);
     }
 
     private List<ExposureNews> compared(FleetIndex index, Layer before, Layer layer) {
         boolean together = index.platforms().stream()
                 .anyMatch(platform ->
                         layer.flaws().knows(platform) && !before.flaws().knows(platform));
-        List<Fresh> found = new Comparison(index, before, layer, known(index, layer.flaws())).find();
+        RoaringBitmap spokenOf = spokenOf(index, layer.flaws());
+        RoaringBitmap known = known(index, layer.flaws());
+        RoaringBitmap silent = RoaringBitmap.andNot(spokenOf, known);
+        List<Fresh> found = new Comparison(index, before, layer, known, silent, latecomers).find();
         return writer(index, layer).write(found, together);
     }
 
@@ -134,12 +156,21 @@ public final class ExposureDesk implements NewExposures, LayerListener {
 
     /** Of whom something can be said. */
     private RoaringBitmap known(FleetIndex index, FlawBook book) {
-        RoaringBitmap known = new RoaringBitmap();
-        index.platforms().stream().filter(book::knows).map(index::on).forEach(known::or);
+        RoaringBitmap known = spokenOf(index, book);
         RoaringBitmap old = new RoaringBitmap();
-        new Uncertain(fleet, clock.millis()).addOld(known, old);
+        uncertain().addOld(known, old);
         known.andNot(old);
         return known;
+    }
+
+    private static RoaringBitmap spokenOf(FleetIndex index, FlawBook book) {
+        RoaringBitmap spokenOf = new RoaringBitmap();
+        index.platforms().stream().filter(book::knows).map(index::on).forEach(spokenOf::or);
+        return spokenOf;
+    }
+
+    private Uncertain uncertain() {
+        return new Uncertain(fleet, clock.millis());
     }
 
     private NewsWriter writer(FleetIndex index, Layer layer) {
