@@ -74,7 +74,7 @@ const exposureOf = (computer, vulnerability, i) => ({
 });
 const doubtsOf = (i, unknown) => [
   ...(unknown ? [{ code: 'exposure.no_inventory', parameters: {} }] : []),
-  ...(i % 9 === 5 ? [{ code: 'source.stale', parameters: { name: 'Debian tracker', state: 'UNREACHABLE', since: at(-30_000) } }] : []),
+  ...(i % 9 === 6 ? [{ code: 'source.stale', parameters: { name: 'Debian tracker', state: 'UNREACHABLE', since: at(-30_000) } }] : []),
 ];
 const computers = Array.from({ length: 173 }, (_, i) => {
   const security = random() < 0.55 ? 0 : Math.ceil(random() * 9);

@@ -82,6 +82,12 @@ describe('a reason in words', () => {
     expect(words('apt.kept_back', { words: 'libc6 < 2.37' })).toBe('apt keeps it back: libc6 < 2.37');
   });
 
+  it('says since when a source is stale, with the parameters that it really has', () => {
+    const parameters = { name: 'Debian', state: 'UNREACHABLE', since: '2026-11-07T12:00:00Z' };
+    expect(words('source.stale', parameters)).toContain('it last succeeded on 2026-11-07');
+    expect(words('source.stale', { name: 'Debian', state: 'NEW' })).toBe('Nobody keeps the source Debian up to date.');
+  });
+
   it('is spelled out where no words are known', () => {
     expect(words('vendor.new_code', { b: '2', a: '1' })).toBe('vendor.new_code (b=2, a=1)');
     expect(words('vendor.bare', {})).toBe('vendor.bare');
