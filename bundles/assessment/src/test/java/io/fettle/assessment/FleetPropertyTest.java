@@ -16,6 +16,10 @@ import io.fettle.api.advisory.VulnerabilityNote;
 import io.fettle.api.approval.Approval;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
+import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.ExposureState;
+import io.fettle.api.assessment.ExposureSummary;
+import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.assessment.FleetSummary;
@@ -46,6 +50,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +75,7 @@ class FleetPropertyTest {
     private final List<Offer> offers = new ArrayList<>();
     private final Map<Integer, Said> said = new HashMap<>();
     private final Map<CveId, LocalDate> exploited = new HashMap<>();
+    private final Map<Integer, Bulletin> bulletins = new HashMap<>();
     private SampleCatalog newest = new SampleCatalog(1);
     private final Catalog catalog = new NewestCatalog(() -> newest);
     private final EvaluatedFindings findings =
@@ -77,35 +83,44 @@ class FleetPropertyTest {
 
     private long lateSeen;
     private long endedSeen;
+    private final Map<ExposureState, Long> exposuresSeen = new EnumMap<>(ExposureState.class);
 
     private record Offer(int repository, String name, String version, String arch) {}
 
     private record Said(
             CveId cve, String source, String platform, FixStatus status, String fixed, Severity own, Severity all) {}
 
+    /** Asks for a fix of some flaws; withdrawn ones ask for nothing. */
+    private record Bulletin(List<CveId> cves, String source, String platform, String fixed, boolean withdrawn) {}
+
     @Test
     void everyStepEndsWhereAPlainEvaluationDoes() {
         long first = Long.getLong("fettle.seed", 20_261_128L);
         long late = 0;
         long ended = 0;
+        Map<ExposureState, Long> exposures = new EnumMap<>(ExposureState.class);
         for (long seed = first; seed < first + WALKS; seed++) {
             try {
                 FleetPropertyTest walked = new FleetPropertyTest();
                 walked.walk(new Random(seed));
                 late += walked.lateSeen;
                 ended += walked.endedSeen;
+                walked.exposuresSeen.forEach((state, count) -> exposures.merge(state, count, Long::sum));
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("With -Dfettle.seed=" + seed + ": " + e.getMessage(), e);
             }
         }
         assertThat(late).as("overdue patches on the way").isGreaterThan(100);
         assertThat(ended).as("ended platforms on the way").isGreaterThan(100);
+        assertThat(exposures).as("exposures on the way").hasSize(ExposureState.values().length);
+        assertThat(exposures.values()).as("exposures on the way").allMatch(count -> count > 1000);
     }
 
     private void walk(Random random) {
         for (int i = 0; i < 30; i++) {
             offer(random);
             say(random);
+            ask(random);
         }
         publish();
         for (int ordinal = 0; ordinal < COMPUTERS; ordinal++) {
@@ -137,11 +152,13 @@ class FleetPropertyTest {
             }
             case 1, 2 -> {
                 say(random);
+                ask(random);
                 publish();
             }
             case 3 -> {
                 said.remove(random.nextInt(20));
-                CveId cve = new CveId("CVE-2026-" + (1000 + random.nextInt(20)));
+                bulletins.computeIfPresent(random.nextInt(8), (number, one) -> withdrawn(one));
+                CveId cve = cve(random);
                 if (random.nextInt(3) > 0) {
                     exploited.put(cve, clock.today().minusDays(random.nextInt(10)));
                 } else {
@@ -149,15 +166,13 @@ class FleetPropertyTest {
                 }
                 publish();
             }
-            case 4, 5 ->
+            case 4, 5 -> {
+                Offer offer = offers.get(random.nextInt(offers.size()));
                 approvals.decide(
-                        PatchId.of(
-                                "deb",
-                                "p" + random.nextInt(PACKAGES),
-                                List.of("amd64", "i386", "all").get(random.nextInt(3)),
-                                VERSIONS.get(random.nextInt(VERSIONS.size()))),
+                        PatchId.of("deb", offer.name(), offer.arch(), offer.version()),
                         random.nextInt(4) == 0 ? Approval.ALL : GROUPS.get(random.nextInt(3)),
-                        Decision.values()[random.nextInt(3)]);
+                        random.nextBoolean() ? Decision.APPROVED : Decision.values()[random.nextInt(3)]);
+            }
             case 6 -> {
                 if (random.nextBoolean()) {
                     fleet.remove(ordinal);
@@ -208,6 +223,25 @@ class FleetPropertyTest {
                         severities[random.nextInt(severities.length)]));
     }
 
+    private static CveId cve(Random random) {
+        return new CveId("CVE-2026-" + (1000 + random.nextInt(20)));
+    }
+
+    private void ask(Random random) {
+        bulletins.put(
+                random.nextInt(8),
+                new Bulletin(
+                        Stream.of(cve(random), cve(random)).distinct().toList(),
+                        "s" + random.nextInt(PACKAGES / 2),
+                        random.nextInt(4) == 0 ? "Debian:13" : "Debian:12",
+                        VERSIONS.get(random.nextInt(VERSIONS.size())),
+                        false));
+    }
+
+    private static Bulletin withdrawn(Bulletin one) {
+        return new Bulletin(one.cves(), one.source(), one.platform(), one.fixed(), true);
+    }
+
     private void publish() {
         SampleCatalog next = new SampleCatalog(newest.number() + 1);
         next.repository(BASE, "main", "main", "main", "D", "Main", "12", MAIN, ARCHES, false, 500);
@@ -221,6 +255,7 @@ class FleetPropertyTest {
                 o.arch(),
                 "s" + Integer.parseInt(o.name().substring(1)) / 2));
         said.values().forEach(one -> next.advisories().add("vendor", advisory(one)));
+        bulletins.forEach((number, one) -> next.advisories().add("bulletins", advisory(number, one)));
         exploited.forEach((cve, added) -> next.advisories()
                 .add(VulnerabilityNote.of(new KnownExploited(added, Optional.empty(), false), cve, "")));
         newest = next;
@@ -246,6 +281,24 @@ class FleetPropertyTest {
                         one.status(),
                         one.status() == FixStatus.FIXED ? Optional.of(one.fixed()) : Optional.empty(),
                         own,
+                        ""))
+                .build();
+    }
+
+    private static Advisory advisory(int number, Bulletin one) {
+        return Advisory.of("DSA-" + number)
+                .cves(one.cves())
+                .status(one.withdrawn() ? Advisory.Status.WITHDRAWN : Advisory.Status.FINAL)
+                .affected(new Affected(
+                        "deb",
+                        one.platform(),
+                        PackageLevel.SOURCE,
+                        one.source(),
+                        List.of(),
+                        "",
+                        FixStatus.FIXED,
+                        Optional.of(one.fixed()),
+                        Optional.empty(),
                         ""))
                 .build();
     }
@@ -319,19 +372,95 @@ class FleetPropertyTest {
         return new PlainEvaluation(fleet, newest, approvals, policies.policy(), firstSeen, clock.instant());
     }
 
-    private void compare() {
-        Map<ComputerId, ComputerSummary> summaries = new HashMap<>();
-        fleet.computers.keySet().forEach(ordinal -> summaries.put(FakeFleet.id(ordinal), plain().summary(ordinal)));
-        assertThat(findings.summaries(summaries.keySet(), Scope.all())).isEqualTo(summaries);
-        summaries.values().forEach(this::compareRows);
-        Stream.of(Scope.all(), Scope.ofOffices(Set.of("o-0")), Scope.ofOffices(Set.of("o-1", "o-2")))
-                .forEach(scope -> compare(scope, summaries));
+    /** All five states with their counts, in the list and one by one, and who is in which. */
+    private void compareExposures(Scope scope, List<Integer> visible, Map<Integer, Map<CveId, ExposureState>> certain) {
+        Map<CveId, Map<ExposureState, Set<ComputerId>>> expected = new HashMap<>();
+        newest.advisories().vulnerabilities().forEach(cve -> expected.put(cve, new EnumMap<>(ExposureState.class)));
+        for (int ordinal : visible) {
+            Map<CveId, ExposureState> states = certain.get(ordinal);
+            expected.forEach((cve, computers) -> {
+                ExposureState state = states == null ? ExposureState.UNKNOWN : states.get(cve);
+                if (state != null) {
+                    computers.computeIfAbsent(state, s -> new HashSet<>()).add(FakeFleet.id(ordinal));
+                }
+            });
+        }
+        Map<CveId, Map<ExposureState, Long>> listed = new HashMap<>();
+        findings.list(Exposures.Filter.all(), scope, PageRequest.first(1000))
+                .items()
+                .forEach(one -> listed.put(one.vulnerability().cve(), counts(one)));
+        expected.forEach((cve, computers) -> {
+            Map<ExposureState, Long> counts = new EnumMap<>(ExposureState.class);
+            computers.forEach((state, ids) -> counts.put(state, (long) ids.size()));
+            assertThat(counts(findings.of(cve, scope).orElseThrow()))
+                    .as("of %s", cve)
+                    .isEqualTo(counts);
+            boolean exposed = counts.keySet().stream().anyMatch(ExposureState::isExposed);
+            assertThat(listed.remove(cve)).as("%s in the list", cve).isEqualTo(exposed ? counts : null);
+            counts.forEach((state, count) -> exposuresSeen.merge(state, count, Long::sum));
+        });
+        assertThat(listed).isEmpty();
+        expected.keySet().stream()
+                .limit(3)
+                .forEach(cve -> assertThat(members(cve, scope)).as("of %s", cve).isEqualTo(expected.get(cve)));
     }
 
-    private void compare(Scope scope, Map<ComputerId, ComputerSummary> summaries) {
+    private Map<CveId, ExposureState> exposures(int ordinal) {
+        return findings.ofComputer(FakeFleet.id(ordinal), Scope.all()).stream()
+                .collect(Collectors.toMap(Exposure::cve, Exposure::state));
+    }
+
+    private Map<ExposureState, Set<ComputerId>> members(CveId cve, Scope scope) {
+        return findings
+                .computers(cve, Optional.empty(), Optional.empty(), scope, PageRequest.first(1000))
+                .items()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Exposure::state, Collectors.mapping(Exposure::computer, Collectors.toSet())));
+    }
+
+    private static Map<ExposureState, Long> counts(ExposureSummary one) {
+        Map<ExposureState, Long> counts = new EnumMap<>(one.computers());
+        counts.values().removeIf(count -> count == 0);
+        return counts;
+    }
+
+    private void compare() {
+        PlainEvaluation plain = plain();
+        Map<ComputerId, ComputerSummary> summaries = new HashMap<>();
+        fleet.computers.keySet().forEach(ordinal -> summaries.put(FakeFleet.id(ordinal), plain.summary(ordinal)));
+        assertThat(findings.summaries(summaries.keySet(), Scope.all())).isEqualTo(summaries);
+        summaries.values().forEach(this::compareRows);
+        Map<Integer, Map<CveId, ExposureState>> certain = exposures(plain);
+        Stream.of(Scope.all(), Scope.ofOffices(Set.of("o-0")), Scope.ofOffices(Set.of("o-1", "o-2")))
+                .forEach(scope -> compare(scope, plain, summaries, certain));
+    }
+
+    /** Of the computers that something can be said of; what each tells of itself is compared on the way. */
+    private Map<Integer, Map<CveId, ExposureState>> exposures(PlainEvaluation evaluation) {
+        PlainExposures plain = new PlainExposures(fleet, newest, approvals, evaluation, clock.instant());
+        Map<Integer, Map<CveId, ExposureState>> certain = new HashMap<>();
+        for (int ordinal : fleet.computers.keySet()) {
+            Map<CveId, ExposureState> states = plain.of(ordinal);
+            if (!plain.isUnclear(ordinal)) {
+                certain.put(ordinal, states);
+            }
+            Map<CveId, ExposureState> exposed = new HashMap<>(states);
+            exposed.values().removeIf(state -> !state.isExposed());
+            assertThat(exposures(ordinal)).as("of computer %d", ordinal).isEqualTo(exposed);
+        }
+        return certain;
+    }
+
+    private void compare(
+            Scope scope,
+            PlainEvaluation plain,
+            Map<ComputerId, ComputerSummary> summaries,
+            Map<Integer, Map<CveId, ExposureState>> certain) {
         List<Integer> visible = fleet.computers.keySet().stream()
                 .filter(ordinal -> scope.sees(fleet.offices.get(ordinal)))
                 .toList();
+        compareExposures(scope, visible, certain);
         Map<HealthStatus, Long> health = new EnumMap<>(HealthStatus.class);
         Map<PatchId, List<Lack>> lacks = new HashMap<>();
         Map<PatchId, Set<ComputerId>> lacking = new HashMap<>();
@@ -341,12 +470,12 @@ class FleetPropertyTest {
             health.put(status, 0L);
         }
         for (int ordinal : visible) {
-            plain().superseded(ordinal).forEach(patch -> superseded
+            plain.superseded(ordinal).forEach(patch -> superseded
                     .computeIfAbsent(patch, p -> new HashSet<>())
                     .add(FakeFleet.id(ordinal)));
             health.merge(summaries.get(FakeFleet.id(ordinal)).health(), 1L, Long::sum);
-            for (Lack lack : plain().lacks(ordinal)) {
-                if (plain().isOverdue(ordinal, lack)) {
+            for (Lack lack : plain.lacks(ordinal)) {
+                if (plain.isOverdue(ordinal, lack)) {
                     late.computeIfAbsent(lack.counting().get(0).target().patchId(), p -> new HashSet<>())
                             .add(FakeFleet.id(ordinal));
                 }
@@ -370,7 +499,7 @@ class FleetPropertyTest {
         lateSeen += sum.overdue();
         endedSeen += sum.endedPlatform();
         assertThat(sum.endedPlatform())
-                .isEqualTo(visible.stream().filter(plain()::isEnded).count());
+                .isEqualTo(visible.stream().filter(plain::isEnded).count());
         assertThat(sum.missingOther()).isEqualTo(count(lacks, lack -> !lack.security()));
         assertThat(sum.catalogRevision()).isEqualTo(newest.number());
         for (HealthStatus status : HealthStatus.values()) {

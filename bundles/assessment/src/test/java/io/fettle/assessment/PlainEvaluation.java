@@ -1,13 +1,6 @@
 package io.fettle.assessment;
 
 import io.fettle.api.Reason;
-import io.fettle.api.advisory.Advisories.Statement;
-import io.fettle.api.advisory.Advisory;
-import io.fettle.api.advisory.Affected;
-import io.fettle.api.advisory.FixStatus;
-import io.fettle.api.advisory.KnownExploited;
-import io.fettle.api.advisory.PackageLevel;
-import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
@@ -22,6 +15,7 @@ import io.fettle.api.inventory.PinRule;
 import io.fettle.api.inventory.Simulation;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.policy.HealthPolicy;
+import io.fettle.assessment.PlainFlaws.Flaw;
 import io.fettle.assessment.verdict.ReleaseLine;
 import io.fettle.spi.store.FirstSeenStore.Offered;
 import io.fettle.version.DpkgVersionOrder;
@@ -32,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +49,9 @@ final class PlainEvaluation {
     private final HealthPolicy policy;
     private final FakeFirstSeen firstSeen;
     private final Instant now;
+    private final PlainFlaws flaws;
+    /** As of the state that it was made for. */
+    private final Map<Integer, List<Lack>> lacks = new HashMap<>();
 
     PlainEvaluation(
             FakeFleet fleet,
@@ -68,6 +66,7 @@ final class PlainEvaluation {
         this.fleet = fleet;
         this.catalog = catalog;
         this.approvals = approvals;
+        flaws = new PlainFlaws(catalog.advisories());
     }
 
     /** An update that a computer lacks. */
@@ -106,13 +105,17 @@ final class PlainEvaluation {
             SoftwareItem version, LocalDate day, boolean security, Severity severity, Optional<LocalDate> exploited) {}
 
     List<Lack> lacks(int ordinal) {
-        List<Lack> lacks = new ArrayList<>();
+        return lacks.computeIfAbsent(ordinal, this::lacksOf);
+    }
+
+    private List<Lack> lacksOf(int ordinal) {
+        List<Lack> found = new ArrayList<>();
         fleet.of(ordinal).filter(items -> items.setup() >= 0).ifPresent(items -> {
             for (int item : items.items().toArray()) {
-                lack(ordinal, item, apt(items)).ifPresent(lacks::add);
+                lack(ordinal, item, apt(items)).ifPresent(found::add);
             }
         });
-        return lacks;
+        return found;
     }
 
     /** What a computer could have instead of newer ones, none of which is approved for it; it holds nothing of the package. */
@@ -202,16 +205,16 @@ final class PlainEvaluation {
             if (gone.size() < 20 && priority(item, version.version(), one.getValue(), setup) > 0) {
                 archived |= one.getValue().stream().anyMatch(CatalogRepository::security)
                         || archived(item, version.version(), setup);
-                List<Statement> mended = mended(ordinal, item, version.sourceVersion());
+                List<Flaw> mended = mended(ordinal, item, version.sourceVersion());
                 gone.add(new Gone(
                         version,
                         firstSeen.days.get(PatchId.of("deb", version.name(), version.arch(), version.version())),
                         archived || !mended.isEmpty(),
                         mended.stream()
-                                .map(this::severity)
+                                .map(flaws::severity)
                                 .max(Severity::compareTo)
                                 .orElse(Severity.UNKNOWN),
-                        exploited(mended)));
+                        flaws.exploited(mended)));
             }
         }
         return gone;
@@ -230,14 +233,14 @@ final class PlainEvaluation {
                 .findFirst()
                 .orElseThrow();
         boolean archived = archived(item, version, setup);
-        List<Statement> mended = mended(ordinal, item, target.sourceVersion());
+        List<Flaw> mended = mended(ordinal, item, target.sourceVersion());
         Severity severity =
-                mended.stream().map(this::severity).max(Severity::compareTo).orElse(Severity.UNKNOWN);
+                mended.stream().map(flaws::severity).max(Severity::compareTo).orElse(Severity.UNKNOWN);
         return new Choice(
                 target,
                 archived || !mended.isEmpty(),
                 severity,
-                exploited(mended),
+                flaws.exploited(mended),
                 approvals.plainly(target.patchId(), fleet.groups.getOrDefault(ordinal, List.of())));
     }
 
@@ -305,26 +308,11 @@ final class PlainEvaluation {
                 .orElse(repository.priority());
     }
 
-    private List<Statement> mended(int ordinal, SoftwareItem item, String sourceVersion) {
-        return statements(ordinal, item).stream()
-                .filter(statement ->
-                        has(item.sourceVersion(), statement.affected()) && !has(sourceVersion, statement.affected()))
-                .toList();
-    }
-
-    private List<Statement> statements(int ordinal, SoftwareItem item) {
+    private List<Flaw> mended(int ordinal, SoftwareItem item, String sourceVersion) {
         String platform = "Debian:" + fleet.releases.getOrDefault(ordinal, "12");
-        return catalog.advisories()
-                .about(new Affected.Subject("deb", platform, PackageLevel.SOURCE, item.sourceName()));
-    }
-
-    private Optional<LocalDate> exploited(List<Statement> mended) {
-        return mended.stream()
-                .flatMap(statement -> catalog.advisories().find(statement.advisory()).orElseThrow().cves().stream())
-                .flatMap(cve -> catalog.advisories().vulnerability(cve).stream())
-                .flatMap(vulnerability -> vulnerability.exploited().stream())
-                .map(KnownExploited::added)
-                .min(LocalDate::compareTo);
+        return flaws.of(platform, item.sourceName()).stream()
+                .filter(flaw -> flaw.isIn(item.sourceVersion()) && !flaw.isIn(sourceVersion))
+                .toList();
     }
 
     boolean isOverdue(int ordinal, Lack lack) {
@@ -368,22 +356,6 @@ final class PlainEvaluation {
                 .map(added -> added.isAfter(start) ? added : start)
                 .filter(from -> ChronoUnit.DAYS.between(from, today) > policy.exploitedDueDays())
                 .isPresent();
-    }
-
-    private static boolean has(String version, Affected affected) {
-        return affected.status() == FixStatus.FIXED
-                && ORDER.compare(version, affected.fixed().orElseThrow()) < 0;
-    }
-
-    /** The vendor's for the package before what the advisory says as a whole. */
-    private Severity severity(Statement statement) {
-        Advisory advisory = catalog.advisories().find(statement.advisory()).orElseThrow();
-        return statement
-                .affected()
-                .rating()
-                .or(() -> advisory.ratings().stream().findFirst())
-                .map(Rating::severity)
-                .orElse(Severity.UNKNOWN);
     }
 
     ComputerSummary summary(int ordinal) {
