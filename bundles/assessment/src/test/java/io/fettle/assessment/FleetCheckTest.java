@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fettle.api.Reason;
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.Advisory;
+import io.fettle.api.advisory.Affected;
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.advisory.FixStatus;
+import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.audit.AuditEntry;
@@ -15,6 +20,7 @@ import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.evaluation.Layer;
 import io.fettle.assessment.fleet.FleetIndex;
+import io.fettle.assessment.reach.ExposureReader;
 import io.fettle.testkit.health.RecordedMetrics;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -98,6 +104,58 @@ class FleetCheckTest {
         assertThat(findings.missing(CURL, Scope.all())).containsExactly(FakeFleet.id(0));
         findings.checks().check(1);
         assertThat(findings.checks().agreed()).isEqualTo(1);
+    }
+
+    @Test
+    void anExposureThatTheIndexForgotIsFoundToldAndRepaired() {
+        CveId cve = new CveId("CVE-2026-1001");
+        catalog.advisories()
+                .add(
+                        "tracker",
+                        Advisory.of(cve.value())
+                                .cves(List.of(cve))
+                                .affected(new Affected(
+                                        "deb",
+                                        "Debian:12",
+                                        PackageLevel.SOURCE,
+                                        "curl",
+                                        List.of(),
+                                        "",
+                                        FixStatus.FIXED,
+                                        Optional.of("2-1"),
+                                        Optional.empty(),
+                                        ""))
+                                .build());
+        EvaluatedFindings exposed = new EvaluatedFindings(
+                fleet,
+                fleet,
+                new FakeApprovals(fleet),
+                catalog,
+                fleet,
+                audited::add,
+                new FakePolicies(),
+                new FakeFirstSeen(),
+                Clock.fixed(FakeFleet.NOON, ZoneOffset.UTC));
+        for (int i = 0; i < 3; i++) {
+            exposed.loop().catchUp();
+        }
+        exposed.checks().check(0);
+        exposed.checks().check(1);
+        assertThat(exposed.checks().agreed()).isEqualTo(2);
+        RoaringBitmap all = exposed.evaluation()
+                .reading((index, layer) -> new ExposureReader(index, layer.flaws(), index.columns())
+                        .reach(cve)
+                        .fixable());
+        assertThat(all.contains(0)).isTrue();
+        all.remove(0);
+        all.add(1);
+        exposed.checks().check(0);
+        assertThat(audited.get(0).details()).containsEntry("parts", "exposures");
+        exposed.loop().catchUp();
+        exposed.checks().check(0);
+        exposed.checks().check(1);
+        assertThat(exposed.checks().disagreed()).isEqualTo(1);
+        assertThat(exposed.checks().agreed()).isEqualTo(4);
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class CheckLoop implements AutoCloseable {
 
     /** One step, which tests call too. */
     public void check(int ordinal) {
-        Optional<List<String>> differing = check.differing(ordinal);
+        Optional<List<String>> differing = check.differing(ordinal, random);
         if (differing.isEmpty()) {
             skipped.incrementAndGet();
         } else if (differing.get().isEmpty()) {

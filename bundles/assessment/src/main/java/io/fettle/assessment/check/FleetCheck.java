@@ -1,12 +1,14 @@
 package io.fettle.assessment.check;
 
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.CveId;
 import io.fettle.api.approval.Approvals;
 import io.fettle.api.change.ChangeLog;
 import io.fettle.api.inventory.Computer;
 import io.fettle.api.inventory.Computers;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
+import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.evaluation.Decisions;
 import io.fettle.assessment.evaluation.Evaluation;
 import io.fettle.assessment.evaluation.Layer;
@@ -14,6 +16,8 @@ import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** Holds what the index says of one computer against a plain evaluation of it. Thread-safe. */
 public final class FleetCheck {
@@ -39,18 +43,27 @@ public final class FleetCheck {
         }
     }
 
-    private record Seen(State state, Standing standing) {}
+    private record Seen(State state, Set<CveId> flaws, Standing standing) {}
 
-    /** @return what differs; empty where nothing can be said, because something is changing or there is no such computer */
-    Optional<List<String>> differing(int ordinal) {
-        Seen seen = evaluation.readingAt((index, layer, revision) ->
-                new Seen(State.of(index, layer, revision), IndexedLook.of(ordinal, index, layer, fleet)));
+    /**
+     * @param random chooses the flaws that are looked at
+     * @return what differs; empty where nothing can be said, because something is changing or there is no such computer
+     */
+    Optional<List<String>> differing(int ordinal, RandomGenerator random) {
+        Seen seen = evaluation.readingAt((index, layer, revision) -> {
+            Set<SoftwareItem> items = IndexedLook.items(ordinal, index);
+            Set<CveId> flaws = new FlawSample(index, layer.flaws(), random).of(ordinal, items);
+            return new Seen(
+                    State.of(index, layer, revision),
+                    flaws,
+                    IndexedLook.of(ordinal, items, flaws, index, layer, fleet));
+        });
         Optional<Computer> computer = computer(ordinal);
         if (computer.isEmpty() || changes.latest() != seen.state().changeRevision()) {
             return Optional.empty();
         }
         Layer layer = seen.state().layer();
-        Standing truth = plain.of(computer.get(), layer);
+        Standing truth = plain.of(computer.get(), layer, seen.flaws());
         State now = evaluation.readingAt(State::of);
         boolean settled = now.equals(seen.state()) && changes.latest() == now.changeRevision();
         return settled ? Optional.of(truth.differing(seen.standing())) : Optional.empty();

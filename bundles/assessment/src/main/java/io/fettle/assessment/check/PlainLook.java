@@ -1,6 +1,7 @@
 package io.fettle.assessment.check;
 
 import io.fettle.api.Scope;
+import io.fettle.api.advisory.CveId;
 import io.fettle.api.approval.Approvals;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.HealthStatus;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Evaluates one computer by itself, from its inventory and the catalog: no item numbers, no bitmaps, no verdict that was
@@ -49,17 +50,26 @@ final class PlainLook {
         this.approvals = approvals;
     }
 
-    Standing of(Computer computer, Layer layer) {
+    /** @param flaws those that it shall be told of whether the computer is exposed to them */
+    Standing of(Computer computer, Layer layer, Set<CveId> flaws) {
         if (computer.state() != Computer.State.ACTIVE) {
             return Standing.NONE;
         }
         Optional<Inventory> inventory = computers.inventory(computer.id(), Scope.all());
         String platform = inventory.map(Inventory::facts).map(Platforms::of).orElse("");
         Set<SoftwareItem> items = inventory.map(PlainLook::items).orElse(Set.of());
-        List<Missing> missing = inventory
-                .flatMap(Inventory::setup)
-                .map(setup -> missing(setup, List.copyOf(items), platform, layer))
-                .orElse(List.of());
+        Optional<PackageSetup> setup = inventory.flatMap(Inventory::setup);
+        FlawBook book = new FlawBook(layer.revision().advisories());
+        Map<SoftwareItem, Verdict> verdicts = setup.map(
+                        known -> verdicts(known, List.copyOf(items), platform, layer, book))
+                .orElse(Map.of());
+        List<Missing> missing = missing(verdicts);
+        PlainExposures exposures = new PlainExposures(
+                platform,
+                setup.map(PlainLook::modules).orElse(Set.of()),
+                book,
+                item -> Optional.ofNullable(verdicts.get(item)),
+                patch -> decision(patch, computer));
         Set<PatchId> patches = new HashSet<>();
         Set<PatchId> superseded = new HashSet<>();
         missing.forEach(one -> {
@@ -70,8 +80,9 @@ final class PlainLook {
                 items,
                 patches,
                 superseded,
+                exposures.of(items, flaws),
                 tally(missing, computer, layer),
-                inventory.flatMap(Inventory::setup).map(Set::of).orElse(Set.of()),
+                setup.map(Set::of).orElse(Set.of()),
                 inventory.isPresent() ? Set.of(platform) : Set.of(),
                 inventory
                         .map(held -> Set.of(Release.of(platform, held.facts())))
@@ -89,24 +100,38 @@ final class PlainLook {
 
     private record Missing(SoftwareItem item, Verdict verdict) {}
 
-    private static List<Missing> missing(PackageSetup setup, List<SoftwareItem> items, String platform, Layer layer) {
-        FlawBook book = new FlawBook(layer.revision().advisories());
+    private static Set<String> modules(PackageSetup setup) {
+        return setup.either(apt -> Set.of(), dnf -> Set.copyOf(dnf.modules()));
+    }
+
+    private static Map<SoftwareItem, Verdict> verdicts(
+            PackageSetup setup, List<SoftwareItem> items, String platform, Layer layer, FlawBook book) {
         Grounds grounds = new Grounds(layer.revision(), book, items::get, layer.trail());
         SetupVerdicts verdicts = new SetupVerdicts(setup, grounds, platform);
-        return IntStream.range(0, items.size())
-                .boxed()
-                .flatMap(item -> verdicts.of(item).stream()
-                        .filter(Verdict::isMissing)
-                        .map(verdict -> new Missing(items.get(item), verdict)))
+        Map<SoftwareItem, Verdict> made = new LinkedHashMap<>();
+        for (int number = 0; number < items.size(); number++) {
+            SoftwareItem item = items.get(number);
+            verdicts.of(number).ifPresent(verdict -> made.put(item, verdict));
+        }
+        return made;
+    }
+
+    private static List<Missing> missing(Map<SoftwareItem, Verdict> verdicts) {
+        return verdicts.entrySet().stream()
+                .filter(entry -> entry.getValue().isMissing())
+                .map(entry -> new Missing(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private Decision decision(PatchId patch, Computer computer) {
+        return approvals.of(patch, Scope.all()).forMemberOf(computer.groups());
     }
 
     private Tally tally(List<Missing> missing, Computer computer, Layer layer) {
         Map<SoftwareItem, LocalDate> arrivals = arrivals(computer);
-        Function<PatchId, Decision> decided =
-                patch -> approvals.of(patch, Scope.all()).forMemberOf(computer.groups());
         List<Missing> counting = missing.stream()
-                .flatMap(one -> one.verdict().counting(decided).stream().map(open -> new Missing(one.item(), open)))
+                .flatMap(one -> one.verdict().counting(patch -> decision(patch, computer)).stream()
+                        .map(open -> new Missing(one.item(), open)))
                 .toList();
         Function<Missing, HealthStatus> health = one -> layer.rules().health(one.verdict());
         return new Tally(
@@ -115,7 +140,7 @@ final class PlainLook {
                 count(counting, one -> health.apply(one) != HealthStatus.HEALTHY),
                 count(counting, one -> health.apply(one) == HealthStatus.HIGHLY_VULNERABLE),
                 count(counting, one -> isOverdue(one, computer, arrivals, layer)),
-                count(missing, one -> decided.apply(one.verdict().patch()) == Decision.DECLINED));
+                count(missing, one -> decision(one.verdict().patch(), computer) == Decision.DECLINED));
     }
 
     /** By the dates that a person would compare. */

@@ -1,5 +1,7 @@
 package io.fettle.assessment.check;
 
+import io.fettle.api.advisory.CveId;
+import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.PackageSetup;
 import io.fettle.api.inventory.SoftwareItem;
@@ -7,6 +9,7 @@ import io.fettle.assessment.lifecycle.Release;
 import io.fettle.assessment.verdict.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,12 +17,14 @@ import java.util.Set;
  *
  * @param missing patches that it misses
  * @param superseded patches that it could have instead of newer ones
+ * @param exposures of the flaws that were asked for those that concern it; in one state each where all is well
  * @param setups its kind's, and {@code platforms}, {@code releases} and {@code offices}: one at most where all is well
  */
 public record Standing(
         Set<SoftwareItem> items,
         Set<PatchId> missing,
         Set<PatchId> superseded,
+        Map<CveId, Set<ExposureState>> exposures,
         Tally tally,
         Set<PackageSetup> setups,
         Set<String> platforms,
@@ -27,8 +32,8 @@ public record Standing(
         Set<String> offices,
         Set<String> groups) {
     /** Of a computer that does not count. */
-    static final Standing NONE =
-            new Standing(Set.of(), Set.of(), Set.of(), Tally.NONE, Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    static final Standing NONE = new Standing(
+            Set.of(), Set.of(), Set.of(), Map.of(), Tally.NONE, Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     /** Names of the parts that differ. */
     List<String> differing(Standing other) {
@@ -36,6 +41,7 @@ public record Standing(
         add(parts, "items", items.equals(other.items));
         add(parts, "missing", missing.equals(other.missing));
         add(parts, "superseded", superseded.equals(other.superseded));
+        add(parts, "exposures", exposures.equals(other.exposures));
         add(parts, "counts", tally.equals(other.tally));
         add(parts, "setup", setups.equals(other.setups));
         add(parts, "platform", platforms.equals(other.platforms));

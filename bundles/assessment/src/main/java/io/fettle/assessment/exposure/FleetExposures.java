@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +107,18 @@ public final class FleetExposures {
         states.put(ExposureState.UNKNOWN, RoaringBitmap.or(unclear, undecided));
         states.put(ExposureState.FIXED, fixed);
         return states;
+    }
+
+    /** Those that one computer is in, however old its inventory is: none where it is not concerned, and never two. */
+    public Set<ExposureState> statesOf(int ordinal, CveId cve) {
+        Set<ExposureState> in = new HashSet<>();
+        states(cve, reader.reach(cve), RoaringBitmap.bitmapOf(ordinal), new RoaringBitmap())
+                .forEach((state, computers) -> {
+                    if (computers.contains(ordinal)) {
+                        in.add(state);
+                    }
+                });
+        return in;
     }
 
     /** Of whom nothing can be said, whatever the vulnerability. */
