@@ -62,16 +62,39 @@ final class PlainTracker {
         }
     }
 
+    /** What boots a computer is signed, and comes from sources of its own; empty where they hold none of the signed code. */
     private static String trackedName(Installed one) {
-        return one.source().startsWith("linux-signed-") ? "linux" : one.source();
+        String name = one.source();
+        if (name.startsWith("linux-signed-")) {
+            String[] part = name.split("-");
+            return part.length == 4 ? "linux-" + part[2] : "linux";
+        }
+        if (name.startsWith("grub-efi-") && name.endsWith("-signed")) {
+            return "grub2";
+        }
+        if (name.startsWith("shim-helpers-") || isShim(one)) {
+            return "shim";
+        }
+        return name.equals("linux-latest") ? "" : name;
     }
 
+    /** Its own version, a plus, and the whole version of the shim that it holds. */
+    private static boolean isShim(Installed one) {
+        return one.source().equals("shim-signed") && one.version().startsWith(one.sourceVersion() + '+');
+    }
+
+    /** With the plus back that stands for the hyphen in a signed source's version, and without the count of signings. */
     private static String trackedVersion(Installed one) {
+        if (trackedName(one).equals(one.source())) {
+            return one.sourceVersion();
+        }
+        if (isShim(one)) {
+            return one.version().substring(one.sourceVersion().length() + 1);
+        }
         String version = one.sourceVersion();
-        int plus = version.indexOf('+');
-        return one.source().startsWith("linux-signed-")
-                ? version.substring(0, plus) + '-' + version.substring(plus + 1)
-                : version;
+        String signed = version.startsWith("1+") && !one.source().startsWith("linux") ? version.substring(2) : version;
+        int plus = signed.indexOf('+');
+        return plus < 0 ? signed : signed.substring(0, plus) + '-' + signed.substring(plus + 1);
     }
 
     /** Debian Policy 5.6.12, sentence by sentence. */
