@@ -118,10 +118,16 @@ final class OrderBox {
         try {
             return tasks.child(directory).read(ORDER, Envelope.MAX_BYTES).map(sealedOrder -> {
                 Envelope envelope = Envelope.parse(sealedOrder);
-                return new Task(envelope.header(), Order.decode(envelope.payload()), sealedOrder);
+                Order order = Order.decode(envelope.payload());
+                // Its name is about to become a path.
+                OrderRules.check(order);
+                return new Task(envelope.header(), order, sealedOrder);
             });
         } catch (FettleException e) {
-            LOG.warn("The order in {} is damaged and dropped; the server will order again", directory, e);
+            LOG.warn(
+                    "The order in {} is damaged and dropped; the server will order again: {}",
+                    directory,
+                    e.getMessage());
             return Optional.empty();
         }
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What {@code dnf-order.py} told.
@@ -26,6 +27,8 @@ record Answer(
         List<String> problems,
         Optional<Reason> failed) {
     private static final int MAX_WORDS = 1500;
+    private static final String FAILED = "dnf.failed";
+    private static final Pattern CODE = Pattern.compile("[a-z][a-z_.]{0,60}");
 
     Answer {
         repositories = List.copyOf(repositories);
@@ -72,15 +75,20 @@ record Answer(
                             .add(new ReplacedPackage(part[3], part[4], part[5]));
                 case "removes 4" -> removed.add(part[1] + '-' + part[3] + '.' + part[2]);
                 case "problem 2" -> problems.add(part[1]);
-                case "failed 3" -> failed = Optional.of(Reason.of(part[1], "words", end(part[2])));
+                case "failed 3" -> failed = Optional.of(Reason.of(code(part[1]), "words", end(part[2])));
                 case "end 1" -> ended = true;
                 default -> {}
             }
         }
 
+        /** Plug-ins of dnf may write to where the program tells. */
+        private static String code(String told) {
+            return CODE.matcher(told).matches() ? told : FAILED;
+        }
+
         Answer answer(Ended program) {
             if (failed.isEmpty() && (!ended || program.status() != 0)) {
-                failed = Optional.of(Reason.of("dnf.failed", "words", end(program.errors())));
+                failed = Optional.of(Reason.of(FAILED, "words", end(program.errors())));
             }
             List<PlannedChange> whole = changes.stream()
                     .map(c -> new PlannedChange(

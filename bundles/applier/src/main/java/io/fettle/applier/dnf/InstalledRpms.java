@@ -32,7 +32,8 @@ final class InstalledRpms implements PackageSystem.Installed {
         for (String line : output.lines().toList()) {
             String[] parts = line.split("\t", -1);
             if (parts.length != 3) {
-                throw new FettleException(ApplierError.COMMAND_FAILED, "rpm said what cannot be read: " + line);
+                throw new FettleException(
+                        ApplierError.COMMAND_FAILED, "rpm said what cannot be read: " + Answer.end(line));
             }
             if (!parts[0].equals(KEYS)) {
                 items.add(new Item(parts[0], evr(parts[1]), parts[2]));
