@@ -54,7 +54,7 @@ record Settings(int portOffset, BindAddress bind) {
             return new Settings(
                     Integer.parseInt(values.getProperty("portOffset", "0")),
                     new BindAddress(values.getProperty("bind", BindAddress.USUAL.text())));
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new LauncherException("cannot read " + file + "; remove it and run ./fettle up again", e);
         }
     }

@@ -5,6 +5,7 @@ import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.policy.HealthPolicy;
 import io.fettle.api.policy.HealthPolicy.Rule;
 import io.fettle.persistence.Packed;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -41,8 +42,18 @@ final class PolicyContent {
         return Packed.map(texts);
     }
 
+    /** @throws IllegalStateException where a value is none that was ever written */
     static HealthPolicy unpack(byte[] packed) {
         Map<String, String> texts = Packed.map(packed);
+        try {
+            return policy(texts);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IllegalStateException(
+                    "The stored health policy is damaged: bring the database back from a backup", e);
+        }
+    }
+
+    private static HealthPolicy policy(Map<String, String> texts) {
         HealthPolicy standard = HealthPolicy.standard();
         Map<Severity, Rule> severities = new EnumMap<>(Severity.class);
         standard.severities()

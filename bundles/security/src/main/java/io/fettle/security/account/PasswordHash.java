@@ -45,15 +45,25 @@ final class PasswordHash {
 
     /** Takes as long for an unreadable or empty hash as for a real one. Empty where too many others are waiting. */
     Optional<Boolean> matches(String password, String phc) {
-        Matcher known = FORM.matcher(phc);
-        boolean readable = known.matches();
-        Matcher used = readable ? known : FORM.matcher(nobody);
-        if (!readable && !used.matches()) {
-            throw new IllegalStateException("The stand-in hash has a wrong form");
+        Optional<Stored> known = Stored.read(phc);
+        Stored used = known.or(() -> Stored.read(nobody)).orElseThrow();
+        return argon2(password, used.salt()).map(hash -> MessageDigest.isEqual(hash, used.hash()) && known.isPresent());
+    }
+
+    /** What PHC text says. */
+    private record Stored(byte[] salt, byte[] hash) {
+        static Optional<Stored> read(String phc) {
+            Matcher parts = FORM.matcher(phc);
+            Base64.Decoder base64 = Base64.getDecoder();
+            return parts.matches()
+                    ? Optional.of(new Stored(base64.decode(parts.group(1)), base64.decode(parts.group(2))))
+                    : Optional.empty();
         }
-        byte[] salt = Base64.getDecoder().decode(used.group(1));
-        byte[] expected = Base64.getDecoder().decode(used.group(2));
-        return argon2(password, salt).map(hash -> MessageDigest.isEqual(hash, expected) && readable);
+    }
+
+    /** Whether it is a hash of our form, at no cost. */
+    static boolean isReadable(String phc) {
+        return Stored.read(phc).isPresent();
     }
 
     private Optional<byte[]> argon2(String password, byte[] salt) {

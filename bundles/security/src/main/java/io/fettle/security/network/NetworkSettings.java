@@ -16,6 +16,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class NetworkSettings {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_NAMES = 50;
+    private static final int MAX_SHOWN = 300;
     /** As many as a reply has room for. */
     private static final int MAX_ANNOUNCED = 20;
 
@@ -90,7 +91,7 @@ public final class NetworkSettings {
         try {
             return Integer.parseInt(property.strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("Not a port: " + property, e);
+            throw new IllegalArgumentException("Not a port: " + shown(property), e);
         }
     }
 
@@ -122,6 +123,11 @@ public final class NetworkSettings {
 
     private static String valid(String name) {
         return HostName.normalise(name)
-                .orElseThrow(() -> new IllegalArgumentException("Neither a host name nor an address: " + name));
+                .orElseThrow(() -> new IllegalArgumentException("Neither a host name nor an address: " + shown(name)));
+    }
+
+    /** As much of it as a message has room for. */
+    private static String shown(String text) {
+        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
     }
 }
