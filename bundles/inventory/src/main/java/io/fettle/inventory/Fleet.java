@@ -6,6 +6,7 @@ import io.fettle.api.inventory.ComputerId;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.Inventory;
 import io.fettle.api.inventory.PackageSetup;
+import io.fettle.api.inventory.Relations;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.spi.store.ComputerStore;
 import io.fettle.spi.store.ItemStore;
@@ -62,7 +63,11 @@ final class Fleet {
                 shared(item.sourceName(), texts),
                 shared(item.sourceVersion(), texts),
                 item.multiArch(),
-                item.relations());
+                shared(item.relations(), texts));
+    }
+
+    private static Relations shared(Relations told, Map<String, String> texts) {
+        return told.text().isEmpty() ? told : new Relations(true, shared(told.text(), texts));
     }
 
     private static String shared(String text, Map<String, String> texts) {

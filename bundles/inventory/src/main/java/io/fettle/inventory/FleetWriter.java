@@ -46,13 +46,19 @@ final class FleetWriter {
     private final Fleet fleet;
     private final ComputerStore computers;
     private final ItemStore items;
+    private final RelationBudget budget;
     private final ReentrantLock writing = new ReentrantLock();
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
 
     FleetWriter(Fleet fleet, ComputerStore computers, ItemStore items) {
+        this(fleet, computers, items, RelationBudget.usual(fleet.items()));
+    }
+
+    FleetWriter(Fleet fleet, ComputerStore computers, ItemStore items, RelationBudget budget) {
         this.fleet = fleet;
         this.computers = computers;
         this.items = items;
+        this.budget = budget;
     }
 
     /** Idempotent, since an enrolment that was cut off is tried again. */
@@ -152,8 +158,9 @@ final class FleetWriter {
     private void commit(List<Waiting> group) {
         Interned<SoftwareItem>.Draft newItems = fleet.items().draft();
         Interned<PackageSetup>.Draft newSetups = fleet.setups().draft();
-        InventoryEncoder encoder = new InventoryEncoder(newItems::numberOf, newSetups::numberOf);
-        ArrivalLog arrivals = new ArrivalLog(fleet.items()::get, newItems::numberOf);
+        ItemNumbers numbers = new ItemNumbers(newItems, budget);
+        InventoryEncoder encoder = new InventoryEncoder(numbers::numberOf, newSetups::numberOf);
+        ArrivalLog arrivals = new ArrivalLog(fleet.items()::get, numbers::numberOf);
         Map<Integer, InventoryRow> rows = new LinkedHashMap<>();
         Set<ComputerId> changed = new LinkedHashSet<>();
         for (Waiting waiting : group) {
@@ -163,6 +170,7 @@ final class FleetWriter {
                     waiting.refused.put(id, Reason.of(UNKNOWN));
                     return;
                 }
+                numbers.of(member.get());
                 InventoryRow row = encoder.encode(member.get().ordinal(), reported);
                 if (tooBig(row)) {
                     waiting.refused.put(id, Reason.of(TOO_BIG));
@@ -200,6 +208,7 @@ final class FleetWriter {
             newItems.added().forEach((item, number) -> rows.add(new ItemStore.ItemRow(number, item)));
             items.insertItems(rows);
             newItems.publish();
+            budget.keep();
         }
         if (!newSetups.added().isEmpty()) {
             List<ItemStore.SetupRow> rows = new ArrayList<>();

@@ -73,6 +73,10 @@ final class Interned<T> {
     final class Draft {
         private final Map<T, Integer> added = new LinkedHashMap<>();
 
+        boolean knows(T value) {
+            return numbers.containsKey(value) || added.containsKey(value);
+        }
+
         int numberOf(T value) {
             Integer known = numbers.get(value);
             if (known != null) {
