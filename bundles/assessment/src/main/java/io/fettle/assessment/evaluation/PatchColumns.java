@@ -100,7 +100,9 @@ public final class PatchColumns {
             List<Weight> weights = weights(verdict);
             PatchColumn column = column(verdict);
             column.clear(weights.get(0).share(missed.since()), verdict, ordinal);
-            superseded.clear(verdict, missed.places(weights, RoaringBitmap.bitmapOf(ordinal)), ordinal);
+            if (!verdict.older().isEmpty()) {
+                superseded.clear(verdict, missed.places(weights, RoaringBitmap.bitmapOf(ordinal)), ordinal);
+            }
             removeIfEmpty(verdict, column);
         }
         tallies.clear(ordinal);

@@ -11,6 +11,7 @@ import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.catalog.OfferedPackage;
 import io.fettle.api.catalog.OfferedRepository;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.MultiArch;
@@ -23,12 +24,17 @@ import io.fettle.assessment.SampleCatalog;
 import io.fettle.assessment.flaw.FlawBook;
 import io.fettle.assessment.verdict.Grounds;
 import io.fettle.assessment.verdict.Judge;
+import io.fettle.assessment.verdict.PastOffer;
+import io.fettle.assessment.verdict.ReleaseLine;
+import io.fettle.assessment.verdict.Trail;
 import io.fettle.assessment.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** What needs no dnf to be told; {@link DnfOracleTest} does the rest. */
@@ -101,6 +107,30 @@ class RpmJudgeTest {
     }
 
     @Test
+    void aVersionThatIsGoneFromARepositoryInUseIsRemembered() {
+        int base = catalog.rpm("s", offered(BASE, "baseos"));
+        catalog.rpm(base, offered("bash", "4-1", "x86_64"));
+        bulletin("SEC", Advisory.Type.SECURITY, "2-1");
+        String line = ReleaseLine.of(catalog.repositories().get(base), "");
+        List<PastOffer> past = List.of(
+                past("1-1", line), past("2-1", line), past("3-1", "elsewhere"), past("4-1", line), past("5-1", line));
+
+        Verdict verdict = judge(setup(used("baseos", BASE, "")), PLATFORM, name -> past)
+                .judge(item("bash", "1-1"))
+                .orElseThrow();
+
+        assertThat(verdict.past()).singleElement().satisfies(one -> {
+            assertThat(one.version().version()).isEqualTo("2-1");
+            assertThat(one.security()).isTrue();
+        });
+    }
+
+    private static PastOffer past(String version, String line) {
+        PatchId patch = PatchId.of("rpm", "bash", "x86_64", version);
+        return new PastOffer(patch, item("bash", version), Set.of(line), 20_000);
+    }
+
+    @Test
     void ofPackagesSideBySideTheNewestStandsForAll() {
         FakeFleet fleet = new FakeFleet();
         RpmSetup setup = setup(used("baseos", BASE, ""));
@@ -143,9 +173,14 @@ class RpmJudgeTest {
     }
 
     private Judge judge(RpmSetup setup, String platform) {
-        Grounds grounds = new Grounds(catalog, new FlawBook(catalog.advisories()), item -> {
+        return judge(setup, platform, Trail.NONE);
+    }
+
+    private Judge judge(RpmSetup setup, String platform, Trail trail) {
+        IntFunction<SoftwareItem> items = item -> {
             throw new IllegalStateException("No item has a number here");
-        });
+        };
+        Grounds grounds = new Grounds(catalog, new FlawBook(catalog.advisories()), items, trail);
         return new RpmJudge(setup, grounds, platform);
     }
 
