@@ -8,12 +8,12 @@ import io.fettle.api.advisory.CveId;
 import io.fettle.api.approval.Approvals;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Exposure;
-import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.ExposureSummary;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.assessment.FindingsListener;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchSummary;
@@ -39,6 +39,7 @@ import io.fettle.assessment.evaluation.LayerListener;
 import io.fettle.assessment.exposure.FleetExposures;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
+import io.fettle.assessment.fleet.Parts;
 import io.fettle.assessment.policy.RulesOfDay;
 import io.fettle.assessment.rpm.SideBySide;
 import io.fettle.assessment.verdict.StaleSources;
@@ -225,14 +226,14 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
     }
 
     @Override
-    public FleetSummary fleet(Scope scope) {
+    public FleetSummary fleet(FleetPart part, Scope scope) {
         long changeRevision = evaluation.changeRevision();
-        return read(reader -> reader.fleet(scope, changeRevision, clock.instant()));
+        return read(reader -> reader.fleet(part, scope, changeRevision, clock.instant()));
     }
 
     @Override
-    public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
-        return read(reader -> reader.patches(securityOnly, scope, page));
+    public Page<PatchSummary> patches(boolean securityOnly, FleetPart part, Scope scope, PageRequest page) {
+        return read(reader -> reader.patches(securityOnly, part, scope, page));
     }
 
     @Override
@@ -256,9 +257,8 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
     }
 
     @Override
-    public Page<Exposure> computers(
-            CveId cve, Optional<ExposureState> state, Optional<String> officeId, Scope scope, PageRequest page) {
-        return exposed(exposures -> exposures.computers(cve, state, officeId, scope, page));
+    public Page<Exposure> computers(CveId cve, Which which, Scope scope, PageRequest page) {
+        return exposed(exposures -> exposures.computers(cve, which, scope, page));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fettle.api.Scope;
 import io.fettle.api.advisory.Advisory.Aftermath;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.assessment.ComputerSummary;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchSummary;
@@ -21,6 +22,7 @@ import io.fettle.assessment.flaw.Fixes;
 import io.fettle.assessment.fleet.FirstOfAll;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
+import io.fettle.assessment.fleet.Parts;
 import io.fettle.assessment.fleet.Uncertain;
 import io.fettle.assessment.verdict.Aftermaths;
 import io.fettle.assessment.verdict.Share;
@@ -113,8 +115,8 @@ final class FleetReader {
         return unknown;
     }
 
-    FleetSummary fleet(Scope scope, long changeRevision, Instant now) {
-        RoaringBitmap visible = index.visible(scope);
+    FleetSummary fleet(FleetPart part, Scope scope, long changeRevision, Instant now) {
+        RoaringBitmap visible = Parts.visible(index, part, scope);
         RoaringBitmap unknown = unknown(visible);
         long[] health = new long[HealthStatus.values().length];
         long[] sums = new long[5];
@@ -158,31 +160,30 @@ final class FleetReader {
         return old;
     }
 
-    Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
-        RoaringBitmap visible = scope.everything() ? new RoaringBitmap() : index.visible(scope);
-        RoaringBitmap old = old(index.visible(scope));
+    Page<PatchSummary> patches(boolean securityOnly, FleetPart part, Scope scope, PageRequest page) {
+        boolean all = scope.everything() && part.equals(FleetPart.all());
+        Optional<RoaringBitmap> visible = all ? Optional.empty() : Optional.of(Parts.visible(index, part, scope));
+        RoaringBitmap old = old(Parts.visible(index, part, scope));
         List<Row> rows = new ArrayList<>();
         Set<PatchId> patches = new HashSet<>(layer.columns().all().keySet());
         patches.addAll(layer.columns().superseded().keySet());
         for (PatchId patch : patches) {
-            row(patch, visible, scope)
-                    .filter(row -> row.security() || !securityOnly)
-                    .ifPresent(rows::add);
+            row(patch, visible).filter(row -> row.security() || !securityOnly).ifPresent(rows::add);
         }
         return new Page<>(
                 FirstOfAll.of(rows, Row.MOST_WIDELY_FIRST, page.offset(), page.limit()).stream()
-                        .map(row -> summary(row, visible, old, scope))
+                        .map(row -> summary(row, visible, old))
                         .toList(),
                 rows.size());
     }
 
-    private PatchSummary summary(Row row, RoaringBitmap visible, RoaringBitmap old, Scope scope) {
+    private PatchSummary summary(Row row, Optional<RoaringBitmap> visible, RoaringBitmap old) {
         RoaringBitmap overdue = overdue(row.patch());
         RoaringBitmap missing =
                 layer.column(row.patch()).map(PatchColumn::computers).orElseGet(RoaringBitmap::new);
         return row.summary(
                 layer.firstSeen(row.patch()),
-                count(overdue, visible, scope),
+                count(overdue, visible),
                 RoaringBitmap.andCardinality(missing, old),
                 RoaringBitmap.andCardinality(overdue, old),
                 aftermath(row.patch()));
@@ -197,21 +198,20 @@ final class FleetReader {
         return Aftermaths.of(fixes, layer.flaws());
     }
 
-    /** Empty where none of these computers has anything to do with it. */
-    private Optional<Row> row(PatchId patch, RoaringBitmap visible, Scope scope) {
+    /** Empty where none of these computers, or of all, has anything to do with it. */
+    private Optional<Row> row(PatchId patch, Optional<RoaringBitmap> visible) {
         Optional<PatchColumn> column = layer.column(patch);
-        long computers =
-                column.map(one -> count(one.computers(), visible, scope)).orElse(0L);
+        long computers = column.map(one -> count(one.computers(), visible)).orElse(0L);
         Optional<SupersededColumn> instead =
                 Optional.ofNullable(layer.columns().superseded().get(patch));
-        long superseded = instead.map(one -> count(one.shown(layer.decisions(), index), visible, scope))
+        long superseded = instead.map(one -> count(one.shown(layer.decisions(), index), visible))
                 .orElse(0L);
         if (computers > 0) {
             PatchColumn known = column.orElseThrow();
-            boolean security = count(known.computers(Share::security), visible, scope) > 0;
+            boolean security = count(known.computers(Share::security), visible) > 0;
             return Optional.of(new Row(patch, known.offer(), known.severity(), security, computers, superseded));
         }
-        return instead.filter(one -> superseded > 0 || count(overdue(patch), visible, scope) > 0)
+        return instead.filter(one -> superseded > 0 || count(overdue(patch), visible) > 0)
                 .map(one -> new Row(patch, one.offer(), one.severity(), one.security(), 0, superseded));
     }
 
@@ -258,8 +258,10 @@ final class FleetReader {
         return overdue;
     }
 
-    private static long count(RoaringBitmap computers, RoaringBitmap visible, Scope scope) {
-        return scope.everything() ? computers.getCardinality() : RoaringBitmap.andCardinality(computers, visible);
+    /** @param visible empty where all of them are */
+    private static long count(RoaringBitmap computers, Optional<RoaringBitmap> visible) {
+        return visible.map(some -> RoaringBitmap.andCardinality(computers, some))
+                .orElseGet(computers::getCardinality);
     }
 
     List<ComputerId> missing(PatchId patch, Scope scope) {

@@ -12,6 +12,7 @@ import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.assessment.Findings;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchSummary;
@@ -286,12 +287,12 @@ final class FakeFleet implements Computers, Findings, Catalog, Catalog.Revision 
     }
 
     @Override
-    public FleetSummary fleet(Scope scope) {
+    public FleetSummary fleet(FleetPart part, Scope scope) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
+    public Page<PatchSummary> patches(boolean securityOnly, FleetPart part, Scope scope, PageRequest page) {
         throw new UnsupportedOperationException();
     }
 

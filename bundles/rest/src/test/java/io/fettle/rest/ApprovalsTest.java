@@ -19,6 +19,7 @@ import io.fettle.api.approval.Ruling;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.Findings;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchSummary;
@@ -183,7 +184,7 @@ class ApprovalsTest {
     /** Every computer misses one patch. */
     private static final class Missing implements Findings {
         @Override
-        public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
+        public Page<PatchSummary> patches(boolean securityOnly, FleetPart part, Scope scope, PageRequest page) {
             return new Page<>(
                     List.of(new PatchSummary(
                             CURL,
@@ -218,7 +219,7 @@ class ApprovalsTest {
         }
 
         @Override
-        public FleetSummary fleet(Scope scope) {
+        public FleetSummary fleet(FleetPart part, Scope scope) {
             throw new UnsupportedOperationException();
         }
 

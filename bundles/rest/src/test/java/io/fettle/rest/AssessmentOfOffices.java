@@ -17,6 +17,7 @@ import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.assessment.Findings;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.NewExposures;
@@ -25,6 +26,7 @@ import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,18 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
 
     private Set<ComputerId> all(Scope scope) {
         return offices.visible(scope).stream().map(FleetOfOffices::id).collect(Collectors.toSet());
+    }
+
+    /** Each office's computer is in a group of its own. */
+    private Set<ComputerId> all(FleetPart part, Scope scope) {
+        return offices.visible(scope).stream()
+                .filter(office ->
+                        part.officeId().filter(wanted -> !wanted.equals(office)).isEmpty())
+                .filter(office -> part.group()
+                        .filter(wanted -> !wanted.equals("group-" + office))
+                        .isEmpty())
+                .map(FleetOfOffices::id)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -84,8 +98,8 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
     }
 
     @Override
-    public FleetSummary fleet(Scope scope) {
-        long seen = all(scope).size();
+    public FleetSummary fleet(FleetPart part, Scope scope) {
+        long seen = all(part, scope).size();
         return new FleetSummary(
                 seen,
                 Map.of(HealthStatus.VULNERABLE, seen),
@@ -104,8 +118,8 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
     }
 
     @Override
-    public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
-        long seen = all(scope).size();
+    public Page<PatchSummary> patches(boolean securityOnly, FleetPart part, Scope scope, PageRequest page) {
+        long seen = all(part, scope).size();
         return TwoOffices.page(
                 List.of(new PatchSummary(
                         PATCH,
@@ -136,16 +150,16 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
 
     @Override
     public Optional<ExposureSummary> of(CveId cve, Scope scope) {
-        return cve.equals(CVE) ? Optional.of(summary(scope)) : Optional.empty();
+        return cve.equals(CVE) ? Optional.of(summary(FleetPart.all(), scope)) : Optional.empty();
     }
 
-    private ExposureSummary summary(Scope scope) {
+    private ExposureSummary summary(FleetPart part, Scope scope) {
         Vulnerability known = new Vulnerability(
                 CVE, "use after free", List.of(), Optional.empty(), Optional.empty(), List.of(), Set.of());
         return new ExposureSummary(
                 known,
                 Severity.IMPORTANT,
-                Map.of(ExposureState.EXPOSED_NO_FIX, (long) all(scope).size()),
+                Map.of(ExposureState.EXPOSED_NO_FIX, (long) all(part, scope).size()),
                 1,
                 1,
                 THEN);
@@ -179,15 +193,15 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
 
     @Override
     public Page<ExposureSummary> list(Exposures.Filter filter, Scope scope, PageRequest page) {
-        return TwoOffices.page(List.of(summary(scope)), page);
+        return TwoOffices.page(List.of(summary(filter.part(), scope)), page);
     }
 
     @Override
-    public Page<Exposure> computers(
-            CveId cve, Optional<ExposureState> state, Optional<String> officeId, Scope scope, PageRequest page) {
+    public Page<Exposure> computers(CveId cve, Which which, Scope scope, PageRequest page) {
         return TwoOffices.page(
-                offices.visible(scope).stream()
-                        .flatMap(office -> ofComputer(FleetOfOffices.id(office), scope).stream())
+                all(which.part(), scope).stream()
+                        .sorted(Comparator.comparing(ComputerId::value))
+                        .flatMap(computer -> ofComputer(computer, scope).stream())
                         .toList(),
                 page);
     }

@@ -14,6 +14,7 @@ import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.assessment.Findings;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.PatchClock;
@@ -349,12 +350,12 @@ class ComputersTest {
         }
 
         @Override
-        public FleetSummary fleet(Scope scope) {
+        public FleetSummary fleet(FleetPart part, Scope scope) {
             return new FleetSummary(5, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NOW);
         }
 
         @Override
-        public Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
+        public Page<PatchSummary> patches(boolean securityOnly, FleetPart part, Scope scope, PageRequest page) {
             return new Page<>(List.of(), 0);
         }
 

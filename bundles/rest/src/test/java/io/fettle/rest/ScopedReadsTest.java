@@ -45,6 +45,8 @@ class ScopedReadsTest {
             .toList();
     /** Asks for the other office by name. */
     private static final String ELSEWHERE = "?office=south";
+    /** And for a group that has members there alone. */
+    private static final String OF_OTHERS = "?group=group-south";
     /** Answered by no page: read to its end by itself, or the same text for everybody. */
     private static final Set<String> BESIDE = Set.of("/changes", "/openapi.json", "/platform/capabilities");
 
@@ -108,7 +110,9 @@ class ScopedReadsTest {
         TreeSet<String> different = new TreeSet<>();
         two.forEach((path, answer) -> {
             if (!answer.equals(one.get(path))) {
-                different.add(path.replace(ELSEWHERE, "?").replaceAll("/(c|r|d|t)-[a-z]+|/south|/CVE[0-9-]+", "/*"));
+                different.add(path.replace(ELSEWHERE, "?")
+                        .replace(OF_OTHERS, "?group")
+                        .replaceAll("/(c|r|d|t)-[a-z]+|/south|/CVE[0-9-]+", "/*"));
             }
         });
         assertThat(different)
@@ -116,6 +120,7 @@ class ScopedReadsTest {
                         "/accounts",
                         "/accounts/*",
                         "/approvals",
+                        "/approvals?group",
                         "/audit",
                         "/computers",
                         "/computers/*",
@@ -133,13 +138,20 @@ class ScopedReadsTest {
                         "/offices",
                         "/offices/*",
                         "/patches",
+                        "/patches?",
+                        "/patches?group",
                         "/relays",
                         "/sources/suggestions",
                         "/summary",
+                        "/summary?",
+                        "/summary?group",
                         "/vulnerabilities",
                         "/vulnerabilities/*",
                         "/vulnerabilities/*/computers",
-                        "/vulnerabilities/*/computers?");
+                        "/vulnerabilities/*/computers?",
+                        "/vulnerabilities/*/computers?group",
+                        "/vulnerabilities?",
+                        "/vulnerabilities?group");
     }
 
     @Test
@@ -208,10 +220,14 @@ class ScopedReadsTest {
         List<String> plain = template.contains("{")
                 ? IDS.stream().map(id -> template.replaceAll("\\{[a-z]+}", id)).toList()
                 : List.of(template);
-        return route.query().contains("office")
-                ? Stream.concat(plain.stream(), plain.stream().map(path -> path + ELSEWHERE))
-                        .toList()
-                : plain;
+        List<String> paths = new ArrayList<>(plain);
+        if (route.query().contains("office")) {
+            plain.forEach(path -> paths.add(path + ELSEWHERE));
+        }
+        if (route.query().contains("group")) {
+            plain.forEach(path -> paths.add(path + OF_OTHERS));
+        }
+        return paths;
     }
 
     private static String read(RestRig rig, String session, String path) throws Exception {

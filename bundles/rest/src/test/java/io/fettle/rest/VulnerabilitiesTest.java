@@ -19,6 +19,7 @@ import io.fettle.api.assessment.Exposure;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.ExposureSummary;
 import io.fettle.api.assessment.Exposures;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.rest.capability.TestCapabilities;
 import java.net.http.HttpResponse;
@@ -41,7 +42,10 @@ class VulnerabilitiesTest {
 
     @BeforeEach
     void start() throws Exception {
-        rig = new RestRig(new TestCapabilities().logins(new FakeLogins()).exposures(known));
+        rig = new RestRig(new TestCapabilities()
+                .logins(new FakeLogins())
+                .exposures(known)
+                .offices(new TwoOffices(Set.of("branch"))));
     }
 
     @AfterEach
@@ -75,12 +79,15 @@ class VulnerabilitiesTest {
 
     @Test
     void filtersReachTheAssessmentAndStayInTheNextPage() throws Exception {
-        JsonNode page = get("/vulnerabilities?severity=IMPORTANT&exploited=true&fixable=true&text=2024&limit=1");
-        assertThat(known.asked).containsExactly(new Exposures.Filter(Severity.IMPORTANT, true, true, "2024"));
+        JsonNode page =
+                get("/vulnerabilities?severity=IMPORTANT&exploited=true&fixable=true&text=2024&office=branch&limit=1");
+        assertThat(known.asked)
+                .containsExactly(
+                        new Exposures.Filter(Severity.IMPORTANT, true, true, "2024", FleetPart.ofOffice("branch")));
         assertThat(page.get("total").asInt()).isEqualTo(2);
         assertThat(page.get("next").asText())
                 .isEqualTo("/api/v1/vulnerabilities?severity=IMPORTANT&exploited=true&fixable=true&text=2024"
-                        + "&limit=1&offset=1");
+                        + "&office=branch&limit=1&offset=1");
     }
 
     @Test
@@ -102,6 +109,13 @@ class VulnerabilitiesTest {
     }
 
     @Test
+    void computersAreAskedForByStateAndText() throws Exception {
+        get("/vulnerabilities/CVE-2024-1086/computers?state=FIXED&text=pc");
+        assertThat(known.wanted)
+                .containsExactly(new Exposures.Which(Optional.of(ExposureState.FIXED), FleetPart.all(), "pc"));
+    }
+
+    @Test
     void withoutAnAssessmentTheCapabilityIsAbsent() throws Exception {
         rig.capabilities.exposures(null);
         assertThat(rig.send(rig.as("VIEWER", "/vulnerabilities").GET()).statusCode())
@@ -116,6 +130,7 @@ class VulnerabilitiesTest {
 
     private static final class Known implements Exposures {
         private final List<Filter> asked = new ArrayList<>();
+        private final List<Which> wanted = new ArrayList<>();
 
         private static ExposureSummary summary() {
             return new ExposureSummary(
@@ -158,8 +173,8 @@ class VulnerabilitiesTest {
         }
 
         @Override
-        public Page<Exposure> computers(
-                CveId cve, Optional<ExposureState> state, Optional<String> officeId, Scope scope, PageRequest page) {
+        public Page<Exposure> computers(CveId cve, Which which, Scope scope, PageRequest page) {
+            wanted.add(which);
             return new Page<>(List.of(exposure()), 1);
         }
 

@@ -21,8 +21,12 @@ public interface Exposures {
     Page<ExposureSummary> list(Filter filter, Scope scope, PageRequest page);
 
     /** Computers that it concerns, exposed ones first, then by id. */
-    Page<Exposure> computers(
-            CveId cve, Optional<ExposureState> state, Optional<String> officeId, Scope scope, PageRequest page);
+    Page<Exposure> computers(CveId cve, Which which, Scope scope, PageRequest page);
+
+    default Page<Exposure> computers(
+            CveId cve, Optional<ExposureState> state, Optional<String> officeId, Scope scope, PageRequest page) {
+        return computers(cve, new Which(state, new FleetPart(officeId, Optional.empty()), ""), scope, page);
+    }
 
     /** What one computer is exposed to, in the order of {@link #list}. Empty for an unknown or invisible computer. */
     List<Exposure> ofComputer(ComputerId computer, Scope scope);
@@ -33,10 +37,27 @@ public interface Exposures {
      * @param atLeast leaves out what is rated lower; what nobody rated is never left out
      * @param fixableOnly only those that a fix is known for
      * @param text part of the id, case-insensitive; empty for all
+     * @param part only those that computers of it are exposed to; their counts are of it alone
      */
-    record Filter(Severity atLeast, boolean exploitedOnly, boolean fixableOnly, String text) {
+    record Filter(Severity atLeast, boolean exploitedOnly, boolean fixableOnly, String text, FleetPart part) {
+        /** Over the whole fleet. */
+        public Filter(Severity atLeast, boolean exploitedOnly, boolean fixableOnly, String text) {
+            this(atLeast, exploitedOnly, fixableOnly, text, FleetPart.all());
+        }
+
         public static Filter all() {
             return new Filter(Severity.UNKNOWN, false, false, "");
+        }
+    }
+
+    /**
+     * Which computers.
+     *
+     * @param text part of the host name or id, case-insensitive; empty for all
+     */
+    record Which(Optional<ExposureState> state, FleetPart part, String text) {
+        public static Which all() {
+            return new Which(Optional.empty(), FleetPart.all(), "");
         }
     }
 }

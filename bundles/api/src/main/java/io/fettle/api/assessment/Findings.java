@@ -32,14 +32,22 @@ public interface Findings {
     /** For a page of computers at once. */
     Map<ComputerId, ComputerSummary> summaries(Set<ComputerId> computers, Scope scope);
 
-    FleetSummary fleet(Scope scope);
+    FleetSummary fleet(FleetPart part, Scope scope);
+
+    default FleetSummary fleet(Scope scope) {
+        return fleet(FleetPart.all(), scope);
+    }
 
     /**
      * Missing patches over the fleet, most widely missing first, and those that they supersede where none of them is approved.
      *
      * @param securityOnly only those
      */
-    Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page);
+    Page<PatchSummary> patches(boolean securityOnly, FleetPart part, Scope scope, PageRequest page);
+
+    default Page<PatchSummary> patches(boolean securityOnly, Scope scope, PageRequest page) {
+        return patches(securityOnly, FleetPart.all(), scope, page);
+    }
 
     /** Computers that miss this patch. */
     Set<ComputerId> missing(PatchId patch, Scope scope);

@@ -7,6 +7,8 @@ import io.fettle.api.ErrorCode;
 public enum InventoryError implements ErrorCode {
     UNKNOWN_COMPUTER(ErrorCategory.NOT_FOUND),
     UNKNOWN_OFFICE(ErrorCategory.NOT_FOUND),
+    /** No visible computer is in a group of this name. */
+    UNKNOWN_GROUP(ErrorCategory.NOT_FOUND),
     OFFICE_EXISTS(ErrorCategory.CONFLICT),
     INVALID_OFFICE(ErrorCategory.USER),
     INVALID_NAME(ErrorCategory.USER),

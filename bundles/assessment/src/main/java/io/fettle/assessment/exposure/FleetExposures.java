@@ -11,12 +11,14 @@ import io.fettle.api.assessment.Exposure;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.ExposureSummary;
 import io.fettle.api.assessment.Exposures.Filter;
+import io.fettle.api.assessment.Exposures.Which;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.assessment.evaluation.Layer;
 import io.fettle.assessment.flaw.FlawBook;
 import io.fettle.assessment.fleet.FirstOfAll;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
+import io.fettle.assessment.fleet.Parts;
 import io.fettle.assessment.fleet.Uncertain;
 import io.fettle.assessment.reach.ExposureReader;
 import io.fettle.assessment.reach.Reach;
@@ -131,7 +133,7 @@ public final class FleetExposures {
     }
 
     public Page<ExposureSummary> list(Filter filter, Scope scope, PageRequest page) {
-        RoaringBitmap visible = index.visible(scope);
+        RoaringBitmap visible = Parts.visible(index, filter.part(), scope);
         RoaringBitmap unclear = unclear(visible);
         RoaringBitmap known = RoaringBitmap.andNot(visible, unclear);
         String text = filter.text().toUpperCase(Locale.ROOT);
@@ -155,15 +157,15 @@ public final class FleetExposures {
         return new Page<>(items, rows.size());
     }
 
-    public Page<Exposure> computers(
-            CveId cve, Optional<ExposureState> wanted, Optional<String> officeId, Scope scope, PageRequest page) {
-        RoaringBitmap visible = index.visible(scope);
-        officeId.ifPresent(office -> visible.and(index.inOffice(office)));
+    public Page<Exposure> computers(CveId cve, Which which, Scope scope, PageRequest page) {
+        RoaringBitmap visible = Parts.visible(index, which.part(), scope);
+        String text = which.text().toLowerCase(Locale.ROOT);
         List<Listed> listed = new ArrayList<>();
         states(cve, reader.reach(cve), visible, unclear(visible)).forEach((state, computers) -> {
-            if (wanted.isEmpty() || wanted.get() == state) {
-                computers.forEach((int ordinal) ->
-                        index.find(ordinal).ifPresent(machine -> listed.add(new Listed(machine, state))));
+            if (which.state().isEmpty() || which.state().get() == state) {
+                computers.forEach((int ordinal) -> index.find(ordinal)
+                        .filter(machine -> text.isEmpty() || machine.isCalled(text))
+                        .ifPresent(machine -> listed.add(new Listed(machine, state))));
             }
         });
         Set<Subject> subjects = reader.subjects(cve);

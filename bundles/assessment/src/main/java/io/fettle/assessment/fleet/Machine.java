@@ -8,6 +8,7 @@ import io.fettle.assessment.lifecycle.Release;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
@@ -15,6 +16,7 @@ import java.util.function.IntUnaryOperator;
 /**
  * A computer as the index knows it.
  *
+ * @param hostname empty where it has not said it
  * @param kind empty where it has no apt setup or no inventory
  * @param platform see {@link Platforms}
  * @param release empty where there is no inventory
@@ -27,6 +29,7 @@ import java.util.function.IntUnaryOperator;
 public record Machine(
         ComputerId id,
         int ordinal,
+        String hostname,
         String officeId,
         List<String> groups,
         boolean rebootRequired,
@@ -52,6 +55,11 @@ public record Machine(
         Map<Integer, Integer> days = new HashMap<>();
         arrivals.forEach((item, day) -> days.put(item, Math.max(day, enrolledDay)));
         return item -> days.getOrDefault(item, enrolledDay);
+    }
+
+    /** @param text in lower case */
+    public boolean isCalled(String text) {
+        return hostname.toLowerCase(Locale.ROOT).contains(text) || id.value().contains(text);
     }
 
     public boolean holds(int item) {

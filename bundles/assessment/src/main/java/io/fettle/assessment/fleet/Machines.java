@@ -2,6 +2,7 @@ package io.fettle.assessment.fleet;
 
 import io.fettle.api.inventory.Arrivals;
 import io.fettle.api.inventory.Computer;
+import io.fettle.api.inventory.ComputerFacts;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.FleetItems.ComputerItems;
 import io.fettle.api.inventory.ItemSet;
@@ -32,6 +33,7 @@ public final class Machines {
         return new Machine(
                 computer.id(),
                 computer.ordinal(),
+                computer.facts().map(ComputerFacts::hostname).orElse(""),
                 shared(computer.officeId()),
                 shared(computer.groups()),
                 computer.facts().map(facts -> facts.rebootRequired()).orElse(false),

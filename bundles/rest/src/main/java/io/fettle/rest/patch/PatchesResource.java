@@ -3,6 +3,7 @@ package io.fettle.rest.patch;
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.approval.Ruling;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.PatchSummary;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.identity.Role;
@@ -12,6 +13,7 @@ import io.fettle.rest.list.Given;
 import io.fettle.rest.list.Link;
 import io.fettle.rest.list.ListView;
 import io.fettle.rest.list.Paging;
+import io.fettle.rest.office.GivenPart;
 import io.fettle.rest.route.Allowed;
 import io.fettle.rest.route.Resource;
 import io.fettle.rest.route.Summary;
@@ -43,11 +45,13 @@ public final class PatchesResource implements Resource {
     public ListView<PatchView> list(
             @QueryParam("security") @Nullable String security,
             @QueryParam("missing") @Nullable String missing,
+            @BeanParam GivenPart given,
             @BeanParam Paging paging,
             @Context Visitor visitor) {
         boolean securityOnly = Given.flag("security", security);
+        FleetPart part = given.of(capabilities, visitor);
         Function<PageRequest, Page<PatchSummary>> list =
-                part -> capabilities.findings().get().patches(securityOnly, visitor.scope(), part);
+                rows -> capabilities.findings().get().patches(securityOnly, part, visitor.scope(), rows);
         Page<PatchSummary> page = Given.flag("missing", missing)
                 ? MissedPatches.of(list, paging.request())
                 : list.apply(paging.request());
@@ -56,6 +60,6 @@ public final class PatchesResource implements Resource {
         return paging.view(
                 page.map(patch ->
                         PatchView.of(patch, rulings.map(known -> known.getOrDefault(patch.patch(), Ruling.NONE)))),
-                Link.to("/patches").with("security", security).with("missing", missing));
+                given.in(Link.to("/patches").with("security", security).with("missing", missing)));
     }
 }

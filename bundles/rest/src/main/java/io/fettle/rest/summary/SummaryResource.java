@@ -2,6 +2,7 @@ package io.fettle.rest.summary;
 
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.deployment.Deployments;
@@ -15,12 +16,14 @@ import io.fettle.api.source.Sources;
 import io.fettle.rest.access.Visitor;
 import io.fettle.rest.capability.Capabilities;
 import io.fettle.rest.computer.ComputerIds;
+import io.fettle.rest.office.GivenPart;
 import io.fettle.rest.route.Allowed;
 import io.fettle.rest.route.Resource;
 import io.fettle.rest.route.Summary;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
@@ -42,9 +45,10 @@ public final class SummaryResource implements Resource {
 
     @GET
     @Allowed(Role.VIEWER)
-    @Summary("Figures of the fleet and of the server")
-    public SummaryView summary(@Context Visitor visitor) {
-        FleetSummary fleet = capabilities.findings().get().fleet(visitor.scope());
+    @Summary("Figures of the fleet, or of a part of it, and of the server")
+    public SummaryView summary(@BeanParam GivenPart given, @Context Visitor visitor) {
+        FleetPart part = given.of(capabilities, visitor);
+        FleetSummary fleet = capabilities.findings().get().fleet(part, visitor.scope());
         return new SummaryView(
                 fleet.computers(),
                 allStates(fleet.health()),
@@ -62,24 +66,34 @@ public final class SummaryResource implements Resource {
                 capabilities
                         .presence()
                         .find()
-                        .flatMap(p -> connected(p, visitor))
+                        .flatMap(p -> connected(p, part, visitor))
                         .orElse(null),
                 capabilities.sources().find().map(SummaryResource::count).orElse(null),
                 capabilities.deployments().find().map(d -> open(d, visitor)).orElse(null),
                 capabilities.computers().find().map(c -> demo(c, visitor)).orElse(false));
     }
 
-    /** Of some offices only those count that the inventory says are theirs. */
-    private Optional<Integer> connected(Presence presence, Visitor visitor) {
-        if (visitor.scope().everything()) {
+    /** Of a part of the fleet only those count that the inventory says are in it. */
+    private Optional<Integer> connected(Presence presence, FleetPart part, Visitor visitor) {
+        if (visitor.scope().everything() && part.equals(FleetPart.all())) {
             return Optional.of(presence.connections());
         }
         Optional<Computers> computers = capabilities.computers().find();
         return computers.map(c -> (int) presence.subjects().stream()
                 .filter(subject -> ComputerIds.find(subject)
                         .flatMap(id -> c.find(id, visitor.scope()))
+                        .filter(computer -> isIn(computer, part))
                         .isPresent())
                 .count());
+    }
+
+    private static boolean isIn(Computer computer, FleetPart part) {
+        return part.officeId()
+                        .filter(office -> !office.equals(computer.officeId()))
+                        .isEmpty()
+                && part.group()
+                        .filter(group -> !computer.groups().contains(group))
+                        .isEmpty();
     }
 
     private static Map<HealthStatus, Long> allStates(Map<HealthStatus, Long> counted) {
