@@ -2,12 +2,12 @@ package io.fettle.assessment;
 
 import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
-import io.fettle.api.Reason;
 import io.fettle.api.Scope;
 import io.fettle.api.advisory.CveId;
 import io.fettle.api.approval.Approvals;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.ExposureDetail;
 import io.fettle.api.assessment.ExposureSummary;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Finding;
@@ -30,6 +30,7 @@ import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.policy.HealthPolicies;
 import io.fettle.api.source.Sources;
 import io.fettle.assessment.check.CheckLoop;
+import io.fettle.assessment.check.CheckReport;
 import io.fettle.assessment.check.FleetCheck;
 import io.fettle.assessment.evaluation.Evaluation;
 import io.fettle.assessment.evaluation.EvaluationLoop;
@@ -47,7 +48,6 @@ import io.fettle.spi.health.HealthCheck;
 import io.fettle.spi.health.MetricSource;
 import io.fettle.spi.store.FirstSeenStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +65,19 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The findings. Immediate, because evaluation shall have begun before anybody asks. */
 @Component(
-        service = {Findings.class, Exposures.class, ChangeListener.class, MetricSource.class, HealthCheck.class},
+        service = {
+            Findings.class,
+            Exposures.class,
+            EvaluatedFindings.class,
+            ChangeListener.class,
+            MetricSource.class,
+            HealthCheck.class
+        },
         immediate = true)
 public final class EvaluatedFindings implements Findings, Exposures, ChangeListener, MetricSource, HealthCheck {
-    private static final Duration SAID_FOR = Duration.ofDays(1);
-
+    final FleetItems fleet;
+    final Clock clock;
     private final Computers computers;
-    private final FleetItems fleet;
-    private final Clock clock;
     private final Evaluation evaluation;
     private final EvaluationLoop loop;
     private final CheckLoop checks;
@@ -152,10 +157,7 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
 
     @Override
     public void measure(Metrics target) {
-        String help = "Computers whose findings were evaluated a second time, the plain way";
-        target.counter("assessment_checks_total", help, Map.of("result", "agreed"), checks.agreed());
-        target.counter("assessment_checks_total", help, Map.of("result", "disagreed"), checks.disagreed());
-        target.counter("assessment_checks_total", help, Map.of("result", "skipped"), checks.skipped());
+        CheckReport.measure(checks, target);
     }
 
     @Override
@@ -163,20 +165,9 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
         return "assessment";
     }
 
-    /** Always ready: what was wrong has been repaired. It is said for a day, though. */
     @Override
     public Result check() {
-        return new Result(
-                true,
-                checks.last().stream()
-                        .filter(found -> found.at().plus(SAID_FOR).isAfter(clock.instant()))
-                        .map(found -> Reason.of(
-                                "assessment.disagreed",
-                                "computers",
-                                String.valueOf(checks.disagreed()),
-                                "at",
-                                found.at().toString()))
-                        .toList());
+        return CheckReport.of(checks, clock.instant());
     }
 
     @Deactivate
@@ -252,6 +243,11 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
     }
 
     @Override
+    public Optional<ExposureDetail> detail(CveId cve, Scope scope) {
+        return exposed(exposures -> exposures.detail(cve, scope));
+    }
+
+    @Override
     public Page<ExposureSummary> list(Exposures.Filter filter, Scope scope, PageRequest page) {
         return exposed(exposures -> exposures.list(filter, scope, page));
     }
@@ -275,7 +271,7 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
         return evaluation.reading((index, layer) -> read.apply(exposures(index, layer, stale)));
     }
 
-    private StaleSources stale() {
+    StaleSources stale() {
         return sources.stream()
                 .findFirst()
                 .map(engine -> StaleSources.among(engine, clock.instant()))
@@ -288,7 +284,10 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
 
     private <T> T read(Function<FleetReader, T> read) {
         StaleSources stale = stale();
-        return evaluation.reading(
-                (index, layer) -> read.apply(new FleetReader(index, layer, fleet, stale, clock.millis())));
+        return evaluation.reading((index, layer) -> read.apply(reader(index, layer, stale)));
+    }
+
+    FleetReader reader(FleetIndex index, Layer layer, StaleSources stale) {
+        return new FleetReader(index, layer, fleet, stale, clock.millis());
     }
 }

@@ -12,6 +12,7 @@ import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
 import io.fettle.api.assessment.PatchClock;
 import io.fettle.api.catalog.AvailablePackage;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.assessment.evaluation.Installable;
@@ -107,6 +108,19 @@ final class FindingsOfComputer {
         List<Reason> all = new ArrayList<>(doubts.ofAge(machine));
         all.addAll(doubts.ofSources(kind));
         return all;
+    }
+
+    /** The one about a patch; empty where it is not missing, or hides. */
+    Optional<Finding> about(PatchId patch) {
+        List<Finding> findings = new ArrayList<>();
+        machine.kind().map(layer::verdicts).ifPresent(verdicts -> machine.items()
+                .forEach(item -> verdicts.of(item)
+                        .filter(verdict -> verdict.choices().stream()
+                                .anyMatch(choice -> choice.patch().equals(patch)))
+                        .ifPresent(verdict -> addAll(item, verdict, verdicts, findings))));
+        return findings.stream()
+                .filter(finding -> finding.patch().equals(Optional.of(patch)))
+                .findFirst();
     }
 
     /**

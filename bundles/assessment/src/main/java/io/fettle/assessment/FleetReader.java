@@ -161,8 +161,7 @@ final class FleetReader {
     }
 
     Page<PatchSummary> patches(boolean securityOnly, FleetPart part, Scope scope, PageRequest page) {
-        boolean all = scope.everything() && part.equals(FleetPart.all());
-        Optional<RoaringBitmap> visible = all ? Optional.empty() : Optional.of(Parts.visible(index, part, scope));
+        Optional<RoaringBitmap> visible = visible(part, scope);
         RoaringBitmap old = old(Parts.visible(index, part, scope));
         List<Row> rows = new ArrayList<>();
         Set<PatchId> patches = new HashSet<>(layer.columns().all().keySet());
@@ -175,6 +174,18 @@ final class FleetReader {
                         .map(row -> summary(row, visible, old))
                         .toList(),
                 rows.size());
+    }
+
+    /** As the list has it; empty where no visible computer has anything to do with it. */
+    Optional<PatchSummary> patch(PatchId patch, Scope scope) {
+        Optional<RoaringBitmap> visible = visible(FleetPart.all(), scope);
+        return row(patch, visible).map(row -> summary(row, visible, old(index.visible(scope))));
+    }
+
+    /** Empty where all computers are. */
+    private Optional<RoaringBitmap> visible(FleetPart part, Scope scope) {
+        boolean all = scope.everything() && part.equals(FleetPart.all());
+        return all ? Optional.empty() : Optional.of(Parts.visible(index, part, scope));
     }
 
     private PatchSummary summary(Row row, Optional<RoaringBitmap> visible, RoaringBitmap old) {

@@ -22,6 +22,7 @@ import io.fettle.rest.enrolment.TokensResource;
 import io.fettle.rest.office.OfficesResource;
 import io.fettle.rest.office.RelaysResource;
 import io.fettle.rest.openapi.OpenApiResource;
+import io.fettle.rest.patch.PatchResource;
 import io.fettle.rest.patch.PatchesResource;
 import io.fettle.rest.platform.CodeIntake;
 import io.fettle.rest.platform.PlatformResource;
@@ -85,6 +86,7 @@ public final class RestServlet extends HttpServlet {
                 new GroupsResource(capabilities),
                 new ComputerTasksResource(capabilities),
                 new PatchesResource(capabilities),
+                new PatchResource(capabilities),
                 new DecisionsResource(capabilities),
                 new ApprovalsResource(capabilities),
                 new VulnerabilitiesResource(capabilities),

@@ -10,6 +10,7 @@ import io.fettle.api.advisory.Vulnerability;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.ExposureDetail;
 import io.fettle.api.assessment.ExposureNews;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.ExposureSummary;
@@ -21,7 +22,13 @@ import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.FleetSummary;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.assessment.NewExposures;
+import io.fettle.api.assessment.PatchDetail;
+import io.fettle.api.assessment.PatchOnComputer;
+import io.fettle.api.assessment.PatchState;
 import io.fettle.api.assessment.PatchSummary;
+import io.fettle.api.assessment.Patches;
+import io.fettle.api.assessment.PlaceCounts;
+import io.fettle.api.assessment.Places;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
 import java.time.Instant;
@@ -35,7 +42,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Every computer misses one patch, and is exposed to one vulnerability. */
-record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, NewExposures {
+record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, Patches, NewExposures {
     static final CveId CVE = new CveId("CVE-2024-1086");
     static final PatchId PATCH = PatchId.of("deb", "openssl", "amd64", "3.0.17-1");
     private static final Instant THEN = Instant.parse("2026-11-22T17:55:09Z");
@@ -119,23 +126,73 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
 
     @Override
     public Page<PatchSummary> patches(boolean securityOnly, FleetPart part, Scope scope, PageRequest page) {
+        return TwoOffices.page(List.of(patch(part, scope)), page);
+    }
+
+    private PatchSummary patch(FleetPart part, Scope scope) {
         long seen = all(part, scope).size();
-        return TwoOffices.page(
-                List.of(new PatchSummary(
-                        PATCH,
-                        "openssl",
-                        "amd64",
-                        "3.0.17-1",
-                        true,
-                        Severity.UNKNOWN,
-                        seen,
-                        0,
-                        LocalDate.EPOCH,
-                        seen,
-                        seen,
-                        seen,
-                        Set.of())),
-                page);
+        return new PatchSummary(
+                PATCH,
+                "openssl",
+                "amd64",
+                "3.0.17-1",
+                true,
+                Severity.UNKNOWN,
+                seen,
+                0,
+                LocalDate.EPOCH,
+                seen,
+                seen,
+                seen,
+                Set.of());
+    }
+
+    @Override
+    public Optional<PatchDetail> of(PatchId patch, Scope scope) {
+        return patch.equals(PATCH)
+                ? Optional.of(new PatchDetail(
+                        patch(FleetPart.all(), scope),
+                        List.of("DSA-1-1"),
+                        List.of(new PatchDetail.Mended(CVE, true)),
+                        Map.of(PatchState.MISSING_AWAITING, (long) all(scope).size()),
+                        places(PatchState.MISSING_AWAITING, scope),
+                        1,
+                        1,
+                        THEN))
+                : Optional.empty();
+    }
+
+    /** One computer in each of them. */
+    private <S extends Enum<S>> Places<S> places(S state, Scope scope) {
+        List<String> visible = offices.visible(scope);
+        return new Places<>(
+                visible.stream()
+                        .map(office -> new PlaceCounts<>(office, Map.of(state, 1L)))
+                        .toList(),
+                visible.size(),
+                visible.stream()
+                        .map(office -> new PlaceCounts<>("group-" + office, Map.of(state, 1L)))
+                        .toList(),
+                visible.size());
+    }
+
+    @Override
+    public Optional<Page<PatchOnComputer>> computers(
+            PatchId patch, Patches.Which which, Scope scope, PageRequest page) {
+        return patch.equals(PATCH)
+                ? Optional.of(TwoOffices.page(
+                        offices.visible(scope).stream()
+                                .filter(office -> all(which.part(), scope).contains(FleetOfOffices.id(office)))
+                                .map(office -> onComputer(office, scope))
+                                .toList(),
+                        page))
+                : Optional.empty();
+    }
+
+    private PatchOnComputer onComputer(String office, Scope scope) {
+        Finding finding = of(FleetOfOffices.id(office), scope).get(0);
+        return new PatchOnComputer(
+                finding.computer(), office, PatchState.MISSING_AWAITING, "1", Optional.of(finding), finding.why());
     }
 
     @Override
@@ -151,6 +208,11 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
     @Override
     public Optional<ExposureSummary> of(CveId cve, Scope scope) {
         return cve.equals(CVE) ? Optional.of(summary(FleetPart.all(), scope)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<ExposureDetail> detail(CveId cve, Scope scope) {
+        return of(cve, scope).map(known -> new ExposureDetail(known, places(ExposureState.EXPOSED_NO_FIX, scope)));
     }
 
     private ExposureSummary summary(FleetPart part, Scope scope) {
@@ -197,7 +259,7 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, N
     }
 
     @Override
-    public Page<Exposure> computers(CveId cve, Which which, Scope scope, PageRequest page) {
+    public Page<Exposure> computers(CveId cve, Exposures.Which which, Scope scope, PageRequest page) {
         return TwoOffices.page(
                 all(which.part(), scope).stream()
                         .sorted(Comparator.comparing(ComputerId::value))

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FleetPartsTest {
     private static final String COMPUTERS = "/vulnerabilities/CVE-2024-1086/computers";
 
+    private static final String OF_A_PATCH = "/patches/0123456789abcdef0123456789abcdef/computers";
+
     private RestRig rig;
 
     @BeforeEach
@@ -31,6 +33,7 @@ class FleetPartsTest {
                 .presence(fleet)
                 .findings(assessment)
                 .exposures(assessment)
+                .patches(assessment)
                 .computerGroups(new ApprovalsOfOffices(offices)));
     }
 
@@ -40,7 +43,7 @@ class FleetPartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/patches", "/vulnerabilities", "/summary", COMPUTERS})
+    @ValueSource(strings = {"/patches", "/vulnerabilities", "/summary", COMPUTERS, OF_A_PATCH})
     void anOfficeOrAGroupThatNobodyKnowsIsNotFound(String path) throws Exception {
         assertThat(refusal(path + "?office=nowhere")).contains("UNKNOWN_OFFICE", "/api/v1/offices");
         assertThat(refusal(path + "?group=nobodys")).contains("UNKNOWN_GROUP", "/api/v1/groups");

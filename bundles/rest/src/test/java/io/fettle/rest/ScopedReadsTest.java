@@ -41,7 +41,11 @@ class ScopedReadsTest {
     private static final List<String> IDS = Stream.concat(
                     Stream.of("branch", "south").flatMap(office -> Stream.of("c-", "r-", "d-", "t-", "")
                             .map(kind -> kind + office)),
-                    Stream.of(DeploymentsOfOffices.OVER_ALL, AssessmentOfOffices.CVE.value(), "s-1"))
+                    Stream.of(
+                            DeploymentsOfOffices.OVER_ALL,
+                            AssessmentOfOffices.CVE.value(),
+                            AssessmentOfOffices.PATCH.value(),
+                            "s-1"))
             .toList();
     /** Asks for the other office by name. */
     private static final String ELSEWHERE = "?office=south";
@@ -81,6 +85,7 @@ class ScopedReadsTest {
                 .presence(fleet)
                 .findings(assessment)
                 .exposures(assessment)
+                .patches(assessment)
                 .newExposures(assessment)
                 .approvals(approvals)
                 .healthPolicies(new FakeHealthPolicies())
@@ -112,7 +117,7 @@ class ScopedReadsTest {
             if (!answer.equals(one.get(path))) {
                 different.add(path.replace(ELSEWHERE, "?")
                         .replace(OF_OTHERS, "?group")
-                        .replaceAll("/(c|r|d|t)-[a-z]+|/south|/CVE[0-9-]+", "/*"));
+                        .replaceAll("/(c|r|d|t)-[a-z]+|/south|/CVE[0-9-]+|/[0-9a-f]{32}", "/*"));
             }
         });
         assertThat(different)
@@ -138,6 +143,10 @@ class ScopedReadsTest {
                         "/offices",
                         "/offices/*",
                         "/patches",
+                        "/patches/*",
+                        "/patches/*/computers",
+                        "/patches/*/computers?",
+                        "/patches/*/computers?group",
                         "/patches?",
                         "/patches?group",
                         "/relays",

@@ -37,6 +37,7 @@ class ShapesTest {
                 .presence(fleet)
                 .findings(assessment)
                 .exposures(assessment)
+                .patches(assessment)
                 .newExposures(assessment)
                 .deployments(new DeploymentsOfOffices(offices))
                 .sources(new AdministrationOfOffices.Repositories(offices))

@@ -16,10 +16,13 @@ import io.fettle.api.advisory.Rating;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.advisory.Vulnerability;
 import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.ExposureDetail;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.ExposureSummary;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.FleetPart;
+import io.fettle.api.assessment.PlaceCounts;
+import io.fettle.api.assessment.Places;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.rest.capability.TestCapabilities;
 import java.net.http.HttpResponse;
@@ -62,7 +65,10 @@ class VulnerabilitiesTest {
                  "prediction":{"score":0.5,"percentile":0.9,"date":"2026-01-01","model":"v4"},
                  "advisories":[{"source":"s-1","id":"DSA-5658-1","superseded":true}],
                  "computers":{"EXPOSED_AWAITING":3,"FIXED":2},"exposed":3,
-                 "catalogRevision":7,"changeRevision":9,"computedAt":"2026-01-01T00:00:00Z"}"""));
+                 "catalogRevision":7,"changeRevision":9,"computedAt":"2026-01-01T00:00:00Z",
+                 "offices":{"items":[{"id":"branch","name":"Office branch","computers":{"EXPOSED_AWAITING":3,"FIXED":2}}],
+                  "total":1},
+                 "groups":{"items":[{"id":"pilots","name":"pilots","computers":{"FIXED":1}}],"total":7}}"""));
     }
 
     @Test
@@ -85,6 +91,7 @@ class VulnerabilitiesTest {
                 .containsExactly(
                         new Exposures.Filter(Severity.IMPORTANT, true, true, "2024", FleetPart.ofOffice("branch")));
         assertThat(page.get("total").asInt()).isEqualTo(2);
+        assertThat(page.at("/items/0").has("offices")).isFalse();
         assertThat(page.get("next").asText())
                 .isEqualTo("/api/v1/vulnerabilities?severity=IMPORTANT&exploited=true&fixable=true&text=2024"
                         + "&office=branch&limit=1&offset=1");
@@ -164,6 +171,18 @@ class VulnerabilitiesTest {
         @Override
         public Optional<ExposureSummary> of(CveId cve, Scope scope) {
             return cve.equals(CVE) ? Optional.of(summary()) : Optional.empty();
+        }
+
+        @Override
+        public Optional<ExposureDetail> detail(CveId cve, Scope scope) {
+            return of(cve, scope)
+                    .map(known -> new ExposureDetail(
+                            known,
+                            new Places<>(
+                                    List.of(new PlaceCounts<>("branch", known.computers())),
+                                    1,
+                                    List.of(new PlaceCounts<>("pilots", Map.of(ExposureState.FIXED, 1L))),
+                                    7)));
         }
 
         @Override

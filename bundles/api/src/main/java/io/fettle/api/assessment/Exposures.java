@@ -17,6 +17,9 @@ public interface Exposures {
     /** One vulnerability over the fleet; empty where nobody has ever spoken of it. */
     Optional<ExposureSummary> of(CveId cve, Scope scope);
 
+    /** The same, and by office and by group. */
+    Optional<ExposureDetail> detail(CveId cve, Scope scope);
+
     /** Vulnerabilities that the fleet is exposed to: exploited ones first, then by severity, prediction and spread. */
     Page<ExposureSummary> list(Filter filter, Scope scope, PageRequest page);
 

@@ -15,6 +15,7 @@ import io.fettle.assessment.verdict.Reckoned;
 import io.fettle.assessment.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,11 @@ public final class SetupVerdicts {
 
     public boolean coversNothing() {
         return judge.coversNothing();
+    }
+
+    /** Whether computers of this kind use one of these repositories of the catalog. */
+    public boolean usesAny(Set<Integer> repositories) {
+        return !Collections.disjoint(judge.repositories(), repositories);
     }
 
     /** What a dry run on the same metadata calls them. */

@@ -8,6 +8,7 @@ import io.fettle.api.advisory.CveId;
 import io.fettle.api.advisory.Severity;
 import io.fettle.api.advisory.Vulnerability;
 import io.fettle.api.assessment.Exposure;
+import io.fettle.api.assessment.ExposureDetail;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.ExposureSummary;
 import io.fettle.api.assessment.Exposures.Filter;
@@ -19,6 +20,7 @@ import io.fettle.assessment.fleet.FirstOfAll;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
 import io.fettle.assessment.fleet.Parts;
+import io.fettle.assessment.fleet.PlaceCounter;
 import io.fettle.assessment.fleet.Uncertain;
 import io.fettle.assessment.reach.ExposureReader;
 import io.fettle.assessment.reach.Reach;
@@ -78,12 +80,29 @@ public final class FleetExposures {
                 .map(known -> summary(known, reader.reach(cve), visible, unclear(visible)));
     }
 
+    public Optional<ExposureDetail> detail(CveId cve, Scope scope) {
+        return book.advisories().vulnerability(cve).map(known -> detail(known, index.visible(scope)));
+    }
+
+    private ExposureDetail detail(Vulnerability known, RoaringBitmap visible) {
+        Reach reach = reader.reach(known.cve());
+        Map<ExposureState, RoaringBitmap> states = states(known.cve(), reach, visible, unclear(visible));
+        return new ExposureDetail(
+                summary(known, reach, states), new PlaceCounter<>(states, ExposureState::isExposed).in(index));
+    }
+
     private ExposureSummary summary(Vulnerability known, Reach reach, RoaringBitmap visible, RoaringBitmap unclear) {
-        Map<ExposureState, Long> counts = new EnumMap<>(ExposureState.class);
-        states(known.cve(), reach, visible, unclear)
-                .forEach((state, computers) -> counts.put(state, computers.getLongCardinality()));
+        return summary(known, reach, states(known.cve(), reach, visible, unclear));
+    }
+
+    private ExposureSummary summary(Vulnerability known, Reach reach, Map<ExposureState, RoaringBitmap> states) {
         return new ExposureSummary(
-                known, severity(known.cve(), reach), counts, layer.revision().number(), changeRevision, now);
+                known,
+                severity(known.cve(), reach),
+                PlaceCounter.counts(states),
+                layer.revision().number(),
+                changeRevision,
+                now);
     }
 
     private Severity severity(CveId cve, Reach reach) {

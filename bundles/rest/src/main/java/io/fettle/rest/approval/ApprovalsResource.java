@@ -65,7 +65,8 @@ public final class ApprovalsResource implements Resource {
         return find(text).orElseThrow(() -> Given.invalid("patch", "the id of a patch, as in the list of patches"));
     }
 
-    static Optional<PatchId> find(String text) {
+    /** A text that cannot be an id is as unknown as one that was never given out. */
+    public static Optional<PatchId> find(String text) {
         try {
             return Optional.of(new PatchId(text));
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import io.fettle.api.approval.ApprovalsAdmin;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.assessment.NewExposures;
+import io.fettle.api.assessment.Patches;
 import io.fettle.api.audit.Audit;
 import io.fettle.api.audit.AuditTrail;
 import io.fettle.api.catalog.Catalog;
@@ -155,6 +156,12 @@ public final class Capabilities {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Patches patches;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable NewExposures newExposures;
 
     @Reference(
@@ -271,6 +278,10 @@ public final class Capabilities {
         return new Capability<>("assessment", () -> exposures);
     }
 
+    public Capability<Patches> patches() {
+        return new Capability<>("assessment", () -> patches);
+    }
+
     public Capability<NewExposures> newExposures() {
         return new Capability<>("assessment", () -> newExposures);
     }
@@ -324,6 +335,7 @@ public final class Capabilities {
                 sources(),
                 findings(),
                 exposures(),
+                patches(),
                 newExposures(),
                 healthPolicies(),
                 healthPoliciesAdmin(),

@@ -5,6 +5,7 @@ import io.fettle.api.approval.ApprovalsAdmin;
 import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.Findings;
 import io.fettle.api.assessment.NewExposures;
+import io.fettle.api.assessment.Patches;
 import io.fettle.api.audit.Audit;
 import io.fettle.api.audit.AuditTrail;
 import io.fettle.api.change.ChangeLog;
@@ -58,6 +59,11 @@ public final class TestCapabilities {
 
     public TestCapabilities newExposures(@Nullable NewExposures news) {
         all.newExposures = news;
+        return this;
+    }
+
+    public TestCapabilities patches(@Nullable Patches patches) {
+        all.patches = patches;
         return this;
     }
 
