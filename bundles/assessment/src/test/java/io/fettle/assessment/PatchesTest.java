@@ -13,6 +13,7 @@ import io.fettle.api.advisory.PackageLevel;
 import io.fettle.api.advisory.VulnerabilityNote;
 import io.fettle.api.approval.Decision;
 import io.fettle.api.assessment.ExposureDetail;
+import io.fettle.api.assessment.ExposureDetail.Mending;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.Finding;
 import io.fettle.api.assessment.FindingState;
@@ -271,6 +272,22 @@ class PatchesTest {
                 .containsEntry(ExposureState.FIXED, 2L);
         assertThat(detail.places().groups()).extracting(PlaceCounts::place).containsExactly("frozen", "pilots");
         assertThat(findings.detail(new CveId("CVE-1999-0001"), ALL)).isEmpty();
+    }
+
+    @Test
+    void aVulnerabilityNamesThePatchesThatMendItForWhoIsExposed() {
+        catalog.offer(0, "main", "zlib", "9-1", "amd64", "zlib");
+        has(1, "north", "1.6-1");
+        catchUp();
+        assertThat(findings.detail(EXPLOITED, ALL).orElseThrow().patches())
+                .containsExactly(new Mending(PATCH, "curl", "amd64", "2-1", 3));
+        assertThat(findings.detail(CVE, ALL).orElseThrow().patches())
+                .as("1 has what mends this one")
+                .containsExactly(new Mending(PATCH, "curl", "amd64", "2-1", 2));
+        assertThat(findings.detail(CVE, Scope.ofOffices(Set.of("elsewhere")))
+                        .orElseThrow()
+                        .patches())
+                .isEmpty();
     }
 
     private PatchDetail detail(Scope scope) {

@@ -212,7 +212,8 @@ record AssessmentOfOffices(TwoOffices offices) implements Findings, Exposures, P
 
     @Override
     public Optional<ExposureDetail> detail(CveId cve, Scope scope) {
-        return of(cve, scope).map(known -> new ExposureDetail(known, places(ExposureState.EXPOSED_NO_FIX, scope)));
+        return of(cve, scope)
+                .map(known -> new ExposureDetail(known, places(ExposureState.EXPOSED_NO_FIX, scope), List.of()));
     }
 
     private ExposureSummary summary(FleetPart part, Scope scope) {

@@ -23,6 +23,7 @@ import io.fettle.api.assessment.Exposures;
 import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.PlaceCounts;
 import io.fettle.api.assessment.Places;
+import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.ComputerId;
 import io.fettle.rest.capability.TestCapabilities;
 import java.net.http.HttpResponse;
@@ -58,7 +59,8 @@ class VulnerabilitiesTest {
 
     @Test
     void aVulnerabilityHasTheFieldsOfTheContract() throws Exception {
-        assertThat(get("/vulnerabilities/CVE-2024-1086")).isEqualTo(new ObjectMapper().readTree("""
+        assertThat(get("/vulnerabilities/CVE-2024-1086"))
+                .isEqualTo(new ObjectMapper().readTree("""
                 {"cve":"CVE-2024-1086","summary":"use after free","severity":"IMPORTANT",
                  "ratings":[{"scale":"CVSS_V3","severity":"IMPORTANT","text":"CVSS:3.1/AV:L","by":"NVD"}],
                  "exploited":{"added":"2024-05-30","due":"2024-06-20","ransomware":true},
@@ -66,9 +68,10 @@ class VulnerabilitiesTest {
                  "advisories":[{"source":"s-1","id":"DSA-5658-1","superseded":true}],
                  "computers":{"EXPOSED_AWAITING":3,"FIXED":2},"exposed":3,
                  "catalogRevision":7,"changeRevision":9,"computedAt":"2026-01-01T00:00:00Z",
+                 "patches":[{"id":"%s","package":"linux-image","arch":"amd64","candidate":"2","computers":3}],
                  "offices":{"items":[{"id":"branch","name":"Office branch","computers":{"EXPOSED_AWAITING":3,"FIXED":2}}],
                   "total":1},
-                 "groups":{"items":[{"id":"pilots","name":"pilots","computers":{"FIXED":1}}],"total":7}}"""));
+                 "groups":{"items":[{"id":"pilots","name":"pilots","computers":{"FIXED":1}}],"total":7}}""".formatted(PatchId.of("deb", "linux-image", "amd64", "2"))));
     }
 
     @Test
@@ -182,7 +185,9 @@ class VulnerabilitiesTest {
                                     List.of(new PlaceCounts<>("branch", known.computers())),
                                     1,
                                     List.of(new PlaceCounts<>("pilots", Map.of(ExposureState.FIXED, 1L))),
-                                    7)));
+                                    7),
+                            List.of(new ExposureDetail.Mending(
+                                    PatchId.of("deb", "linux-image", "amd64", "2"), "linux-image", "amd64", "2", 3))));
         }
 
         @Override

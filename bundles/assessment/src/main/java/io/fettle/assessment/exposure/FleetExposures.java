@@ -87,8 +87,13 @@ public final class FleetExposures {
     private ExposureDetail detail(Vulnerability known, RoaringBitmap visible) {
         Reach reach = reader.reach(known.cve());
         Map<ExposureState, RoaringBitmap> states = states(known.cve(), reach, visible, unclear(visible));
+        RoaringBitmap fixable = RoaringBitmap.or(
+                states.get(ExposureState.EXPOSED_APPROVED), states.get(ExposureState.EXPOSED_AWAITING));
         return new ExposureDetail(
-                summary(known, reach, states), new PlaceCounter<>(states, ExposureState::isExposed).in(index));
+                summary(known, reach, states),
+                new PlaceCounter<>(states, ExposureState::isExposed).in(index),
+                new MendingPatches(index, layer)
+                        .of(known.cve(), reader.subjects(known.cve()), fixable, ExposureDetail.MOST_PATCHES));
     }
 
     private ExposureSummary summary(Vulnerability known, Reach reach, RoaringBitmap visible, RoaringBitmap unclear) {
