@@ -54,8 +54,9 @@ public final class EvaluatedPatches implements Patches {
     public Optional<PatchDetail> of(PatchId patch, Scope scope) {
         StaleSources stale = findings.stale();
         return findings.evaluation().reading((index, layer) -> {
-            PatchReader reader = reader(index, layer, patch);
-            return reader.offer().flatMap(offer -> summary(findings.reader(index, layer, stale), layer, offer, patch, scope)
+            FleetPatch reader = reader(index, layer, patch);
+            FleetReader fleet = findings.reader(index, layer, stale);
+            return reader.offer().flatMap(offer -> summary(fleet, layer, offer, patch, scope)
                     .map(summary -> detail(index, layer, reader, summary, index.visible(scope))));
         });
     }
@@ -85,7 +86,7 @@ public final class EvaluatedPatches implements Patches {
     }
 
     private PatchDetail detail(
-            FleetIndex index, Layer layer, PatchReader reader, PatchSummary summary, RoaringBitmap visible) {
+            FleetIndex index, Layer layer, FleetPatch reader, PatchSummary summary, RoaringBitmap visible) {
         Map<PatchState, RoaringBitmap> states = reader.states(visible);
         Set<Fixes> fixes = reader.fixes(visible);
         return new PatchDetail(
@@ -123,7 +124,7 @@ public final class EvaluatedPatches implements Patches {
     public Optional<Page<PatchOnComputer>> computers(PatchId patch, Which which, Scope scope, PageRequest page) {
         StaleSources stale = findings.stale();
         Optional<Page<Shown>> shown = findings.evaluation().reading((index, layer) -> {
-            PatchReader reader = reader(index, layer, patch);
+            FleetPatch reader = reader(index, layer, patch);
             return reader.offer()
                     .flatMap(offer -> summary(findings.reader(index, layer, stale), layer, offer, patch, scope))
                     .map(known -> {
@@ -171,7 +172,7 @@ public final class EvaluatedPatches implements Patches {
                 finding.map(Finding::why).orElse(shown.doubts()));
     }
 
-    private PatchReader reader(FleetIndex index, Layer layer, PatchId patch) {
-        return new PatchReader(index, layer, findings.fleet, findings.clock.millis(), patch);
+    private FleetPatch reader(FleetIndex index, Layer layer, PatchId patch) {
+        return new FleetPatch(index, layer, findings.fleet, findings.clock.millis(), patch);
     }
 }

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Who stands how to one patch, out of one state of the index. Used while the state's lock is held. */
-final class PatchReader {
+final class FleetPatch {
     private final FleetIndex index;
     private final Layer layer;
     private final Uncertain uncertain;
@@ -37,7 +37,7 @@ final class PatchReader {
     private final Optional<PatchColumn> column;
     private final Optional<SupersededColumn> instead;
 
-    PatchReader(FleetIndex index, Layer layer, FleetItems fleet, long nowMillis, PatchId patch) {
+    FleetPatch(FleetIndex index, Layer layer, FleetItems fleet, long nowMillis, PatchId patch) {
         this.index = index;
         this.layer = layer;
         this.patch = patch;
