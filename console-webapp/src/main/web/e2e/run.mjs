@@ -24,6 +24,7 @@ const server = url
 const daily = [
   steps.readsTheDashboard,
   steps.decidesAboutAPatch,
+  steps.looksAtAPatch,
   steps.leafsThroughComputers,
   steps.filtersComputers,
   steps.looksAtAComputer,

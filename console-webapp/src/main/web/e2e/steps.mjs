@@ -119,6 +119,46 @@ export async function decidesAboutAPatch(visit) {
   await row.getByText('Approved for all').waitFor({ state: 'detached' });
 }
 
+/** From the list to one patch, to one office of it, to a vulnerability that it mends, and back by what mends that. */
+export async function looksAtAPatch(visit) {
+  const { screen } = visit;
+  const { page } = screen;
+  const other = await colleague(visit);
+  const { items } = await other.get('/patches?security=true&limit=50');
+  const details = await Promise.all(items.slice(0, 10).map(({ id }) => other.get(`/patches/${id}`)));
+  const detail = details.find(({ mends }) => mends.total > 0) ?? details[0];
+  const { patch, offices } = detail;
+  await page.goto('/patches?security=true');
+  await page.locator(`a[href="/patches/${patch.id}"]`).click();
+  await screen.heading(`${patch.package} ${patch.candidate} ${patch.arch}`);
+  await screen.settle();
+  const awaiting = figure(detail.states.MISSING_AWAITING ?? 0);
+  assert.equal(await page.locator('.fettle-figure').nth(1).innerText(), awaiting);
+  await screen.check('patch');
+  await page.getByRole('grid', { name: 'By office' }).getByRole('link', { name: offices.items[0].name }).click();
+  await page.waitForURL(/[?&]office=/);
+  await screen.settle();
+  const listed = await other.get(`/patches/${patch.id}/computers?office=${offices.items[0].id}&limit=50`);
+  assert.equal(await page.getByRole('grid', { name: 'Computers' }).locator('tbody a').count(), listed.items.length);
+  await page.getByRole('grid', { name: 'Computers' }).getByRole('button', { name: 'Details' }).first().click();
+  await screen.check('patch-office');
+  const cve = detail.mends.items[0]?.cve;
+  if (cve) {
+    await page.getByRole('link', { name: cve, exact: true }).click();
+    await screen.heading(cve);
+    await screen.check('vulnerability');
+    const { patches } = await other.get(`/vulnerabilities/${cve}`);
+    assert(patches.length > 0, 'what mends it is named');
+    await page.locator(`.fettle-why a[href="/patches/${patches[0].id}"]`).click();
+    await screen.heading(new RegExp(`^${patches[0].package} `));
+  }
+  await screen.expecting(/status of 404/, /\/api\/v1\/patches/, async () => {
+    await page.goto('/patches?group=nobodys');
+    await screen.say('There is no such group');
+  });
+  await screen.check('patches-no-group');
+}
+
 function cardOf(page, title) {
   return page.locator('.pf-v6-c-card').filter({ has: page.getByRole('heading', { level: 2, name: title, exact: true }) });
 }
@@ -463,6 +503,10 @@ export async function readsGerman(visit) {
   await page.goto(`/computers/${computer.id}?tab=findings`);
   await page.getByRole('button', { name: 'Details' }).first().click();
   await screen.check('german-findings');
+  await page.goto('/patches');
+  await page.locator('table tbody a').first().click();
+  await page.getByRole('grid', { name: 'Nach Standort' }).waitFor();
+  await screen.check('german-patch');
   await page.goto('/patches');
   await page.getByRole('button', { name: /^Entscheiden / }).first().click();
   await screen.check('german-decide');

@@ -30,6 +30,7 @@ const patches = NAMES.map((name, i) => ({
   security: i % 3 !== 2,
   severity: 'UNKNOWN',
   computers: 140 - i * 9,
+  superseded: i === 2 ? 12 : 0,
   firstSeen: at(-DAY * (3 + i * 5)).slice(0, 10),
   overdue: i % 3 === 0 ? 20 - i : 0,
   unconfirmed: i % 2 === 0 ? 9 : 0,
@@ -66,6 +67,8 @@ const exposureOf = (computer, vulnerability, i) => ({
   computer: computer.id,
   hostname: computer.hostname,
   cve: vulnerability.cve,
+  office: computer.officeId,
+  groups: computer.groups,
   state: exposureStates[i % 4],
   severity: vulnerability.severity,
   exploited: vulnerability.exploited !== null,
@@ -106,6 +109,43 @@ const computers = Array.from({ length: 173 }, (_, i) => {
     doubts: doubtsOf(i, unknown),
   };
 });
+const patchStates = ['MISSING_AWAITING', 'INSTALLED', 'MISSING_APPROVED', 'INSTALLED', 'UNKNOWN', 'MISSING_DECLINED', 'SUPERSEDED'];
+const onPatch = (computer, i) => {
+  const state = patchStates[i % 7];
+  const isMissing = state.startsWith('MISSING');
+  return {
+    computer: computer.id,
+    hostname: computer.hostname,
+    office: computer.officeId,
+    groups: computer.groups,
+    state,
+    installed: isMissing || state === 'SUPERSEDED' ? '1.0-1' : state === 'UNKNOWN' ? '' : '2.0-1',
+    finding: isMissing ? (i % 5 === 1 ? 'HELD' : 'MISSING') : state === 'SUPERSEDED' ? state : null,
+    firstSeen: isMissing ? at(-DAY * 9).slice(0, 10) : null,
+    due: isMissing ? at(DAY * ((i % 4) - 1)).slice(0, 10) : null,
+    overdue: isMissing && i % 4 === 0,
+    stale: false,
+    why: isMissing
+      ? [{ code: 'finding.installed', parameters: { version: '1.0-1', priority: '100' } }, { code: 'finding.installable_now', parameters: {} }]
+      : state === 'UNKNOWN'
+        ? [{ code: 'exposure.inventory_old', parameters: {} }]
+        : [],
+  };
+};
+/** Who is in which state, place by place. */
+const placesOf = (rows) => {
+  const cut = (items) => ({ items, total: items.length });
+  const place = (id, name, of) => ({ id, name, computers: count(of, 'state') });
+  return {
+    offices: cut(offices.map((o) => place(o.id, o.name, rows.filter((row) => row.office === o.id)))),
+    groups: cut([place('pilots', 'pilots', rows.filter((row) => row.groups.includes('pilots')))]),
+  };
+};
+const inPart = (query) => (row) =>
+  (!query.get('office') || row.office === query.get('office')) &&
+  (!query.get('group') || row.groups.includes(query.get('group'))) &&
+  (!query.get('state') || row.state === query.get('state')) &&
+  row.hostname.includes(query.get('text') ?? '');
 const running = {
   kernel: { state: 'OUTDATED', running: '6.1.0-38-amd64', newest: '6.1.0-41-amd64' },
   restart: [
@@ -291,6 +331,7 @@ export function startMock({ dist, port = 0 }) {
       else absent.delete(query.get('name').replace(/^fettle-|\.jar$/g, ''));
       return { body: {} };
     }
+    if (query.get('group') === 'nobodys') return problem(404, 'UNKNOWN_GROUP', 'No such group; list them at /api/v1/groups');
     switch (route) {
       case 'GET summary':
         return {
@@ -343,6 +384,26 @@ export function startMock({ dist, port = 0 }) {
         return { status: 204 };
       case 'GET patches':
         return { body: page(patches.filter((p) => query.get('security') !== 'true' || p.security), query) };
+      case 'GET patches/*': {
+        const found = patches.find((p) => p.id === parts[1]);
+        if (!found) return problem(404, 'UNKNOWN_PATCH', 'No repository offers this patch now');
+        const rows = computers.map(onPatch);
+        const mends = vulnerabilities.slice(0, 4).map((v) => ({ cve: v.cve, exploited: v.exploited !== null }));
+        return {
+          body: {
+            patch: found,
+            advisories: { items: ['DSA-5900-1'], total: 1 },
+            mends: { items: mends, total: 7 },
+            states: count(rows, 'state'),
+            ...placesOf(rows),
+            catalogRevision: 17,
+            changeRevision: 4711,
+            computedAt: at(-1),
+          },
+        };
+      }
+      case 'GET patches/*/computers':
+        return { body: page(computers.map(onPatch).filter(inPart(query)), query) };
       case 'PUT patches/*/approvals': {
         const found = patches.find((p) => p.id === parts[1]);
         const without = (groups) => groups.filter((group) => group !== body.group);
@@ -352,19 +413,21 @@ export function startMock({ dist, port = 0 }) {
         return { body: { patch: found.id, group: body.group, decision: body.decision, by: session.name, at: at(0), note: body.note } };
       }
       case 'GET groups':
-        return { body: page([{ name: 'Kiosks' }, { name: 'Pilots' }], query) };
+        return { body: page([{ name: 'Kiosks' }, { name: 'Pilots' }, { name: 'pilots' }], query) };
       case 'GET vulnerabilities':
         return { body: page(vulnerabilities.filter((v) => v.cve.includes((query.get('text') ?? '').toUpperCase()) && (query.get('exploited') !== 'true' || v.exploited)), query) };
       case 'GET exposure-news':
         return { body: page(exposureNews, query) };
       case 'GET vulnerabilities/*': {
         const found = vulnerabilities.find((v) => v.cve === parts[1]);
-        return found ? { body: found } : problem(404, 'UNKNOWN_VULNERABILITY', 'No source of this server speaks of it');
+        const rows = found && computers.map((computer, i) => exposureOf(computer, found, i));
+        const mending = patches.slice(0, 2).map(({ id, package: name, arch, candidate, computers: many }) => ({ id, package: name, arch, candidate, computers: many }));
+        return found ? { body: { ...found, patches: mending, ...placesOf(rows) } } : problem(404, 'UNKNOWN_VULNERABILITY', 'No source of this server speaks of it');
       }
       case 'GET vulnerabilities/*/computers': {
         const found = vulnerabilities.find((v) => v.cve === parts[1]);
         const exposures = computers.map((computer, i) => exposureOf(computer, found, i));
-        return { body: page(exposures.filter((e) => !query.get('state') || e.state === query.get('state')), query) };
+        return { body: page(exposures.filter(inPart(query)), query) };
       }
       case 'GET computers/*/exposures':
         return { body: page(vulnerabilities.map((v) => exposureOf(computers[0], v, 0)), query) };

@@ -6,6 +6,7 @@ import {
   readComputers,
   readDeploy,
   readPaged,
+  readPatch,
   readPatches,
   readTasks,
   readVulnerabilities,
@@ -41,6 +42,12 @@ const routes = [
     path: '/patches',
     validateSearch: readPatches,
     component: lazyRouteComponent(() => import('./pages/Patches'), 'Patches'),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: '/patches/$id',
+    validateSearch: readPatch,
+    component: lazyRouteComponent(() => import('./pages/PatchPage'), 'PatchPage'),
   }),
   createRoute({
     getParentRoute: under,

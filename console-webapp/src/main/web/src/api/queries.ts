@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api, Problem, type Query } from './client';
-import type { Capabilities, List, Office } from './types';
+import type { Capabilities, Group, List, Office } from './types';
 
 /** What a query is about, so that news of a topic refreshes it. */
 export type Subject =
@@ -53,4 +53,9 @@ export function useCapabilities(): Capabilities {
 export function useOffices(): Office[] {
   const { data } = useRead<List<Office>>('offices', '/offices', { limit: 1000 });
   return data?.items ?? [];
+}
+
+export function useGroups(): string[] {
+  const { data } = useRead<List<Group>>('computers', '/groups', { limit: 1000 });
+  return data?.items.map((group) => group.name) ?? [];
 }

@@ -187,6 +187,23 @@ export interface Vulnerability {
   catalogRevision: number;
   changeRevision: number;
   computedAt: string;
+  /** These three where one vulnerability is asked for: patches that exposed computers miss, and the counts by place. */
+  patches?: { id: string; package: string; arch: string; candidate: string; computers: number }[];
+  offices?: Cut<Place<ExposureState>>;
+  groups?: Cut<Place<ExposureState>>;
+}
+
+/** The first of what may be many. */
+export interface Cut<T> {
+  items: T[];
+  total: number;
+}
+
+/** Counts of an office or a group; the id of a group is its name. */
+export interface Place<S extends string = string> {
+  id: string;
+  name: string;
+  computers: Partial<Record<S, number>>;
 }
 
 export interface Exposure {
@@ -243,6 +260,43 @@ export interface Patch {
   /** Groups, `all` for every computer; null where the approvals are absent. */
   approvedFor: string[] | null;
   declinedFor: string[] | null;
+}
+
+export const PATCH_STATES = [
+  'MISSING_APPROVED',
+  'MISSING_AWAITING',
+  'MISSING_DECLINED',
+  'SUPERSEDED',
+  'UNKNOWN',
+  'INSTALLED',
+] as const;
+export type PatchState = (typeof PATCH_STATES)[number];
+
+export interface PatchDetail {
+  patch: Patch;
+  advisories: Cut<string>;
+  mends: Cut<{ cve: string; exploited: boolean }>;
+  states: Partial<Record<PatchState, number>>;
+  offices: Cut<Place<PatchState>>;
+  groups: Cut<Place<PatchState>>;
+  catalogRevision: number;
+  changeRevision: number;
+  computedAt: string;
+}
+
+export interface PatchComputer {
+  computer: string;
+  hostname: string | null;
+  office: string;
+  state: PatchState;
+  installed: string;
+  /** Null for what is installed or unknown. */
+  finding: FindingState | null;
+  firstSeen: string | null;
+  due: string | null;
+  overdue: boolean;
+  stale: boolean;
+  why: Reason[];
 }
 
 export interface Group {

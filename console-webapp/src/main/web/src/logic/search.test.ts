@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSearch, readAudit, readComputer, readComputers, readDeploy, readPaged, readPatches, readTasks, stringifySearch, window } from './search';
+import { parseSearch, readAudit, readComputer, readComputers, readDeploy, readPaged, readPatch, readPatches, readTasks, readVulnerabilities, stringifySearch, window } from './search';
 
 describe('the address of a list', () => {
   it('says nothing where everything is usual', () => {
@@ -9,6 +9,14 @@ describe('the address of a list', () => {
   it('comes back as it was written', () => {
     const search = readComputers({ page: '3', size: '100', text: 'a&b=c 007', health: 'VULNERABLE', sort: '-lastSeen' });
     expect(readComputers(parseSearch(stringifySearch(search)))).toEqual(search);
+  });
+
+  it('keeps the part of the fleet that a list is of', () => {
+    const search = readPatch({ office: 'o-1', group: 'pilots & co', state: 'INSTALLED', text: 'pc' });
+    expect(readPatch(parseSearch(stringifySearch(search)))).toEqual(search);
+    expect(readPatch({ state: 'MISSING' }).state).toBeUndefined();
+    expect(readPatches({ group: 'a' }).group).toBe('a');
+    expect(readVulnerabilities({ office: 'o-1' }).office).toBe('o-1');
   });
 
   it('keeps digits as text', () => {

@@ -1,4 +1,4 @@
-import { COMPUTER_STATES, EXPOSURE_STATES, FINDING_STATES, HEALTHS, SEVERITIES, TASK_STATES } from '../api/types';
+import { COMPUTER_STATES, EXPOSURE_STATES, FINDING_STATES, HEALTHS, PATCH_STATES, SEVERITIES, TASK_STATES } from '../api/types';
 
 /** The address line holds the whole state of a page: here it is read, bounded, and written short. */
 export type Raw = Record<string, unknown>;
@@ -91,13 +91,23 @@ function flag(value: unknown): true | undefined {
   return value === 'true' || value === true ? true : undefined;
 }
 
+/** The part of the fleet that a list is of. */
+function readPart(raw: Raw) {
+  return { office: text(raw.office), group: text(raw.group) };
+}
+
 export function readPatches(raw: Raw) {
-  return sparse({ ...readPaged(raw), security: flag(raw.security) });
+  return sparse({ ...readPaged(raw), ...readPart(raw), security: flag(raw.security) });
+}
+
+export function readPatch(raw: Raw) {
+  return sparse({ ...readPaged(raw), ...readPart(raw), state: oneOf(PATCH_STATES, raw.state), text: text(raw.text) });
 }
 
 export function readVulnerabilities(raw: Raw) {
   return sparse({
     ...readPaged(raw),
+    ...readPart(raw),
     text: text(raw.text),
     severity: oneOf(SEVERITIES, raw.severity),
     exploited: flag(raw.exploited),
@@ -106,7 +116,7 @@ export function readVulnerabilities(raw: Raw) {
 }
 
 export function readVulnerability(raw: Raw) {
-  return sparse({ ...readPaged(raw), state: oneOf(EXPOSURE_STATES, raw.state), office: text(raw.office) });
+  return sparse({ ...readPaged(raw), ...readPart(raw), state: oneOf(EXPOSURE_STATES, raw.state), text: text(raw.text) });
 }
 
 export function readTasks(raw: Raw) {

@@ -1,6 +1,6 @@
 import { EmptyState, Skeleton, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import { ExpandableRowContent, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../api/queries';
@@ -107,7 +107,14 @@ function FindingTable({ findings }: { findings: Finding[] }) {
               <Td dataLabel={t('finding/package')}>
                 {finding.package ? (
                   <>
-                    <strong>{finding.package}</strong> <span className="fettle-note">{finding.arch}</span>
+                    {finding.patch ? (
+                      <Link to="/patches/$id" params={{ id: finding.patch }} search={{ page: 1, size: 50 }}>
+                        {finding.package}
+                      </Link>
+                    ) : (
+                      finding.package
+                    )}{' '}
+                    <span className="fettle-note">{finding.arch}</span>
                   </>
                 ) : (
                   t('finding/configuration')

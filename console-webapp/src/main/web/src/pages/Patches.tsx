@@ -1,6 +1,6 @@
 import { Button, EmptyState, EmptyStateBody, PageSection, Skeleton, ToggleGroup, ToggleGroupItem, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../api/queries';
@@ -13,6 +13,7 @@ import { Heading } from '../parts/Heading';
 import { AftermathLabels, DecisionLabels, SecurityLabel, SeverityLabel } from '../parts/labels';
 import { useNumber } from '../parts/number';
 import { Pager } from '../parts/Pager';
+import { PartFilter } from '../parts/PartFilter';
 import { DecidePatch } from './DecidePatch';
 
 export function Patches() {
@@ -24,6 +25,8 @@ export function Patches() {
   const [deciding, setDeciding] = useState<Patch>();
   const { data, error, refetch } = useRead<List<Patch>>('patches', '/patches', {
     security: search.security,
+    office: search.office,
+    group: search.group,
     ...window(search),
   });
   const set = (change: Partial<ReturnType<typeof readPatches>>) =>
@@ -53,6 +56,7 @@ export function Patches() {
               />
             </ToggleGroup>
           </ToolbarItem>
+          <PartFilter part={search} onChange={set} />
           <ToolbarItem align={{ default: 'alignEnd' }} variant="pagination">
             <Pager total={data?.total ?? 0} paged={search} onChange={set} />
           </ToolbarItem>
@@ -90,7 +94,10 @@ export function Patches() {
               {data.items.map((patch) => (
                 <Tr key={patch.id}>
                   <Td dataLabel={t('patches/package')}>
-                    <strong>{patch.package}</strong> <span className="fettle-note">{patch.arch}</span>
+                    <Link to="/patches/$id" params={{ id: patch.id }} search={{ page: 1, size: 50 }}>
+                      {patch.package}
+                    </Link>{' '}
+                    <span className="fettle-note">{patch.arch}</span>
                   </Td>
                   <Td dataLabel={t('patches/candidate')}>{patch.candidate}</Td>
                   <Td dataLabel={t('patches/kind')}>

@@ -12,6 +12,7 @@ import { ExploitedLabel, SeverityLabel } from '../parts/labels';
 import { LateText } from '../parts/LateText';
 import { usePercent, useNumber } from '../parts/number';
 import { Pager } from '../parts/Pager';
+import { PartFilter } from '../parts/PartFilter';
 
 type Search = ReturnType<typeof readVulnerabilities>;
 
@@ -24,6 +25,8 @@ export function Vulnerabilities() {
     exploited: search.exploited,
     fixable: search.fixable,
     text: search.text,
+    office: search.office,
+    group: search.group,
     ...window(search),
   });
   const set = (change: Partial<Search>, replace = false) =>
@@ -66,6 +69,7 @@ export function Vulnerabilities() {
               />
             </ToggleGroup>
           </ToolbarItem>
+          <PartFilter part={search} onChange={set} />
           <ToolbarItem align={{ default: 'alignEnd' }} variant="pagination">
             <Pager total={data?.total ?? 0} paged={search} onChange={set} />
           </ToolbarItem>

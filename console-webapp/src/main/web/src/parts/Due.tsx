@@ -4,7 +4,7 @@ import { Day } from './Day';
 import { OverdueLabel } from './labels';
 
 /** Until when a patch may be missing, and since when it is; nothing for what is not missing. */
-export function Due({ finding }: { finding: Finding }) {
+export function Due({ finding }: { finding: Pick<Finding, 'firstSeen' | 'due' | 'overdue'> }) {
   const { t } = useTranslation();
   if (!finding.firstSeen) return null;
   return (

@@ -1,7 +1,7 @@
 import { Label, LabelGroup } from '@patternfly/react-core';
 import { SecurityIcon } from '@patternfly/react-icons/dist/esm/icons/security-icon';
 import { useTranslation } from 'react-i18next';
-import type { Aftermath, ComputerState, Decision, ExposureState, FindingState, Patch, Severity, SourceState, TaskState, Token } from '../api/types';
+import type { Aftermath, ComputerState, Decision, ExposureState, FindingState, Patch, PatchState, Severity, SourceState, TaskState, Token } from '../api/types';
 
 type Status = 'success' | 'warning' | 'danger' | 'info' | 'custom' | undefined;
 
@@ -83,6 +83,18 @@ const EXPOSURES: Partial<Record<ExposureState, Status>> = {
 export function ExposureStateLabel({ state }: { state: ExposureState }) {
   const { t } = useTranslation();
   return <State status={EXPOSURES[state]} text={t(`exposureState/${state}`)} />;
+}
+
+const PATCHES: Partial<Record<PatchState, Status>> = {
+  MISSING_APPROVED: 'warning',
+  MISSING_AWAITING: 'danger',
+  SUPERSEDED: 'info',
+  INSTALLED: 'success',
+};
+
+export function PatchStateLabel({ state }: { state: PatchState }) {
+  const { t } = useTranslation();
+  return <State status={PATCHES[state]} text={t(`patchState/${state}`)} />;
 }
 
 /** What was decided about a patch for one computer; nothing where nothing was. */
