@@ -360,7 +360,7 @@ export function startMock({ dist, port = 0 }) {
         const sort = query.get('sort') ?? 'hostname';
         const key = { hostname: 'hostname', lastSeen: 'lastSeenAt', office: 'officeId' }[sort.replace('-', '')];
         const found = computers
-          .filter((c) => c.hostname.includes(text) && ['office', 'state', 'health'].every((f) => !query.get(f) || c[f === 'office' ? 'officeId' : f] === query.get(f)))
+          .filter((c) => c.hostname.includes(text) && (!query.get('group') || c.groups.includes(query.get('group'))) && ['office', 'state', 'health'].every((f) => !query.get(f) || c[f === 'office' ? 'officeId' : f] === query.get(f)))
           .sort((a, b) => ((a[key] ?? '') < (b[key] ?? '') ? -1 : 1) * (sort.startsWith('-') ? -1 : 1));
         return { body: page(found, query) };
       }

@@ -29,6 +29,7 @@ describe('the address of a list', () => {
       size: 50,
       text: 'x'.repeat(200),
       office: undefined,
+      group: undefined,
       state: undefined,
       health: undefined,
       sort: undefined,

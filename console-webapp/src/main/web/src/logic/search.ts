@@ -67,8 +67,8 @@ const SORTS = ['hostname', '-hostname', 'lastSeen', '-lastSeen', 'office', '-off
 export function readComputers(raw: Raw) {
   return sparse({
     ...readPaged(raw),
+    ...readPart(raw),
     text: text(raw.text),
-    office: text(raw.office),
     state: oneOf(COMPUTER_STATES, raw.state),
     health: oneOf(HEALTHS, raw.health),
     sort: oneOf(SORTS, raw.sort),

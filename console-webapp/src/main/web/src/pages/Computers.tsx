@@ -27,20 +27,20 @@ import { ComputerStateLabel, DemoLabel } from '../parts/labels';
 import { LateText } from '../parts/LateText';
 import { useNumber } from '../parts/number';
 import { Pager } from '../parts/Pager';
+import { PartFilter } from '../parts/PartFilter';
 import { Time } from '../parts/Time';
 
 export function Computers() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/computers' });
   const navigate = useNavigate({ from: '/computers' });
-  const offices = useOffices();
   const isAdmin = useMay('ADMIN');
   const { page: _page, size: _size, ...filter } = search;
   const { data, error, refetch } = useRead<List<Computer>>('computers', '/computers', { ...filter, ...window(search) });
   const set = (change: Partial<ComputersSearch>, replace = false) =>
     void navigate({ search: (before) => ({ ...before, page: 1, ...change }), replace });
-  const clear = () => set({ text: undefined, office: undefined, state: undefined, health: undefined });
-  const filtered = !!(search.text || search.office || search.state || search.health);
+  const clear = () => set({ text: undefined, office: undefined, group: undefined, state: undefined, health: undefined });
+  const filtered = !!(search.text || search.office || search.group || search.state || search.health);
   return (
     <PageSection isFilled>
       <Heading title={t('nav/computers')} count={data && t('computers/count', { count: data.total })} />
@@ -49,15 +49,7 @@ export function Computers() {
           <ToolbarItem>
             <LateText label={t('computers/search')} value={search.text} onChange={(text) => set({ text }, !!search.text)} />
           </ToolbarItem>
-          <ToolbarItem>
-            <Choice
-              label={t('computers/office')}
-              all={`${t('computers/office')}: ${t('common/all')}`}
-              value={search.office}
-              options={offices.map((office) => ({ value: office.id, text: office.name }))}
-              onChange={(office) => set({ office })}
-            />
-          </ToolbarItem>
+          <PartFilter part={search} onChange={set} />
           <ToolbarItem>
             <Choice
               label={t('computers/health')}

@@ -46,6 +46,7 @@ final class ComputerList {
     private static boolean matches(Member member, Filter filter) {
         Member.Standing standing = member.standing();
         return filter.officeId().map(standing.officeId()::equals).orElse(true)
+                && filter.group().map(standing.groups()::contains).orElse(true)
                 && filter.state().map(wanted -> wanted == standing.state()).orElse(true)
                 && filter.only().map(ids -> ids.contains(member.id())).orElse(true);
     }

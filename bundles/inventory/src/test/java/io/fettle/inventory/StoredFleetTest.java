@@ -105,6 +105,23 @@ class StoredFleetTest {
     }
 
     @Test
+    void computersAreListedByGroup() {
+        Computer computer = enrol();
+        assertThat(fleet.list(inGroup("pilots"), Scope.all(), PageRequest.first(10))
+                        .items())
+                .extracting(Computer::id)
+                .containsExactly(computer.id());
+        assertThat(fleet.list(inGroup("lab"), Scope.all(), PageRequest.first(10))
+                        .total())
+                .isZero();
+    }
+
+    private static Filter inGroup(String group) {
+        return new Filter(
+                Optional.empty(), Optional.empty(), Optional.of(group), Optional.empty(), Optional.empty(), "hostname");
+    }
+
+    @Test
     void inventorySurvivesARestartUnchanged() {
         Computer computer = enrol();
         Inventory inventory = Samples.inventory("pc-1", "curl", "7.88.1-1", "sudo", "1.9-1");

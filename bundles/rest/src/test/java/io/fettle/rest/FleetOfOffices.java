@@ -69,6 +69,7 @@ record FleetOfOffices(TwoOffices offices) implements Computers, Presence {
     public Page<Computer> list(Filter filter, Scope scope, PageRequest page) {
         List<Computer> matching = visible(scope).stream()
                 .filter(c -> filter.officeId().map(c.officeId()::equals).orElse(true))
+                .filter(c -> filter.group().map(c.groups()::contains).orElse(true))
                 .filter(c -> filter.only().map(only -> only.contains(c.id())).orElse(true))
                 .toList();
         return TwoOffices.page(matching, page);

@@ -43,7 +43,7 @@ class FleetPartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/patches", "/vulnerabilities", "/summary", COMPUTERS, OF_A_PATCH})
+    @ValueSource(strings = {"/patches", "/vulnerabilities", "/summary", "/computers", COMPUTERS, OF_A_PATCH})
     void anOfficeOrAGroupThatNobodyKnowsIsNotFound(String path) throws Exception {
         assertThat(refusal(path + "?office=nowhere")).contains("UNKNOWN_OFFICE", "/api/v1/offices");
         assertThat(refusal(path + "?group=nobodys")).contains("UNKNOWN_GROUP", "/api/v1/groups");
@@ -86,7 +86,13 @@ class FleetPartsTest {
     }
 
     @Test
-    void computersOfAVulnerabilityAreOfThePart() throws Exception {
+    void computersAreOfThePart() throws Exception {
+        assertThat(get("/computers?group=group-south").at("/items/0/id").asText())
+                .isEqualTo("c-south");
+        assertThat(get("/computers?office=branch&group=group-south")
+                        .get("total")
+                        .asInt())
+                .isZero();
         assertThat(get(COMPUTERS + "?office=south").at("/items/0/computer").asText())
                 .isEqualTo("c-south");
         assertThat(get(COMPUTERS + "?office=south").get("total").asInt()).isEqualTo(1);

@@ -134,6 +134,7 @@ class ScopedReadsTest {
                         "/computers/*/packages",
                         "/computers/*/tasks",
                         "/computers?",
+                        "/computers?group",
                         "/deployments",
                         "/deployments/*",
                         "/deployments/*/tasks",

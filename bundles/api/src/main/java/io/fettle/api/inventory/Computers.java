@@ -25,9 +25,20 @@ public interface Computers {
     record Filter(
             Optional<String> text,
             Optional<String> officeId,
+            Optional<String> group,
             Optional<Computer.State> state,
             Optional<Set<ComputerId>> only,
             String sort) {
+        /** Of all groups. */
+        public Filter(
+                Optional<String> text,
+                Optional<String> officeId,
+                Optional<Computer.State> state,
+                Optional<Set<ComputerId>> only,
+                String sort) {
+            this(text, officeId, Optional.empty(), state, only, sort);
+        }
+
         public static Filter none() {
             return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "hostname");
         }

@@ -4,6 +4,7 @@ import io.fettle.api.Page;
 import io.fettle.api.PageRequest;
 import io.fettle.api.assessment.ComputerSummary;
 import io.fettle.api.assessment.Findings;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.exchange.Contact;
 import io.fettle.api.identity.Role;
@@ -17,6 +18,7 @@ import io.fettle.rest.list.Given;
 import io.fettle.rest.list.Link;
 import io.fettle.rest.list.ListView;
 import io.fettle.rest.list.Paging;
+import io.fettle.rest.office.GivenPart;
 import io.fettle.rest.route.Allowed;
 import io.fettle.rest.route.Resource;
 import io.fettle.rest.route.Summary;
@@ -55,20 +57,22 @@ public final class ComputersResource implements Resource {
     @Summary("Computers that match all given filters")
     public ListView<ComputerView> list(
             @QueryParam("text") @Nullable String text,
-            @QueryParam("office") @Nullable String office,
             @QueryParam("state") @Nullable String state,
             @QueryParam("health") @Nullable String health,
             @QueryParam("sort") @Nullable String sort,
+            @BeanParam GivenPart given,
             @BeanParam Paging paging,
             @Context Visitor visitor) {
         PageRequest request = paging.request();
         String order = sort(sort);
         Optional<HealthStatus> wanted = Given.choice(HealthStatus.class, "health", health);
+        FleetPart part = given.of(capabilities, visitor);
         Optional<Set<ComputerId>> only =
                 wanted.map(status -> capabilities.findings().get().withHealth(status, visitor.scope()));
         Computers.Filter filter = new Computers.Filter(
                 Given.text("text", text),
-                Given.text("office", office),
+                part.officeId(),
+                part.group(),
                 Given.choice(Computer.State.class, "state", state),
                 only,
                 order);
@@ -76,12 +80,11 @@ public final class ComputersResource implements Resource {
         Map<ComputerId, ComputerSummary> counts = counts(page, visitor);
         Page<ComputerView> views =
                 page.map(c -> ComputerView.of(c, Optional.ofNullable(counts.get(c.id())), connected(c), false));
-        Link link = Link.to("/computers")
+        Link link = given.in(Link.to("/computers")
                 .with("text", text)
-                .with("office", office)
                 .with("state", state)
                 .with("health", health)
-                .with("sort", sort);
+                .with("sort", sort));
         return paging.view(views, link);
     }
 
