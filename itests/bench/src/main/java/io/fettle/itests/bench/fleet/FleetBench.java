@@ -151,7 +151,7 @@ public final class FleetBench implements Bench {
                 patches.add(Rounds.millis(() -> evaluated.findings().patches(false, ALL, PAGE)));
             }
             int number = random.nextInt(size.advisories());
-            cve.add(Rounds.millis(() -> evaluated.findings().of(Vendor.cve(number), ALL)));
+            cve.add(Rounds.millis(() -> evaluated.findings().detail(Vendor.cve(number), ALL)));
             computers.add(Rounds.millis(() ->
                     evaluated.findings().computers(Vendor.cve(number), Optional.empty(), Optional.empty(), ALL, PAGE)));
         }
