@@ -37,6 +37,7 @@ import io.fettle.assessment.evaluation.EvaluationLoop;
 import io.fettle.assessment.evaluation.FirstSeenBook;
 import io.fettle.assessment.evaluation.Layer;
 import io.fettle.assessment.evaluation.LayerListener;
+import io.fettle.assessment.exposure.ExposureList;
 import io.fettle.assessment.exposure.FleetExposures;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
@@ -249,7 +250,10 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
 
     @Override
     public Page<ExposureSummary> list(Exposures.Filter filter, Scope scope, PageRequest page) {
-        return exposed(exposures -> exposures.list(filter, scope, page));
+        ExposureList list = exposed(exposures -> exposures.listing(filter.part(), scope));
+        Page<CveId> found = list.find(filter, page);
+        // Counts are those of now, of one state for all rows, though the order may be a moment older.
+        return new Page<>(exposed(exposures -> exposures.of(found.items(), filter.part(), scope)), found.total());
     }
 
     @Override

@@ -34,6 +34,9 @@ import io.fettle.api.inventory.InstalledPackage;
 import io.fettle.api.inventory.MultiArch;
 import io.fettle.api.inventory.SoftwareItem;
 import io.fettle.api.source.SourceState;
+import io.fettle.assessment.exposure.ExposureList;
+import io.fettle.assessment.exposure.FleetExposures;
+import io.fettle.assessment.verdict.StaleSources;
 import io.fettle.version.DpkgVersionOrder;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,6 +92,24 @@ class ExposuresTest {
                 .containsEntry(ExposureState.FIXED, 1L)
                 .containsEntry(ExposureState.UNKNOWN, 0L);
         assertThat(exposed(CVE)).containsExactly(FakeFleet.id(0));
+    }
+
+    /** It is looked through while computers check in. */
+    @Test
+    void aListIsOfOneMomentWhateverHappensMeanwhile() {
+        newest.advisories().add("dt", verdict(CVE, fixed("curl", "2-1")));
+        newest.advisories().add("dt", verdict(OTHER, fixed("zlib", "2-1")));
+        has(0, "curl", "1-1");
+        catchUp();
+        ExposureList before = evaluated.evaluation().reading((index, layer) -> new FleetExposures(
+                        index, layer, fleet, StaleSources.NONE, FakeFleet.NOON, 0)
+                .listing(ALL));
+        has(0, "zlib", "1-1");
+        fleet.remove(1);
+        catchUp();
+        assertThat(before.find(Filter.all(), PAGE).items()).containsExactly(CVE);
+        assertThat(before.find(Filter.all(), PAGE).items()).containsExactly(CVE);
+        assertThat(listed(Filter.all())).containsExactly(OTHER);
     }
 
     @Test

@@ -11,8 +11,8 @@ import io.fettle.api.assessment.Exposure;
 import io.fettle.api.assessment.ExposureDetail;
 import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.ExposureSummary;
-import io.fettle.api.assessment.Exposures.Filter;
 import io.fettle.api.assessment.Exposures.Which;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.assessment.evaluation.Layer;
 import io.fettle.assessment.flaw.FlawBook;
@@ -31,7 +31,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,12 +38,6 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Answers about exposure, out of one state of the index. Used while the state's lock is held. */
 public final class FleetExposures {
-    private static final Comparator<Row> WORST_FIRST = Comparator.comparing((Row row) -> !row.exploited)
-            .thenComparing(row -> row.severity, Comparator.reverseOrder())
-            .thenComparing(row -> row.prediction, Comparator.reverseOrder())
-            .thenComparing(row -> row.exposed, Comparator.reverseOrder())
-            .thenComparing(row -> row.cve, Comparator.reverseOrder());
-
     private static final Comparator<Listed> BY_STATE_AND_ID = Comparator.comparing(Listed::state)
             .thenComparing(one -> one.machine().id().value());
 
@@ -70,8 +63,6 @@ public final class FleetExposures {
         approved = new ApprovedFixes(index, layer, reader);
         uncertain = new Uncertain(fleet, now.toEpochMilli());
     }
-
-    private record Row(CveId cve, boolean exploited, Severity severity, double prediction, long exposed, Reach reach) {}
 
     public Optional<ExposureSummary> of(CveId cve, Scope scope) {
         RoaringBitmap visible = index.visible(scope);
@@ -156,29 +147,21 @@ public final class FleetExposures {
         return unclear;
     }
 
-    public Page<ExposureSummary> list(Filter filter, Scope scope, PageRequest page) {
-        RoaringBitmap visible = Parts.visible(index, filter.part(), scope);
+    /** What a list is made of, without the index. */
+    public ExposureList listing(FleetPart part, Scope scope) {
+        RoaringBitmap visible = Parts.visible(index, part, scope);
+        return new ExposureList(
+                layer, index.changes(), reader.survey(), RoaringBitmap.andNot(visible, unclear(visible)));
+    }
+
+    /** Those of some that somebody has spoken of, in their order. */
+    public List<ExposureSummary> of(List<CveId> cves, FleetPart part, Scope scope) {
+        RoaringBitmap visible = Parts.visible(index, part, scope);
         RoaringBitmap unclear = unclear(visible);
-        RoaringBitmap known = RoaringBitmap.andNot(visible, unclear);
-        String text = filter.text().toUpperCase(Locale.ROOT);
-        List<Row> rows = new ArrayList<>();
-        layer.reaches(index.changes(), reader::all).forEach((cve, reach) -> {
-            RoaringBitmap exposed = filter.fixableOnly() ? reach.fixable() : reach.exposed();
-            int count = RoaringBitmap.andCardinality(exposed, known);
-            if (count > 0 && cve.value().contains(text)) {
-                rows.add(new Row(cve, book.exploited(cve), severity(cve, reach), book.prediction(cve), count, reach));
-            }
-        });
-        rows.removeIf(row -> (filter.exploitedOnly() && !row.exploited)
-                || (row.severity != Severity.UNKNOWN && row.severity.compareTo(filter.atLeast()) < 0));
-        rows.sort(WORST_FIRST);
-        List<ExposureSummary> items = rows.stream()
-                .skip(page.offset())
-                .limit(page.limit())
-                .map(row ->
-                        summary(book.advisories().vulnerability(row.cve).orElseThrow(), row.reach, visible, unclear))
+        return cves.stream()
+                .flatMap(cve -> book.advisories().vulnerability(cve).stream())
+                .map(known -> summary(known, reader.reach(known.cve()), visible, unclear))
                 .toList();
-        return new Page<>(items, rows.size());
     }
 
     public Page<Exposure> computers(CveId cve, Which which, Scope scope, PageRequest page) {

@@ -144,7 +144,7 @@ public final class ExposureDesk implements NewExposures, LayerListener {
         FlawBook book = layer.flaws();
         RoaringBitmap known = known(index, book);
         List<Fresh> now = new ArrayList<>();
-        new ExposureReader(index, book, index.columns()).all().forEach((cve, reach) -> {
+        new ExposureReader(index, book, index.columns()).survey().reaches().forEach((cve, reach) -> {
             RoaringBitmap exposed = RoaringBitmap.and(reach.exposed(), known);
             if (!exposed.isEmpty()) {
                 now.add(new Fresh(

@@ -8,8 +8,10 @@ import io.fettle.api.advisory.CveId;
 import io.fettle.assessment.flaw.Flaw;
 import io.fettle.assessment.flaw.FlawBook;
 import io.fettle.assessment.flaw.ItemName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,19 +63,26 @@ public final class ExposureReader {
                 : Optional.of(modules.computeIfAbsent(flaw.module(), fleet::withModule));
     }
 
-    /** Every vulnerability that concerns a package of the fleet. */
-    public Map<CveId, Reach> all() {
-        Map<CveId, Reach> all = new HashMap<>();
+    /** Every package of the fleet that has a flaw. */
+    public Survey survey() {
+        List<Survey.Part> parts = new ArrayList<>();
         for (String platform : fleet.platforms()) {
             if (book.knows(platform)) {
                 for (ItemName name : fleet.names()) {
-                    Subject subject = name.on(platform);
-                    for (Flaw flaw : book.of(subject)) {
-                        flaw.cve().ifPresent(cve -> add(all.computeIfAbsent(cve, c -> new Reach()), subject, flaw));
-                    }
+                    part(name.on(platform)).ifPresent(parts::add);
                 }
             }
         }
-        return all;
+        return new Survey(parts, modules);
+    }
+
+    private Optional<Survey.Part> part(Subject subject) {
+        List<Flaw> flaws = book.of(subject);
+        if (flaws.isEmpty()) {
+            return Optional.empty();
+        }
+        flaws.forEach(this::among);
+        return Optional.of(new Survey.Part(flaws, columns.of(subject, fleet)))
+                .filter(part -> !part.having().isEmpty());
     }
 }
