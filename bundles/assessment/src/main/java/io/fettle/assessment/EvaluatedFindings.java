@@ -41,7 +41,6 @@ import io.fettle.assessment.exposure.ExposureList;
 import io.fettle.assessment.exposure.FleetExposures;
 import io.fettle.assessment.fleet.FleetIndex;
 import io.fettle.assessment.fleet.Machine;
-import io.fettle.assessment.fleet.Parts;
 import io.fettle.assessment.policy.RulesOfDay;
 import io.fettle.assessment.rpm.SideBySide;
 import io.fettle.assessment.verdict.StaleSources;

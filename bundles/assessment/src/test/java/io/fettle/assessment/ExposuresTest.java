@@ -23,6 +23,7 @@ import io.fettle.api.assessment.ExposureState;
 import io.fettle.api.assessment.ExposureSummary;
 import io.fettle.api.assessment.Exposures.Filter;
 import io.fettle.api.assessment.Finding;
+import io.fettle.api.assessment.FleetPart;
 import io.fettle.api.assessment.HealthStatus;
 import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.Catalog;
@@ -103,7 +104,7 @@ class ExposuresTest {
         catchUp();
         ExposureList before = evaluated.evaluation().reading((index, layer) -> new FleetExposures(
                         index, layer, fleet, StaleSources.NONE, FakeFleet.NOON, 0)
-                .listing(ALL));
+                .listing(FleetPart.all(), ALL));
         has(0, "zlib", "1-1");
         fleet.remove(1);
         catchUp();

@@ -10,6 +10,7 @@ import io.fettle.api.catalog.PatchId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MissedPatchesTest {
@@ -28,7 +29,10 @@ class MissedPatchesTest {
                     isMissed ? 1 : 0,
                     isMissed ? 0 : 1,
                     LocalDate.EPOCH,
-                    0));
+                    0,
+                    0,
+                    0,
+                    Set.of()));
         }
     }
 
