@@ -224,7 +224,7 @@ public final class EvaluatedFindings implements Findings, Exposures, ChangeListe
 
     @Override
     public Page<PatchSummary> patches(boolean securityOnly, FleetPart part, Scope scope, PageRequest page) {
-        return read(reader -> reader.patches(securityOnly, part, scope, page));
+        return read(reader -> reader.patches().list(securityOnly, part, scope, page));
     }
 
     @Override

@@ -64,7 +64,8 @@ public final class EvaluatedPatches implements Patches {
     /** What nobody has to do with any more is still there as long as somebody offers it. */
     private Optional<PatchSummary> summary(
             FleetReader fleet, Layer layer, AvailablePackage offer, PatchId patch, Scope scope) {
-        return fleet.patch(patch, scope)
+        return fleet.patches()
+                .find(patch, scope)
                 .or(() -> layer.revision().find(patch).map(known -> ofNobody(layer, offer, patch)));
     }
 

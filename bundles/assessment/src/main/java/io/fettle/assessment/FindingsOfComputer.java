@@ -15,9 +15,7 @@ import io.fettle.api.catalog.AvailablePackage;
 import io.fettle.api.catalog.PatchId;
 import io.fettle.api.inventory.FleetItems;
 import io.fettle.api.inventory.SoftwareItem;
-import io.fettle.assessment.evaluation.Installable;
 import io.fettle.assessment.evaluation.Layer;
-import io.fettle.assessment.evaluation.ReckonedItems;
 import io.fettle.assessment.evaluation.SetupVerdicts;
 import io.fettle.assessment.fleet.Kind;
 import io.fettle.assessment.fleet.Machine;
@@ -43,15 +41,12 @@ final class FindingsOfComputer {
             .thenComparing(Finding::packageName)
             .thenComparing(Finding::arch);
 
-    private static final String PHASED = "phased";
-
     private final FleetItems fleet;
     private final Layer layer;
     private final Machine machine;
     private final StaleSources stale;
     private final IntUnaryOperator since;
-    private final Optional<Installable> installable;
-    private final Optional<ReckonedItems> reckoned;
+    private final Applicability applicability;
 
     /** @param always whether to reckon also where the computer's own dry run decides */
     FindingsOfComputer(FleetItems fleet, Layer layer, Machine machine, StaleSources stale, boolean always) {
@@ -60,8 +55,7 @@ final class FindingsOfComputer {
         this.machine = machine;
         this.stale = stale;
         since = machine.since();
-        installable = layer.installable(machine);
-        reckoned = always || installable.isEmpty() ? layer.reckoned(machine) : Optional.empty();
+        applicability = new Applicability(layer, machine, always);
     }
 
     List<Finding> list(Instant now) {
@@ -162,7 +156,7 @@ final class FindingsOfComputer {
         if (verdict.fixes().sources().contains(Changelogs.SOURCE)) {
             why.add(Reason.of("finding.changelog", "source", target.sourceName(), "version", target.sourceVersion()));
         }
-        FindingState state = state(number, verdict, why);
+        FindingState state = applicability.state(number, verdict, why);
         Ruling ruling = layer.decisions().ruling(verdict.patch());
         Decision decision = ruling.forMemberOf(machine.groups());
         decided(decision, ruling).ifPresent(why::add);
@@ -241,54 +235,6 @@ final class FindingsOfComputer {
                         "scale", rating.scale().name(),
                         "text", rating.text(),
                         "by", rating.by()));
-    }
-
-    private FindingState state(int number, Verdict verdict, List<Reason> why) {
-        if (verdict.state() != FindingState.MISSING) {
-            return verdict.state();
-        }
-        if (machine.holds(number)) {
-            why.add(Reason.of("finding.held"));
-            return FindingState.HELD;
-        }
-        return installable
-                .map(dryRun -> byItsOwnWord(dryRun, number, verdict, why))
-                .orElseGet(() -> byReckoning(number, why));
-    }
-
-    /** The computer's own word counts; where the server reckons otherwise, that is said. */
-    private FindingState byItsOwnWord(Installable dryRun, int number, Verdict verdict, List<Reason> why) {
-        Optional<Reason> obstacle = reckoned.flatMap(items -> items.keptBack(number));
-        if (dryRun.takes(verdict)) {
-            why.add(Reason.of("finding.installable_now"));
-            if (obstacle.isPresent()) {
-                why.add(Reason.of("finding.disagrees_blocked"));
-                why.add(obstacle.get());
-            }
-            return FindingState.MISSING;
-        }
-        Reason kept = dryRun.keptBack(verdict).orElseGet(() -> Reason.of("finding.not_in_simulation"));
-        why.add(kept);
-        if (kept.code().contains(PHASED)) {
-            return FindingState.PHASED;
-        }
-        if (obstacle.isPresent()) {
-            why.add(obstacle.get());
-        } else if (reckoned.filter(ReckonedItems::complete).isPresent()) {
-            why.add(Reason.of("finding.disagrees_installable"));
-        }
-        return FindingState.BLOCKED;
-    }
-
-    private FindingState byReckoning(int number, List<Reason> why) {
-        Optional<Reason> obstacle = reckoned.flatMap(items -> items.keptBack(number));
-        if (obstacle.isEmpty()) {
-            why.add(Reason.of("finding.not_simulated"));
-            return FindingState.MISSING;
-        }
-        why.add(Reason.of("finding.reckoned"));
-        why.add(obstacle.get());
-        return FindingState.BLOCKED;
     }
 
     private Finding configuration(FindingState state, Reason reason) {

@@ -38,4 +38,11 @@ public final class Uncertain {
             }
         });
     }
+
+    /** Those with an inventory, but an old one. */
+    public RoaringBitmap old(FleetIndex index, RoaringBitmap among) {
+        RoaringBitmap old = new RoaringBitmap();
+        addOld(RoaringBitmap.and(index.byPlatform().union(platform -> true), among), old);
+        return old;
+    }
 }
