@@ -48,6 +48,9 @@ public final class ScheduledSources implements Sources {
     private static final int MAX_SETTINGS = 50;
     private static final int MAX_SETTINGS_CHARACTERS = 1 << 20;
     private static final int MAX_NAME = 200;
+    /** For what a cancelled run writes down: an interrupt would close an embedded database under it. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final Audit audit;
@@ -106,6 +109,11 @@ public final class ScheduledSources implements Sources {
     void stop() throws InterruptedException {
         timer.shutdownNow();
         engine.stop();
+        runs.getQueue().clear();
+        runs.shutdown();
+        if (runs.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
         runs.shutdownNow();
         if (!runs.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("A source still runs {} after it was cancelled", STOP_LIMIT);

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 /** A store in memory. Thread-safe. */
 final class FakeSourceStore implements SourceStore {
     final List<PendingChange> changes = new ArrayList<>();
+    /** What happens while a condition is written. */
+    volatile Runnable writing = () -> {};
+
     private final Map<String, Stored> rows = new TreeMap<>();
 
     @Override
@@ -49,7 +52,12 @@ final class FakeSourceStore implements SourceStore {
     }
 
     @Override
-    public synchronized void record(String id, Condition condition, List<PendingChange> causes) {
+    public void record(String id, Condition condition, List<PendingChange> causes) {
+        writing.run();
+        write(id, condition, causes);
+    }
+
+    private synchronized void write(String id, Condition condition, List<PendingChange> causes) {
         Stored row = rows.get(id);
         if (row != null) {
             changes.addAll(causes);

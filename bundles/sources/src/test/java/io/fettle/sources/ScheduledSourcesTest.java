@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class ScheduledSourcesTest {
     private static final Caller OWNER = new Caller("local", Role.PLATFORM_ADMIN, Scope.all());
 
     private final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
+    private final FakeSourceStore store = new FakeSourceStore();
     private ScheduledSources sources;
 
     @TempDir
@@ -35,7 +39,6 @@ class ScheduledSourcesTest {
 
     @BeforeEach
     void start() throws ReflectiveOperationException {
-        FakeSourceStore store = new FakeSourceStore();
         RealParts parts = new RealParts(state, new FakeCatalogStore(), store);
         sources = new ScheduledSources(RealParts.config(), store, parts.publisher(), parts.depot(), audited::add);
         sources.addFactory(new QuietFactory());
@@ -64,6 +67,39 @@ class ScheduledSourcesTest {
                 .extracting(AuditEntry::action)
                 .containsExactly("source.added", "source.changed", "source.changed");
         assertThat(audited).extracting(AuditEntry::subject).containsOnly("source:" + source.id());
+    }
+
+    /** An interrupt would close an embedded database under it. */
+    @Test
+    void whatARunWritesDownIsNotInterruptedByAStop() throws Exception {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        AtomicReference<InterruptedException> interrupt = new AtomicReference<>();
+        store.writing = () -> {
+            writing.countDown();
+            try {
+                mayEnd.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupt.set(e);
+            }
+        };
+        add("stable", "blue");
+        assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
+        Thread stopper = new Thread(() -> {
+            try {
+                sources.stop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        stopper.start();
+        while (stopper.getState() == Thread.State.NEW || stopper.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+        mayEnd.countDown();
+        stopper.join(20_000);
+        assertThat(stopper.isAlive()).isFalse();
+        assertThat(interrupt).hasValue(null);
     }
 
     private SourceStatus add(String name, String color) {
