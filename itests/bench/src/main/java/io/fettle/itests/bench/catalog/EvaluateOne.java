@@ -55,7 +55,7 @@ public final class EvaluateOne implements Bench {
         MemoryFleet.Member computer = computer(fleet, archive);
         fleet.add(computer);
         try (Spine spine = new Spine(directory.resolve("state"))) {
-            spine.importAll(archive);
+            spine.importAll(archive.suites());
             double first =
                     Rounds.millis(() -> Evaluated.start(fleet, spine.revision()).close());
             try (Evaluated evaluated = Evaluated.start(fleet, spine.revision())) {

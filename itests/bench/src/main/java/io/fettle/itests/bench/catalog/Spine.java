@@ -15,25 +15,23 @@ import io.fettle.depot.FileDepot;
 import io.fettle.source.apt.AptSourceFactory;
 import io.fettle.sources.ScheduledSources;
 import io.fettle.spi.source.PatchSourceFactory;
+import io.fettle.spi.store.CatalogStore;
+import io.fettle.spi.store.SourceStore;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.BundleContext;
 
-/**
- * The real depot, catalog, sources and apt plug-in, put together by hand as the service registry would. Only the database
- * is not there: its part in an import is two rows for each source.
- */
+/** The real depot, catalog, sources and apt plug-in, put together by hand as the service registry would. */
 final class Spine implements AutoCloseable {
     private static final Caller BENCH = new Caller("bench", Role.ADMIN, Scope.all());
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -43,22 +41,27 @@ final class Spine implements AutoCloseable {
     private final StoredCatalog catalog;
     private final ScheduledSources sources;
 
+    /** Without a database: its part in an import is two rows for each source. */
     Spine(Path state) throws ReflectiveOperationException {
+        this(state, new MemoryCatalogStore(), new MemorySourceStore());
+    }
+
+    Spine(Path state, CatalogStore revisions, SourceStore rows) throws ReflectiveOperationException {
         InvocationHandler context =
                 (self, method, arguments) -> method.getName().equals("getProperty") ? state.toString() : null;
-        depot = make(
+        depot = Components.make(
                 FileDepot.class,
                 Proxy.newProxyInstance(Spine.class.getClassLoader(), new Class<?>[] {BundleContext.class}, context));
-        catalog = new StoredCatalog(new MemoryCatalogStore(), depot);
+        catalog = new StoredCatalog(revisions, depot);
         Audit audit = entry -> {};
-        sources = make(ScheduledSources.class, new MemorySourceStore(), catalog, (Depot) depot, audit);
-        call(sources, "addFactory", PatchSourceFactory.class, new AptSourceFactory());
+        sources = Components.make(ScheduledSources.class, rows, catalog, (Depot) depot, audit);
+        Components.call(sources, "addFactory", PatchSourceFactory.class, new AptSourceFactory());
     }
 
     /** Adds all suites and waits until they are in the catalog. */
-    void importAll(FrozenArchive archive) throws IOException {
+    void importAll(Collection<FrozenArchive.Suite> suites) throws IOException {
         Instant before = Instant.EPOCH;
-        for (FrozenArchive.Suite suite : archive.suites()) {
+        for (FrozenArchive.Suite suite : suites) {
             sources.add("apt", suite.name(), settings(suite), BENCH);
         }
         await(before);
@@ -80,8 +83,8 @@ final class Spine implements AutoCloseable {
 
     @Override
     public void close() throws ReflectiveOperationException {
-        call(sources, "stop");
-        call(depot, "stop");
+        Components.call(sources, "stop");
+        Components.call(depot, "stop");
     }
 
     private void await(Instant after) throws IOException {
@@ -115,29 +118,5 @@ final class Spine implements AutoCloseable {
                 "components", String.join(" ", suite.components()),
                 "architectures", String.join(" ", suite.architectures()),
                 "keyring", Base64.getEncoder().encodeToString(Files.readAllBytes(suite.keyring())));
-    }
-
-    /** Components take their configuration first, as an annotation that only their own package sees. */
-    private static <T> T make(Class<T> component, Object... references) throws ReflectiveOperationException {
-        Constructor<?> constructor = component.getConstructors()[0];
-        Class<?> type = constructor.getParameterTypes()[0];
-        Object[] arguments = new Object[references.length + 1];
-        arguments[0] = Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> method.getDefaultValue());
-        System.arraycopy(references, 0, arguments, 1, references.length);
-        return component.cast(constructor.newInstance(arguments));
-    }
-
-    private static void call(Object component, String name) throws ReflectiveOperationException {
-        Method method = component.getClass().getDeclaredMethod(name);
-        method.setAccessible(true);
-        method.invoke(component);
-    }
-
-    private static void call(Object component, String name, Class<?> type, Object argument)
-            throws ReflectiveOperationException {
-        Method method = component.getClass().getDeclaredMethod(name, type);
-        method.setAccessible(true);
-        method.invoke(component, argument);
     }
 }
