@@ -77,6 +77,11 @@ final class Spine implements AutoCloseable {
         await(before);
     }
 
+    /** As if there had never been any. */
+    void removeAll() {
+        all().forEach(source -> sources.remove(source.id(), BENCH));
+    }
+
     Catalog.Revision revision() {
         return catalog.current();
     }

@@ -36,11 +36,6 @@ final class Stores implements AutoCloseable {
         this.server = server;
     }
 
-    /** Where a database is made. */
-    interface Kind {
-        Stores in(Path directory) throws IOException, SQLException;
-    }
-
     static Stores derby(Path directory) throws SQLException {
         EmbeddedDataSource source = new EmbeddedDataSource();
         source.setDatabaseName(directory.toString());
