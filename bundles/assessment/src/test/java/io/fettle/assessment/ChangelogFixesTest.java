@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangelogFixesTest {
     private static final String URI = "http://deb.example.org/debian/";
+    private static final String ELSEWHERE = "http://elsewhere.example.org/debian/";
     private static final List<String> MAIN = List.of("main");
     private static final List<String> AMD64 = List.of("amd64");
 
@@ -84,21 +85,52 @@ class ChangelogFixesTest {
                 .isEmpty();
     }
 
+    @Test
+    void eachVendorsChangelogCountsForWhatItOffersItself() {
+        newest.repository(
+                ELSEWHERE,
+                "bookworm",
+                "oldstable",
+                "bookworm",
+                "Elsewhere",
+                "Elsewhere",
+                "12",
+                MAIN,
+                AMD64,
+                false,
+                500);
+        newest.offer(1, "main", "libcurl4", "1-4", "amd64", "curl");
+        told("Debian", "1-3", 3);
+        told("Elsewhere", "1-3", 7);
+        has(0, URI, "1-2");
+        has(1, ELSEWHERE, "1-2");
+        assertThat(finding(0).cves()).containsExactly("CVE-2026-1003");
+        assertThat(finding(1).cves()).containsExactly("CVE-2026-1007");
+    }
+
     private Finding finding() {
-        return evaluated.of(FakeFleet.id(0), Scope.all()).stream()
+        return finding(0);
+    }
+
+    private Finding finding(int ordinal) {
+        return evaluated.of(FakeFleet.id(ordinal), Scope.all()).stream()
                 .filter(one -> one.packageName().equals("libcurl4"))
                 .findFirst()
                 .orElseThrow();
     }
 
     private void has(String version) {
+        has(0, URI, version);
+    }
+
+    private void has(int ordinal, String uri, String version) {
         SoftwareItem item = new SoftwareItem("deb", "libcurl4", version, "amd64", "curl", version, MultiArch.NO);
         AptSetup setup = new AptSetup(
                 AMD64,
-                List.of(new AptRepository(URI, "bookworm", MAIN, AMD64, List.of())),
+                List.of(new AptRepository(uri, "bookworm", MAIN, AMD64, List.of())),
                 List.of(),
                 Optional.empty());
-        fleet.report(0, "o-1", setup, List.of(new InstalledPackage(item, false)), Optional.empty());
+        fleet.report(ordinal, "o-1", setup, List.of(new InstalledPackage(item, false)), Optional.empty());
         catchUp();
     }
 

@@ -76,7 +76,8 @@ public final class Grounds implements Offers {
         }
     }
 
-    private record Mending(SoftwareItem item, PatchId patch, String platform) {}
+    /** By the origin too: another vendor may offer the same patch, and each one's changelogs are its own word. */
+    private record Mending(SoftwareItem item, PatchId patch, String platform, String origin) {}
 
     private static boolean isSame(Verdict one, Verdict other) {
         return one.target() == other.target()
@@ -169,12 +170,13 @@ public final class Grounds implements Offers {
 
     private Verdict mended(SoftwareItem item, Verdict verdict, String platform) {
         AvailablePackage target = verdict.target();
-        return verdict.mending(fixes.computeIfAbsent(
-                        new Mending(item, verdict.patch(), platform),
-                        mending -> fixes(item, candidate(item, target), origin(target), platform)))
+        Fixes now = fixes.computeIfAbsent(
+                new Mending(item, verdict.patch(), platform, origin(target)),
+                mending -> fixes(item, candidate(item, target), mending.origin(), platform));
+        return verdict.mending(now)
                 .rewordingPast(past -> past.mending(fixes.computeIfAbsent(
-                        new Mending(item, past.patch(), platform),
-                        mending -> fixes(item, past.version(), past.origin(), platform))));
+                        new Mending(item, past.patch(), platform, past.origin()),
+                        mending -> fixes(item, past.version(), mending.origin(), platform))));
     }
 
     private Fixes fixes(SoftwareItem installed, SoftwareItem candidate, String origin, String platform) {
