@@ -1,7 +1,6 @@
 import { EmptyState, Skeleton, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import { ExpandableRowContent, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../api/queries';
 import { FINDING_STATES, type Exposure, type Finding, type InstalledPackage, type List, type Task } from '../api/types';
@@ -15,6 +14,7 @@ import { LateText } from '../parts/LateText';
 import { Pager } from '../parts/Pager';
 import { Tasks } from '../parts/Tasks';
 import { Why } from '../parts/Words';
+import { useOpenRows } from '../parts/useOpenRows';
 
 type Search = ReturnType<typeof readComputer>;
 
@@ -75,14 +75,8 @@ export function ComputerFindings({ id }: { id: string }) {
 
 function FindingTable({ findings }: { findings: Finding[] }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const { isOpen, toggle } = useOpenRows();
   const keyOf = (finding: Finding, index: number) => finding.patch ?? `configuration-${index}`;
-  const toggle = (key: string) =>
-    setOpen((before) => {
-      const next = new Set(before);
-      if (!next.delete(key)) next.add(key);
-      return next;
-    });
   return (
     <Table aria-label={t('computer/findings')} variant="compact">
       <Thead>
@@ -99,7 +93,7 @@ function FindingTable({ findings }: { findings: Finding[] }) {
       </Thead>
       {findings.map((finding, rowIndex) => {
         const key = keyOf(finding, rowIndex);
-        const isExpanded = open.has(key);
+        const isExpanded = isOpen(key);
         return (
           <Tbody key={key} isExpanded={isExpanded}>
             <Tr>

@@ -1,19 +1,17 @@
-import { EmptyState, Skeleton, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
+import { EmptyState, Skeleton } from '@patternfly/react-core';
 import { ExpandableRowContent, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOffices, useRead } from '../api/queries';
 import { PATCH_STATES, type List, type PatchComputer } from '../api/types';
 import { window, type readPatch } from '../logic/search';
-import { Choice } from '../parts/Choice';
+import { ComputersToolbar } from '../parts/ComputersToolbar';
 import { Due } from '../parts/Due';
 import { Failed } from '../parts/Failure';
 import { FindingStateLabel, PatchStateLabel } from '../parts/labels';
-import { LateText } from '../parts/LateText';
 import { Pager } from '../parts/Pager';
-import { PartFilter } from '../parts/PartFilter';
 import { Why } from '../parts/Words';
+import { useOpenRows } from '../parts/useOpenRows';
 
 type Search = ReturnType<typeof readPatch>;
 
@@ -30,26 +28,12 @@ export function PatchComputers({ id }: { id: string }) {
   });
   return (
     <>
-      <Toolbar>
-        <ToolbarContent>
-          <ToolbarItem>
-            <LateText label={t('part/search')} value={search.text} onChange={(text) => set({ text }, !!search.text)} />
-          </ToolbarItem>
-          <ToolbarItem>
-            <Choice
-              label={t('vulnerability/state')}
-              value={search.state}
-              all={t('vulnerability/anyState')}
-              options={PATCH_STATES.map((value) => ({ value, text: t(`patchState/${value}`) }))}
-              onChange={(state) => set({ state: state as Search['state'] })}
-            />
-          </ToolbarItem>
-          <PartFilter part={search} onChange={set} />
-          <ToolbarItem align={{ default: 'alignEnd' }} variant="pagination">
-            <Pager total={data?.total ?? 0} paged={search} onChange={set} />
-          </ToolbarItem>
-        </ToolbarContent>
-      </Toolbar>
+      <ComputersToolbar
+        search={search}
+        states={PATCH_STATES.map((value) => ({ value, text: t(`patchState/${value}`) }))}
+        total={data?.total ?? 0}
+        onChange={set}
+      />
       {error ? (
         <Failed problem={error} retry={() => void refetch()} />
       ) : !data ? (
@@ -69,13 +53,7 @@ export function PatchComputers({ id }: { id: string }) {
 function ComputerTable({ computers }: { computers: PatchComputer[] }) {
   const { t } = useTranslation();
   const names = new Map(useOffices().map((office) => [office.id, office.name]));
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (key: string) =>
-    setOpen((before) => {
-      const next = new Set(before);
-      if (!next.delete(key)) next.add(key);
-      return next;
-    });
+  const { isOpen, toggle } = useOpenRows();
   return (
     <Table aria-label={t('nav/computers')} variant="compact">
       <Thead>
@@ -89,7 +67,7 @@ function ComputerTable({ computers }: { computers: PatchComputer[] }) {
         </Tr>
       </Thead>
       {computers.map((one, rowIndex) => {
-        const isExpanded = open.has(one.computer);
+        const isExpanded = isOpen(one.computer);
         return (
           <Tbody key={one.computer} isExpanded={isExpanded}>
             <Tr>

@@ -1,21 +1,15 @@
 import { ExpandableRowContent, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exposure } from '../api/types';
 import { ExploitedLabel, ExposureStateLabel, SeverityLabel } from './labels';
 import { Why } from './Words';
+import { useOpenRows } from './useOpenRows';
 
 /** Computers of one vulnerability, or vulnerabilities of one computer, each with its why. */
 export function ExposureTable({ exposures, named }: { exposures: Exposure[]; named: 'computer' | 'cve' }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (key: string) =>
-    setOpen((before) => {
-      const next = new Set(before);
-      if (!next.delete(key)) next.add(key);
-      return next;
-    });
+  const { isOpen, toggle } = useOpenRows();
   const heading = t(named === 'computer' ? 'vulnerability/computer' : 'vulnerability/cve');
   return (
     <Table aria-label={t(named === 'computer' ? 'nav/computers' : 'nav/vulnerabilities')} variant="compact">
@@ -30,7 +24,7 @@ export function ExposureTable({ exposures, named }: { exposures: Exposure[]; nam
       </Thead>
       {exposures.map((exposure, rowIndex) => {
         const key = exposure[named];
-        const isExpanded = open.has(key);
+        const isExpanded = isOpen(key);
         return (
           <Tbody key={key} isExpanded={isExpanded}>
             <Tr>

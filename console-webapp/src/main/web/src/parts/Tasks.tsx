@@ -1,11 +1,11 @@
 import { Table, Tbody, Td, Th, Thead, Tr, ExpandableRowContent } from '@patternfly/react-table';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../api/types';
 import { TaskStateLabel } from './labels';
 import { Time } from './Time';
 import { Words } from './Words';
+import { useOpenRows } from './useOpenRows';
 
 const FIRST = { page: 1, size: 50 };
 const SHOWN = 3;
@@ -13,13 +13,7 @@ const SHOWN = 3;
 /** Tasks with where they stand; opened, the whole way there in words. */
 export function Tasks({ tasks, of }: { tasks: Task[]; of: 'deployment' | 'computer' }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (id: string) =>
-    setOpen((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
+  const { isOpen, toggle } = useOpenRows();
   const first = t(of === 'deployment' ? 'tasks/computer' : 'tasks/deployment');
   return (
     <Table aria-label={t('computer/tasks')} variant="compact">
@@ -35,7 +29,7 @@ export function Tasks({ tasks, of }: { tasks: Task[]; of: 'deployment' | 'comput
         </Tr>
       </Thead>
       {tasks.map((task, rowIndex) => {
-        const isExpanded = open.has(task.id);
+        const isExpanded = isOpen(task.id);
         const last = task.trace.at(-1);
         return (
           <Tbody key={task.id} isExpanded={isExpanded}>
